@@ -1,0 +1,25 @@
+"""Telegram by long polling: updates come in, `Message` goes to the service, stored replies go out.
+
+Nothing is confirmed to Telegram before the service has committed it; nothing is kept here between runs.
+"""
+
+from bot.channels.telegram.read import read_update
+from bot.channels.telegram.run import (
+    AnotherPollerError,
+    BadTokenError,
+    TelegramChannelError,
+    run,
+    stop_on_signals,
+)
+from bot.channels.telegram.write import Call, write_reply
+
+__all__ = [
+    "AnotherPollerError",
+    "BadTokenError",
+    "Call",
+    "TelegramChannelError",
+    "read_update",
+    "run",
+    "stop_on_signals",
+    "write_reply",
+]

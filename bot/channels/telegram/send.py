@@ -1,0 +1,164 @@
+"""Sending: one queue and one task for each chat, so that no chat waits for another."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+
+import telegram
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+from bot.channels.telegram.write import Call, as_new, as_plain, write_reply
+from bot.service import Outgoing, Service
+
+BURST = 4
+"""Messages that may follow each other at once in a chat; after them, one each pause."""
+FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
+"""Seconds before a failed call is repeated: doubled each time from the first to the longest."""
+CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+logger = logging.getLogger(__name__)
+
+
+class Chats:
+    """Sends stored replies: each chat in order, all chats side by side.
+
+    ``pause`` is the time in seconds between messages to one chat, once a short burst is over.
+    """
+
+    def __init__(self, bot: telegram.Bot, service: Service, pause: float) -> None:
+        self._bot = bot
+        self._service = service
+        self._pause = pause
+        self._queues: dict[str, asyncio.Queue[Outgoing]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._held: set[int] = set()
+
+    def send(self, rows: Iterable[Outgoing]) -> None:
+        """Queue replies; one that is already queued is not queued again."""
+        for row in rows:
+            if row.id in self._held:
+                continue
+            self._held.add(row.id)
+            if row.chat not in self._queues:
+                self._open(row.chat)
+            self._queues[row.chat].put_nowait(row)
+
+    async def close(self, seconds: float) -> None:
+        """Let what is queued go out for so long, then stop; the rest stays in the store, unsent."""
+        waiting = [queue.join() for queue in self._queues.values()]
+        try:
+            async with asyncio.timeout(seconds):
+                await asyncio.gather(*waiting)
+        except TimeoutError:
+            logger.warning("%d replies left for the next start", len(self._held))
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _open(self, chat: str) -> None:
+        queue = self._queues[chat] = asyncio.Queue()
+        task = asyncio.create_task(self._serve(chat, queue))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _serve(self, chat: str, queue: asyncio.Queue[Outgoing]) -> None:
+        """Send one chat's replies until it has been quiet for long enough to have its burst back."""
+        pace = Pace(self._pause)
+        while True:
+            try:
+                async with asyncio.timeout(BURST * self._pause):
+                    row = await queue.get()
+            except TimeoutError:
+                if queue.empty():
+                    del self._queues[chat]
+                    return
+                continue
+            await self._deliver(row, pace)
+            self._held.discard(row.id)
+            queue.task_done()
+
+    async def _deliver(self, row: Outgoing, pace: "Pace") -> None:
+        """Send a reply and note how it went, whatever happens: the chat's next replies must still go out."""
+        try:
+            outcome = await self._send(row, pace)
+        except Exception as error:  # unforeseen, so not to be tried for ever
+            outcome = f"failed: {type(error).__name__}"
+        if outcome != "sent":
+            logger.warning("reply %d: %s", row.id, outcome.partition(":")[0])
+        try:
+            self._service.sent(row, outcome)
+        except Exception as error:  # it stays unsent, and goes out again: rather twice than never
+            logger.error("the sending of reply %d was not noted: %s", row.id, type(error).__name__)
+
+    async def _send(self, row: Outgoing, pace: "Pace") -> str:
+        """Send a reply and return the outcome to note."""
+        repeated = False
+        try:
+            for call in write_reply(row):
+                repeated |= await self._insist(call, pace)
+        except Forbidden:
+            return "blocked"
+        except (BadRequest, ChatMigrated) as error:
+            return f"refused: {error.message}"
+        return "sent, perhaps twice" if repeated else "sent"
+
+    async def _insist(self, call: Call, pace: "Pace") -> bool:
+        """Make a call until it is through; return whether a try before may have arrived as well.
+
+        BadRequest is a NetworkError to the library, yet final: repeating it never helps.
+        """
+        wait, repeated = FIRST_WAIT, False
+        while True:
+            await pace.next()
+            try:
+                await make(self._bot, call)
+            except RetryAfter as error:
+                await asyncio.sleep(seconds_of(error))
+            except (BadRequest, ChatMigrated, Forbidden):
+                raise
+            except TelegramError:
+                repeated = True
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, LONGEST_WAIT)
+            else:
+                return repeated
+
+
+class Pace:
+    """Spaces out the messages to one chat, with a short burst allowed."""
+
+    def __init__(self, pause: float) -> None:
+        self._pause = pause
+        self._due = 0.0  # when the next message would be due, had all come at an even pace
+
+    async def next(self) -> None:
+        """Wait until one more message may be sent."""
+        now = asyncio.get_running_loop().time()
+        self._due = max(self._due, now) + self._pause
+        await asyncio.sleep(self._due - BURST * self._pause - now)
+
+
+async def make(bot: telegram.Bot, call: Call) -> None:
+    """Make a call, and when Telegram finds fault with its form, the nearest call that shows the same.
+
+    Raises TelegramError; among them BadRequest for what no other form would cure.
+    """
+    try:
+        await getattr(bot, call.method)(**call.params)
+    except BadRequest as error:
+        words = error.message.lower()
+        if "message is not modified" in words:
+            return  # it already reads so: a double tap, or a repeat
+        if call.method == "edit_message_text" and any(reason in words for reason in CANNOT_EDIT):
+            await make(bot, as_new(call))
+        elif call.params["parse_mode"] is not None and "entit" in words:
+            await make(bot, as_plain(call))
+        else:
+            raise
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """Return how long Telegram asks to wait, whichever of its two types the library gives."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -1,0 +1,23 @@
+"""YAML and source text go in; checked, frozen objects come out, or every fault with file, line and the fix.
+
+Nothing here knows an enterprise: it holds what the documents say and how answers are read and worded.
+"""
+
+from bot.content.conditions import All, Any, Condition, FirstReaches, Known, Leaf, Not, Shortfall, Window, inside
+from bot.content.coverage import Sentence, coverage
+from bot.content.fact import Fact, Group, Held, Option, Value, say_when
+from bot.content.fault import ContentError, Fault
+from bot.content.load import load
+from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
+from bot.content.policy import Article, Award, Content, Doubt, Example, Measure, Office, Policy, Region
+from bot.content.source import Quote
+from bot.content.verdict import Verdict
+from bot.content.when import When, read_day, read_when, write_when
+from bot.content.yaml_lines import load_yaml
+
+__all__ = [
+    "UNBOUNDED", "All", "Amount", "Any", "Article", "Award", "Condition", "Content", "ContentError", "Doubt", "Example",
+    "Fact", "Fault", "FirstReaches", "Group", "Held", "Known", "Leaf", "Measure", "Not", "Office", "Option", "Policy", "Quote", "Region",
+    "Sentence", "Shortfall", "Value", "Verdict", "When", "Window", "coverage", "inside", "load", "load_yaml", "read_day",
+    "read_sum", "read_when", "say_when", "write_amount", "write_sum", "write_when",
+]

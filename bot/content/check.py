@@ -1,0 +1,114 @@
+"""Checks over content that has been read: each yields faults; the tuple at the end is the table of contents."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.content.fault import Fault
+from bot.content.money import write_sum
+from bot.content.policy import Article, Content, Measure
+from bot.content.source import normal_form
+
+_SUMS = re.compile(r"(\d+(?:\.\d+)?(?:[、,;和及或至~-]\d+(?:\.\d+)?)*)(亿元?|万元?|元)")
+_UNITS = {"亿": 10**8, "万": 10**4, "元": 1}
+
+
+def sums_in(text: str) -> set[int]:
+    """Return every sum written in a passage, in whole yuan; ``5、10、20万元`` are three."""
+    found = set()
+    for numbers, unit in _SUMS.findall(text):
+        for number in re.findall(r"\d+(?:\.\d+)?", numbers):
+            found.add(round(float(number) * _UNITS[unit[0]]))
+    return found
+
+
+def check_ids(content: Content) -> Iterator[Fault]:
+    """An id names one thing only."""
+    seen: set[tuple[str, str]] = set()
+    for measure in content.measures:
+        key = (measure.policy.id, measure.id)
+        if key in seen:
+            yield _fault(measure, "id", "another measure has this id already")
+        seen.add(key)
+    policies = [policy.id for policy in content.policies]
+    for policy in content.policies:
+        if policies.count(policy.id) > 1:
+            yield Fault(policy.file, 0, policy.id, "another policy has this id already")
+
+
+def check_amounts(content: Content) -> Iterator[Fault]:
+    """Every sum of an award stands in its quote, and so do the words of one that states none."""
+    for measure in content.measures:
+        text = " ".join(normal_form(quote.text, {}) for quote in measure.quotes)
+        written = sums_in(text)
+        for yuan in _sums(measure):
+            if yuan not in written:
+                there = "、".join(map(write_sum, sorted(sums_in(_article_text(measure.article))))) or "no sum"
+                yield _fault(
+                    measure, "award", f"{write_sum(yuan)} is not in its quote; article {measure.article.number} has {there}"
+                )
+        award = measure.award
+        if award.kind in {"unstated", "case_by_case"} and normal_form(award.words, {}) not in text:
+            yield _fault(measure, "award", f"the words {award.words!r} are not in its quote")
+        if award.rate and f"{float(award.rate.share * 100):g}%" not in text:
+            yield _fault(measure, "award", f"{float(award.rate.share * 100):g}% is not in its quote")
+
+
+def check_dates(content: Content) -> Iterator[Fault]:
+    """The last day in force stands in the quoted clause."""
+    for policy in content.policies:
+        last = policy.window.last
+        written = f"{last.year}年{last.month}月{last.day}日"
+        if last.year < 9999 and written not in normal_form(policy.validity.text, {}):
+            yield Fault(policy.file, 0, "valid", f"until {last} is not in its quote; expected {written} there")
+
+
+def check_facts_used(content: Content) -> Iterator[Fault]:
+    """A fact that nothing depends on is a question nobody should be asked."""
+    used = {leaf.fact.id for measure in content.measures for leaf in measure.condition.leaves()}
+    used |= {measure.award.rate.fact.id for measure in content.measures if measure.award.rate}
+    used |= {policy.region.local_fact for policy in content.policies}
+    used |= {fact.best_before for fact in content.facts.values() if fact.id in used}
+    for fact in content.facts.values():
+        implied = {target for option in fact.options for target in option.implies}
+        if fact.id not in used and not implied & used:
+            yield Fault("policy_data/facts.yaml", 0, fact.id, "no measure uses this fact; take it away, or use it")
+
+
+def check_options_used(content: Content) -> Iterator[Fault]:
+    """An option to tick that no measure looks at would be asked for nothing."""
+    used = {
+        (leaf.fact.id, key) for measure in content.measures for leaf in measure.condition.leaves() for key in leaf.keys() or ()
+    }
+    for fact in content.facts.values():
+        if fact.kind == "choices":
+            for option in fact.options:
+                if (fact.id, option.id) not in used:
+                    yield Fault("policy_data/facts.yaml", 0, fact.id, f"no measure looks at option {option.id}")
+
+
+CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
+    check_ids,
+    check_amounts,
+    check_dates,
+    check_facts_used,
+    check_options_used,
+)
+
+
+def _sums(measure: Measure) -> Iterator[int]:
+    award = measure.award
+    if award.yuan is not None:
+        yield award.yuan
+    if award.ladder:
+        yield from award.ladder.steps
+        yield from award.ladder.pays
+    if award.rate and award.rate.cap is not None:
+        yield award.rate.cap
+
+
+def _article_text(article: Article) -> str:
+    return normal_form(article.policy.source.text[article.start : article.end], {})
+
+
+def _fault(measure: Measure, part: str, problem: str) -> Fault:
+    return Fault(measure.policy.file, measure.line, f"{measure.id}, {part}", problem)

@@ -1,0 +1,36 @@
+"""``any: [conditions]``: one must hold. A known yes settles it, whatever is unknown beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.content.conditions.condition import Condition, Known, Leaf
+from bot.content.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Holds once one part holds."""
+
+    parts: tuple[Condition, ...]
+
+    def verdict(self, known: Known) -> Verdict:
+        """Return the greatest verdict of the parts."""
+        return max(part.verdict(known) for part in self.parts)
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield every leaf below."""
+        for part in self.parts:
+            yield from part.leaves()
+
+    def missing(self, known: Known) -> tuple[str, ...]:
+        """Return what every unknown part misses; nothing once settled."""
+        if self.verdict(known) is not Verdict.UNKNOWN:
+            return ()
+        return tuple(dict.fromkeys(fact for part in self.parts for fact in part.missing(known)))
+
+    def reasons(self, known: Known) -> Iterator[Leaf]:
+        """Yield the reasons of the parts that come as far as the whole does."""
+        whole = self.verdict(known)
+        for part in self.parts:
+            if part.verdict(known) is whole:
+                yield from part.reasons(known)

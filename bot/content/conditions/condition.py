@@ -1,0 +1,101 @@
+"""What every condition word offers. A *leaf* tests one fact; a *group* (`all`, `any`) joins conditions."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, NamedTuple, Protocol
+
+from bot.content.fact import Fact
+from bot.content.reader import Reader
+from bot.content.verdict import Verdict
+
+Known = Mapping[str, Any]
+"""The facts known of one enterprise: id to a value of the fact's kind (checked on entry); an absent one is unknown."""
+
+
+class Window(NamedTuple):
+    """The days on which a policy is in force, both included."""
+
+    first: date
+    last: date
+
+
+class Reading(NamedTuple):
+    """What reading a condition needs: the reader that gathers faults, the facts, and the policy's window."""
+
+    reader: Reader
+    facts: Mapping[str, Fact]
+    window: Window
+
+
+class Shortfall(NamedTuple):
+    """How far a figure is from the next step: in whole yuan; ``pays`` is None where no sum is tied to the step."""
+
+    fact: str
+    have: int
+    step: int
+    pays: int | None
+
+    @property
+    def gap(self) -> int:
+        """What is still missing, in yuan."""
+        return self.step - self.have
+
+
+class Condition(Protocol):
+    """A test on facts."""
+
+    def verdict(self, known: Known, /) -> Verdict:
+        """Whether it holds for what is known."""
+
+    def leaves(self) -> "Iterator[Leaf]":
+        """Every leaf below, in the order written."""
+
+    def missing(self, known: Known, /) -> tuple[str, ...]:
+        """The facts that can still settle it, as ids; empty where it is settled."""
+
+    def reasons(self, known: Known, /) -> "Iterator[Leaf]":
+        """The leaves that make its verdict what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf(ABC):
+    """A test on one fact, with its words."""
+
+    fact: Fact
+
+    dated: ClassVar[bool] = False
+    """Whether it holds the day of an achievement against the policy's window."""
+
+    @abstractmethod
+    def verdict(self, known: Known, /) -> Verdict:
+        """Whether it holds for what is known."""
+
+    @abstractmethod
+    def need(self) -> str:
+        """What is asked for, as ``年营收达到 5亿元``."""
+
+    @abstractmethod
+    def because(self, known: Known, /) -> str:
+        """Why the verdict is what it is, with the owner's figure and the limit."""
+
+    def leaves(self) -> "Iterator[Leaf]":
+        """Yield itself."""
+        yield self
+
+    def reasons(self, known: Known, /) -> "Iterator[Leaf]":  # noqa: ARG002 - a leaf is its own reason
+        """Yield itself."""
+        yield self
+
+    def missing(self, known: Known, /) -> tuple[str, ...]:
+        """Return the fact, while the verdict is unknown."""
+        return (self.fact.id,) if self.verdict(known) is Verdict.UNKNOWN else ()
+
+    def keys(self) -> tuple[str, ...] | None:
+        """Return the option ids without any of which it is a settled no; None where there is no such list."""
+        return None
+
+    def shortfall(self, known: Known, /) -> Shortfall | None:  # noqa: ARG002 - most leaves have no distance
+        """How far the figure is from the next step, where it is near enough to tell."""
+        return None

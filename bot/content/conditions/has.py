@@ -1,0 +1,46 @@
+"""``has: option`` or ``has: [options]``: one of those listed is held, whenever it was obtained."""
+
+from dataclasses import dataclass
+
+from bot.content.conditions.condition import Known, Leaf, Reading
+from bot.content.conditions.is_ import read_options
+from bot.content.fact import Fact
+from bot.content.verdict import Verdict
+from bot.content.yaml_lines import Node
+
+KINDS = ("choices",)
+
+
+@dataclass(frozen=True, slots=True)
+class Has(Leaf):
+    """Holds while one of the options is held."""
+
+    options: tuple[str, ...]
+
+    def verdict(self, known: Known, /) -> Verdict:
+        """Look for one of the options among those held."""
+        held = known.get(self.fact.id)
+        if held is None:
+            return Verdict.UNKNOWN
+        return Verdict.NO if held.keys().isdisjoint(self.options) else Verdict.YES
+
+    def need(self) -> str:
+        """Say the options, joined by 或."""
+        return "有" + " 或 ".join(self.fact.option(option).label for option in self.options)
+
+    def because(self, known: Known, /) -> str:
+        """Say which of the options is held, or that none is."""
+        held = known.get(self.fact.id)
+        if held is None:
+            return f"还不知道：{self.fact.name}"
+        mine = {option: held[option] for option in self.options if option in held}
+        return self.fact.say(mine) if mine else f"没{self.need()}"
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the options."""
+        return self.options
+
+
+def read(node: Node, fact: Fact, where: str, reading: Reading) -> Has:
+    """Read the options after ``has``."""
+    return Has(fact, read_options(node, fact, where, reading))

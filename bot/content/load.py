@@ -1,0 +1,69 @@
+"""Content folders -> checked, frozen objects. The only place in this room that reads files."""
+
+from pathlib import Path
+
+from bot.content.check import CHECKS
+from bot.content.fact import Fact
+from bot.content.fault import ContentError, Fault
+from bot.content.policy import Article, Content, Measure, Policy, Region
+from bot.content.read_commands import read_commands
+from bot.content.read_facts import read_facts
+from bot.content.read_offices import read_offices
+from bot.content.read_policy import read_policy
+from bot.content.reader import Reader, Unreadable
+from bot.content.yaml_lines import Node, load_yaml
+
+
+def load(root: Path) -> Content:
+    """Read ``root/policy_data`` and ``root/intents``.
+
+    Raises ContentError that holds every fault found, each with file, line and the fix.
+    """
+    faults: list[Fault] = []
+    content = _read(root, faults)
+    if content:
+        faults += (fault for check in CHECKS for fault in check(content))
+    if faults or not content:
+        raise ContentError(tuple(dict.fromkeys(faults)))
+    return content
+
+
+def _read(root: Path, faults: list[Fault]) -> Content | None:
+    reader = Reader(faults)
+    try:
+        facts = read_facts(_need(root, "policy_data/facts.yaml", faults), reader)
+        regions = read_offices(_need(root, "policy_data/departments.yaml", faults), facts, reader)
+        commands = read_commands(_need(root, "intents/commands.yaml", faults), reader)
+    except Unreadable:
+        return None
+    policies: list[Policy] = []
+    articles: list[Article] = []
+    measures: list[Measure] = []
+    for folder in sorted(path for path in (root / "policy_data").iterdir() if path.is_dir()):
+        with reader.going_on():
+            policy, its_articles, its_measures = _read_folder(root, folder.name, facts, regions, reader)
+            policies.append(policy)
+            articles += its_articles
+            measures += its_measures
+    if not policies and not faults:
+        faults.append(Fault("policy_data", 0, "", "no policy here; each needs a folder with policy.yaml and source.md"))
+    return Content(facts, tuple(policies), tuple(articles), tuple(measures), commands)
+
+
+def _need(root: Path, name: str, faults: list[Fault]) -> Node:
+    node = load_yaml(root / name, name, faults)
+    if node is None:
+        raise Unreadable(name)
+    return node
+
+
+def _read_folder(
+    root: Path, folder: str, facts: dict[str, Fact], regions: dict[str, Region], reader: Reader
+) -> tuple[Policy, tuple[Article, ...], tuple[Measure, ...]]:
+    name = f"policy_data/{folder}/source.md"
+    try:
+        source = (root / name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reader.faults.append(Fault(name, 0, "", "the official text cannot be read; save it here as UTF-8"))
+        raise Unreadable(name) from error
+    return read_policy(_need(root, f"policy_data/{folder}/policy.yaml", reader.faults), source, facts, regions, reader)

@@ -1,0 +1,63 @@
+"""Sums of money: `10万元` <-> 100000. Exact sums as written in documents and content; loose talk is `bot.language`."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+UNBOUNDED = 10**15
+"""The upper end of an amount of which only the lower end is known ("5亿以上"), in yuan."""
+
+_UNITS = {"元": 1, "万元": 10**4, "亿元": 10**8}
+_SUM = re.compile(r"(?P<digits>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元)")
+
+
+class Amount(NamedTuple):
+    """A sum known exactly (``low == high``) or within bounds, both ends included, in whole yuan.
+
+    ``year`` is the calendar year that a yearly figure belongs to, None where it has none or it is not known.
+    """
+
+    low: int
+    high: int
+    year: int | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the sum is known to the yuan."""
+        return self.low == self.high
+
+
+def read_sum(text: str) -> int:
+    """Read an exact sum such as ``10万元``, ``0.8亿元`` or ``500元`` into whole yuan.
+
+    Raises ValueError, in words fit for a content author, where the text is no such sum.
+    """
+    found = _SUM.fullmatch("".join(text.split()))
+    if not found:
+        raise ValueError(f"{text!r} is not a sum; write it as 500元, 10万元 or 0.8亿元")
+    yuan = Decimal(found["digits"]) * _UNITS[found["unit"]]
+    if yuan != int(yuan):
+        raise ValueError(f"{text!r} is not a whole number of yuan")
+    return int(yuan)
+
+
+def write_sum(yuan: int) -> str:
+    """Write whole yuan in the largest unit that needs at most four decimals; `read_sum` gives back the same yuan."""
+    for unit, size in (("亿元", 10**8), ("万元", 10**4)):
+        if yuan >= size and yuan * 10**4 % size == 0:
+            return f"{Decimal(yuan) / size:f}".rstrip("0").rstrip(".") + unit if yuan % size else f"{yuan // size}{unit}"
+    return f"{yuan}元"
+
+
+def write_amount(amount: Amount) -> str:
+    """Write an amount as a person says it: ``4.8亿元``, ``2亿元至3亿元之间``, ``5亿元以上``, ``不到5亿元``."""
+    if amount.exact:
+        return write_sum(amount.low)
+    if amount.high >= UNBOUNDED:
+        return f"{write_sum(amount.low)}以上"
+    # A bound one yuan short of a round sum is that sum, not reached.
+    short = (amount.high + 1) % 10**4 == 0
+    if amount.low == 0:
+        return f"不到{write_sum(amount.high + 1)}" if short else f"{write_sum(amount.high)}以下"
+    upper = f"不到{write_sum(amount.high + 1)}" if short else write_sum(amount.high)
+    return f"{write_sum(amount.low)}以上、{upper}" if short else f"{write_sum(amount.low)}至{upper}"

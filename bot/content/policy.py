@@ -1,0 +1,172 @@
+"""The frozen nouns of what a policy grants: Policy, Article, Measure, Award; and the offices it names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from bot.content.conditions import Condition, FirstReaches, Known, Window
+from bot.content.fact import Fact
+from bot.content.source import Quote, Source
+
+PAYING = ("fixed", "ladder", "rate", "unstated", "case_by_case")
+"""Award kinds that pay money, whether or not the text states how much."""
+
+
+class Office(NamedTuple):
+    """An office as the document prints it; every field but the name is empty until a clerk fills it."""
+
+    name: str
+    full_name: str = ""
+    address: str = ""
+    telephone: str = ""
+    web: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The offices of one region. ``local`` is the printed name that stands for each county's own office."""
+
+    name: str
+    hotline: str
+    offices: Mapping[str, Office]
+    local: str = ""
+    local_fact: str = ""
+    local_offices: Mapping[str, Office] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One official document. ``window`` holds its days in force, both included (Asia/Shanghai)."""
+
+    id: str
+    title: str
+    short: str
+    number: str
+    issuer: str
+    issued: date
+    region: Region
+    window: Window
+    validity: Quote
+    overlap: Quote | None
+    source: Source
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One numbered article with its departments in the document's order; ``start`` and ``end`` bound it in the source."""
+
+    policy: Policy
+    number: str
+    heading: str
+    departments: tuple[str, ...]
+    grants_nothing: tuple[Quote, ...]
+    start: int
+    end: int
+
+    @property
+    def title(self) -> str:
+        """Number and heading as the document sets them: ``（二）实施达标奖励措施``."""
+        return f"（{self.number}）{self.heading}"
+
+
+class Rate(NamedTuple):
+    """A share of a figure, at most ``cap`` yuan where there is a cap."""
+
+    fact: Fact
+    share: Fraction
+    cap: int | None
+
+    def of(self, yuan: int) -> int:
+        """Return the share of a sum, in whole yuan, rounded down."""
+        paid = int(yuan * self.share)
+        return paid if self.cap is None else min(paid, self.cap)
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What a measure pays. ``words`` are the document's own where it states no sum, and ours for services."""
+
+    kind: str
+    yuan: int | None = None
+    ladder: FirstReaches | None = None
+    rate: Rate | None = None
+    words: str = ""
+
+    @property
+    def paying(self) -> bool:
+        """Whether it pays money."""
+        return self.kind in PAYING
+
+    def bounds(self, known: Known) -> tuple[int, int] | None:
+        """Return the least and the most it can pay, in yuan, for what is known; None where no sum is stated."""
+        if self.yuan is not None:
+            return self.yuan, self.yuan
+        if self.ladder is not None:
+            return self.ladder.bounds(known)
+        if self.rate is None:
+            return None
+        amount = known.get(self.rate.fact.id)
+        if amount is None:
+            return (0, self.rate.cap) if self.rate.cap is not None else None
+        return self.rate.of(amount.low), self.rate.of(amount.high)
+
+
+class Doubt(NamedTuple):
+    """What the text leaves open; it need not be shown where ``unless`` holds."""
+
+    note: str
+    unless: Condition | None
+
+
+class Example(NamedTuple):
+    """A case beside the rule: raw facts, the day it is asked, and what must come of it."""
+
+    given: Mapping[str, object]
+    as_of: date
+    pays: str
+    finds: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """One thing an article grants. ``condition`` is everything that must hold, the ladder included."""
+
+    article: Article
+    id: str
+    name: str
+    topics: tuple[str, ...]
+    condition: Condition
+    award: Award
+    quotes: tuple[Quote, ...]
+    doubts: tuple[Doubt, ...]
+    examples: tuple[Example, ...]
+    dated: bool
+    line: int
+
+    @property
+    def policy(self) -> Policy:
+        """The policy it belongs to."""
+        return self.article.policy
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything read from `policy_data/` and `intents/`: checked, and never changed."""
+
+    facts: Mapping[str, Fact]
+    policies: tuple[Policy, ...]
+    articles: tuple[Article, ...]
+    measures: tuple[Measure, ...]
+    commands: Mapping[str, tuple[str, ...]]
+
+    def measure(self, measure_id: str) -> Measure:
+        """Return a measure by ``policy/measure``; raises KeyError."""
+        for measure in self.measures:
+            if f"{measure.policy.id}/{measure.id}" == measure_id:
+                return measure
+        raise KeyError(measure_id)

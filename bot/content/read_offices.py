@@ -1,0 +1,54 @@
+"""`departments.yaml` -> the offices of each region."""
+
+from collections.abc import Mapping
+
+from bot.content.fact import Fact
+from bot.content.policy import Office, Region
+from bot.content.reader import Reader
+from bot.content.yaml_lines import Keys, Node, Text
+
+_FIELDS = ("full_name", "address", "telephone", "web", "note")
+
+
+def read_offices(root: Node, facts: Mapping[str, Fact], reader: Reader) -> dict[str, Region]:
+    """Read every region with its hotline and offices; empty fields mean that nothing is known."""
+    return {region.name: region for region in reader.each(root, "departments", lambda n: _region(n, facts, reader))}
+
+
+def _region(node: Node, facts: Mapping[str, Fact], reader: Reader) -> Region:
+    keys = reader.keys(node, "region", ("region", "offices"), ("hotline", "local"))
+    name = str(reader.text(keys["region"], "region"))
+    offices: dict[str, Office] = {}
+    for office in reader.each(keys["offices"], name, lambda item: _office(item, name, reader)):
+        if office.name in offices:
+            reader.fault(keys["offices"], name, f"{office.name} stands twice")
+        offices[office.name] = office
+    hotline = _blank(keys, "hotline")
+    if "local" not in keys:
+        return Region(name, hotline, offices)
+    local = reader.keys(keys["local"], name, ("name", "fact", "offices"))
+    fact = facts.get(str(reader.text(local["fact"], name)))
+    if fact is None or not isinstance(local["offices"], Keys):
+        raise reader.refuse(local, name, "local needs a known fact, and an office for each of its options")
+    for option in fact.options:
+        if option.id not in local["offices"]:
+            reader.fault(local["offices"], name, f"no local office for {fact.id} {option.id}")
+    return Region(
+        name,
+        hotline,
+        offices,
+        local=str(reader.text(local["name"], name)),
+        local_fact=fact.id,
+        local_offices={str(key): _office(item, name, reader) for key, item in local["offices"].items()},
+    )
+
+
+def _office(node: Node, where: str, reader: Reader) -> Office:
+    keys = reader.keys(node, where, ("name",), _FIELDS)
+    return Office(str(reader.text(keys["name"], where)), **{field: _blank(keys, field) for field in _FIELDS})
+
+
+def _blank(keys: Keys, key: str) -> str:
+    """Return a value that may be empty."""
+    value = keys.get(key)
+    return value.strip() if isinstance(value, Text) else ""

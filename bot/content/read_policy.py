@@ -1,0 +1,293 @@
+"""`policy.yaml` and `source.md` -> one policy, its articles and its measures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.content.conditions import (
+    LADDERS,
+    All,
+    Condition,
+    FirstReaches,
+    Reading,
+    Window,
+    read_condition,
+    read_fact,
+)
+from bot.content.fact import Fact
+from bot.content.money import read_sum
+from bot.content.policy import Article, Award, Doubt, Example, Measure, Policy, Rate, Region
+from bot.content.read_facts import read_id, read_percent
+from bot.content.reader import Reader, Unreadable
+from bot.content.source import Quote, Source, read_source
+from bot.content.when import read_day
+from bot.content.yaml_lines import Items, Keys, Node, Text
+
+_POLICY = ("id", "title", "number", "region", "issuer", "issued", "valid", "articles")
+_POLICY_TOO = ("short", "overlap", "same_words", "doubts")
+_ARTICLE = ("number", "heading", "departments")
+_MEASURE = ("id", "name", "topics", "conditions", "award", "quote", "examples")
+_AWARDS = ("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money")
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """What reading a measure needs of what stands above it."""
+
+    article: Article
+    reading: Reading
+    doubts: Mapping[str, Doubt]
+
+    @property
+    def reader(self) -> Reader:
+        return self.reading.reader
+
+
+def read_policy(
+    root: Node, source_text: str, facts: Mapping[str, Fact], regions: Mapping[str, Region], reader: Reader
+) -> tuple[Policy, tuple[Article, ...], tuple[Measure, ...]]:
+    """Read one policy; every passage it quotes is found in the source, or is a fault."""
+    keys = reader.keys(root, "policy", _POLICY, _POLICY_TOO)
+    source = read_source(source_text, _same_words(keys, reader))
+    policy = _head(keys, source, regions, reader)
+    reading = Reading(reader, facts, policy.window)
+    doubts = _shared_doubts(keys, reading)
+    articles: list[Article] = []
+    measures: list[Measure] = []
+    for article, node in _articles(keys["articles"], policy, reader):
+        articles.append(article)
+        if "measures" in node:
+            within = _Within(article, reading, doubts)
+            measures += reader.each(node["measures"], article.number, lambda n, w=within: _measure(n, w))  # type: ignore[misc]
+    return policy, tuple(articles), tuple(measures)
+
+
+def _same_words(keys: Keys, reader: Reader) -> dict[str, str]:
+    if "same_words" not in keys:
+        return {}
+    node = reader.keys(keys["same_words"], "same_words", (), tuple(keys["same_words"]))  # any key is a word
+    for variant, word in node.items():
+        if len(variant) != len(reader.text(word, "same_words")):
+            raise reader.refuse(word, "same_words", f"{variant} and {word} differ in length; only misprints belong here")
+    return {str(variant): str(word) for variant, word in node.items()}
+
+
+def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Reader) -> Policy:
+    region = regions.get(str(reader.text(keys["region"], "region")))
+    if region is None:
+        raise reader.refuse(keys["region"], "region", f"{keys['region']} is not in departments.yaml")
+    valid = reader.keys(keys["valid"], "valid", ("from", "quote"), ("until",))
+    first = reader.value(valid["from"], "valid", read_day)
+    last = reader.value(valid["until"], "valid", read_day) if "until" in valid else date.max
+    if last < first:
+        reader.fault(valid, "valid", f"it ends on {last}, before it begins on {first}")
+    title = str(reader.text(keys["title"], "title"))
+    overlap = None
+    if "overlap" in keys:
+        inner = reader.keys(keys["overlap"], "overlap", ("quote",))
+        overlap = _quote(inner["quote"], "overlap", source, reader)
+    return Policy(
+        id=read_id(keys["id"], "policy", reader),
+        title=title,
+        short=str(reader.text(keys["short"], "short")) if "short" in keys else title,
+        number=str(reader.text(keys["number"], "number")),
+        issuer=str(reader.text(keys["issuer"], "issuer")),
+        issued=reader.value(keys["issued"], "issued", read_day),
+        region=region,
+        window=Window(first, last),
+        validity=_quote(valid["quote"], "valid", source, reader),
+        overlap=overlap,
+        source=source,
+        file=keys.file,
+    )
+
+
+def _quote(node: Node, where: str, source: Source, reader: Reader, start: int = 0, end: int | None = None) -> Quote:
+    passage = reader.text(node, where)
+    quote = source.find(passage, start, end)
+    if quote is None:
+        elsewhere = "; it stands outside this article" if end is not None and source.find(passage) else ""
+        raise reader.refuse(node, where, f"the quote is not in the source text: {passage[:40]}{elsewhere}")
+    return quote
+
+
+def _articles(node: Node, policy: Policy, reader: Reader) -> list[tuple[Article, Keys]]:
+    """Find each article by its heading; it runs to the next one's heading, the last one to the validity clause."""
+    found: list[tuple[Keys, Quote]] = []
+    for item in reader.items(node, "articles"):
+        with reader.going_on():
+            keys = reader.keys(item, "article", _ARTICLE, ("measures", "grants_nothing"))
+            after = found[-1][1].end if found else 0
+            found.append((keys, _quote(keys["heading"], str(keys["number"]), policy.source, reader, after)))
+    ends = [quote.start for _, quote in found[1:]]
+    last = found[-1][1].end if found else 0
+    closing = [q.start for q in (policy.validity, policy.overlap) if q and q.start >= last]
+    ends.append(min(closing, default=len(policy.source.text)))
+    articles = []
+    for (keys, quote), end in zip(found, ends, strict=True):
+        with reader.going_on():
+            articles.append((_article(keys, policy, quote.end, end, reader), keys))
+    return articles
+
+
+def _article(keys: Keys, policy: Policy, start: int, end: int, reader: Reader) -> Article:
+    number = str(reader.text(keys["number"], "article"))
+    nothing = keys.get("grants_nothing")
+    passages = reader.texts(nothing, number) if nothing is not None else ()
+    quotes = []
+    for passage in passages:
+        with reader.going_on():
+            quotes.append(_quote(passage, number, policy.source, reader, start, end))
+    return Article(
+        policy=policy,
+        number=number,
+        heading=str(reader.text(keys["heading"], number)),
+        departments=_departments(keys["departments"], number, policy, start, end, reader),
+        grants_nothing=tuple(quotes),
+        start=start,
+        end=end,
+    )
+
+
+def _departments(
+    node: Node, where: str, policy: Policy, start: int, end: int, reader: Reader
+) -> tuple[str, ...]:
+    """Read the departments; each must stand in the article, in this order, and in departments.yaml."""
+    names = reader.texts(node, where)
+    place = start
+    for name in names:
+        quote = policy.source.find(name, place, end)
+        if quote is None:
+            stands = policy.source.find(name, start, end)
+            why = "stands in another order there" if stands else f"is not in article {where}"
+            reader.fault(name, f"{where}, departments", f"{name} {why}")
+        else:
+            place = quote.end
+        if name != policy.region.local and name not in policy.region.offices:
+            reader.fault(name, f"{where}, departments", f"{name} is not in departments.yaml")
+    if not names:
+        reader.fault(node, where, "needs at least one department")
+    return tuple(map(str, names))
+
+
+def _shared_doubts(keys: Keys, reading: Reading) -> dict[str, Doubt]:
+    node = keys.get("doubts")
+    if not isinstance(node, Keys):
+        return {}
+    doubts = {}
+    for name, inner in node.items():
+        with reading.reader.going_on():
+            doubts[str(name)] = _doubt(inner, f"doubts, {name}", reading, {})
+    return doubts
+
+
+def _doubt(node: Node, where: str, reading: Reading, shared: Mapping[str, Doubt]) -> Doubt:
+    reader = reading.reader
+    if isinstance(node, Text):
+        return Doubt(str(reader.text(node, where)), None)
+    if isinstance(node, Keys) and "see" in node:
+        name = str(reader.text(reader.keys(node, where, ("see",))["see"], where))
+        if name not in shared:
+            raise reader.refuse(node, where, f"no doubt called {name}; there are {', '.join(shared) or 'none'}")
+        return shared[name]
+    keys = reader.keys(node, where, ("note",), ("unless",))
+    unless = read_condition(keys["unless"], where, reading) if "unless" in keys else None
+    return Doubt(str(reader.text(keys["note"], where)), unless)
+
+
+def _measure(node: Node, within: _Within) -> Measure:
+    reader = within.reader
+    keys = reader.keys(node, f"article {within.article.number}", _MEASURE, ("open",))
+    measure_id = read_id(keys["id"], f"article {within.article.number}", reader)
+    award = _award(keys["award"], measure_id, within.reading)
+    stated = read_condition(keys["conditions"], f"{measure_id}, conditions", within.reading)
+    condition = _joined(stated, award.ladder)
+    policy = within.article.policy
+    return Measure(
+        article=within.article,
+        id=measure_id,
+        name=str(reader.text(keys["name"], measure_id)),
+        topics=tuple(map(str, reader.texts(keys["topics"], measure_id))),
+        condition=condition,
+        award=award,
+        quotes=tuple(
+            _quote(item, f"{measure_id}, quote", policy.source, reader, within.article.start, within.article.end)
+            for item in reader.items(keys["quote"], measure_id)
+        ),
+        doubts=tuple(
+            _doubt(item, f"{measure_id}, open", within.reading, within.doubts)
+            for item in (reader.items(keys["open"], measure_id) if "open" in keys else ())
+        ),
+        examples=_examples(keys["examples"], measure_id, policy, reader),
+        dated=any(leaf.dated for leaf in condition.leaves()),
+        line=node.line,
+    )
+
+
+def _joined(stated: Condition, ladder: FirstReaches | None) -> Condition:
+    parts = stated.parts if isinstance(stated, All) else (stated,)
+    return All((*parts, ladder) if ladder else parts)
+
+
+def _award(node: Node, where: str, reading: Reading) -> Award:
+    reader, where = reading.reader, f"{where}, award"
+    keys = reader.keys(node, where, (), _AWARDS)
+    if len(keys) != 1:
+        raise reader.refuse(node, where, f"expected just one of {', '.join(_AWARDS)}")
+    kind, inner = next(iter(keys.items()))
+    if kind not in _AWARDS:
+        raise Unreadable(where)
+    if kind == "fixed":
+        return Award("fixed", yuan=reader.value(inner, where, read_sum))
+    if kind == "ladder":
+        return Award("ladder", ladder=_ladder(inner, where, reading))
+    if kind == "rate":
+        return Award("rate", rate=_rate(inner, where, reading))
+    return Award(str(kind), words=str(reader.text(inner, where)))
+
+
+def _ladder(node: Node, where: str, reading: Reading) -> FirstReaches:
+    keys = reading.reader.keys(node, where, ("fact",), tuple(LADDERS))
+    word = next((word for word in LADDERS if word in keys), None)
+    if word is None:
+        raise reading.reader.refuse(node, where, f"expected one of {', '.join(LADDERS)}")
+    return LADDERS[word](keys[word], read_fact(keys, where, reading, ("money",)), where, reading)
+
+
+def _rate(node: Node, where: str, reading: Reading) -> Rate:
+    keys = reading.reader.keys(node, where, ("fact", "percent"), ("up_to",))
+    return Rate(
+        read_fact(keys, where, reading, ("money",)),
+        reading.reader.value(keys["percent"], where, read_percent),
+        reading.reader.value(keys["up_to"], where, read_sum) if "up_to" in keys else None,
+    )
+
+
+def _examples(node: Node, where: str, policy: Policy, reader: Reader) -> tuple[Example, ...]:
+    where = f"{where}, examples"
+    examples = tuple(reader.each(node, where, lambda item: _example(item, where, policy, reader)))
+    if not examples:
+        reader.fault(node, where, "needs at least one example")
+    return examples
+
+
+def _example(node: Node, where: str, policy: Policy, reader: Reader) -> Example:
+    keys = reader.keys(node, where, ("given",), ("pays", "finds", "as_of"))
+    if ("pays" in keys) == ("finds" in keys):
+        raise reader.refuse(node, where, "expected either pays or finds")
+    given = keys["given"]
+    if not isinstance(given, Keys):
+        raise reader.refuse(given, where, "expected facts such as {revenue: 5亿元}")
+    return Example(
+        given={str(key): _plain(value) for key, value in given.items()},
+        as_of=reader.value(keys["as_of"], where, read_day) if "as_of" in keys else policy.window.last,
+        pays=str(keys.get("pays", "")),
+        finds=str(keys.get("finds", "")),
+        line=node.line,
+    )
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, Keys):
+        return {str(key): _plain(value) for key, value in node.items()}
+    return [_plain(item) for item in node] if isinstance(node, Items) else str(node)

@@ -1,0 +1,40 @@
+"""Everything needed to go on talking with one chat."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Self
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The state of one chat, kept as JSON text.
+
+    ``answers`` maps a fact's id to its value in the form a profile file holds, in the order given; ``skipped``
+    are facts the owner does not know or will not say; ``pending`` is the fact being asked, if any, and ``step``
+    where in it (a group opened, options ticked so far). ``source`` is the first deep link's payload.
+    """
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    pending: str = ""
+    step: dict[str, Any] = field(default_factory=dict)
+    source: str = ""
+
+    def to_json(self) -> str:
+        """Return the versioned JSON text that `from_json` reads back."""
+        return json.dumps({"version": VERSION, **asdict(self)}, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` wrote; raises ValueError for a version this code does not know."""
+        stored = json.loads(text)
+        version = stored.pop("version")
+        if version != VERSION:
+            raise ValueError(f"a stored conversation has version {version}; this release reads {VERSION}")
+        return cls(**{**stored, "skipped": tuple(stored["skipped"])})
+
+    def but(self, **changes: Any) -> Self:
+        """Return a copy with these fields changed."""
+        return replace(self, **changes)

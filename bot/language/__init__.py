@@ -1,0 +1,25 @@
+"""What a person typed comes in: text of any kind and, where it matters, today's date and the names of the options.
+
+A `Reading` goes out: what was understood with the words it rests on, the few likeliest meanings to ask back, or
+one line that tells the owner what to write instead. Nothing here raises, does I/O, reads a clock or guesses.
+"""
+
+from bot.language.choices import read_choice, read_choices
+from bot.language.dates import read_when
+from bot.language.money import read_money
+from bot.language.normalise import normalise
+from bot.language.reading import NotUnderstood, Reading, Several, Understood
+from bot.language.yes_no import read_yes_no
+
+__all__ = [
+    "NotUnderstood",
+    "Reading",
+    "Several",
+    "Understood",
+    "normalise",
+    "read_choice",
+    "read_choices",
+    "read_money",
+    "read_when",
+    "read_yes_no",
+]

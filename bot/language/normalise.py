@@ -1,0 +1,35 @@
+"""One spelling for what can be typed in many: width, case, white space, invisible characters."""
+
+import unicodedata
+
+LONGEST = 1000
+"""Only so many characters of a message count, so that no text costs more than a moment."""
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def normalise(text: str) -> str:
+    """Return text in NFKC width and lower case, white space squeezed to single blanks, at most 1000 characters.
+
+    Control, zero-width, bidirectional and private characters and lone surrogates are gone. Numbers that are not plain
+    digits (``①``, ``½``, ``10⁸``) become ``^``: unfolded they would melt into the number beside them.
+    """
+    seen = "".join(map(_visible, text[:LONGEST]))
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).lower())
+    return " ".join("".join(map(_visible, folded[:LONGEST])).split())
+
+
+def _visible(character: str) -> str:
+    """Return what a character becomes before folding: itself, a blank, ``^``, an ASCII digit or nothing."""
+    if character.isascii() and character.isprintable():
+        return character
+    if character.isspace():
+        return " "
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "No":
+        return "^"
+    # Variation selectors only choose the look of the emoji before them.
+    hidden = category in _INVISIBLE or "\ufe00" <= character <= "\ufe0f"
+    return "" if hidden else character
