@@ -3,7 +3,19 @@
 Nothing here knows an enterprise: it holds what the documents say and how answers are read and worded.
 """
 
-from bot.content.conditions import All, Any, Condition, FirstReaches, Known, Leaf, Not, Shortfall, Window, inside
+from bot.content.conditions import (
+    All,
+    Any,
+    Condition,
+    FirstReaches,
+    Known,
+    Leaf,
+    Newly,
+    Not,
+    Shortfall,
+    Window,
+    inside,
+)
 from bot.content.coverage import Sentence, coverage
 from bot.content.fact import Fact, Group, Held, Option, Value, say_when
 from bot.content.fault import ContentError, Fault
@@ -13,11 +25,50 @@ from bot.content.policy import Article, Award, Content, Doubt, Example, Measure,
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
 from bot.content.when import When, read_day, read_when, write_when
-from bot.content.yaml_lines import load_yaml
+from bot.content.yaml_lines import read_yaml_mapping
 
 __all__ = [
-    "UNBOUNDED", "All", "Amount", "Any", "Article", "Award", "Condition", "Content", "ContentError", "Doubt", "Example",
-    "Fact", "Fault", "FirstReaches", "Group", "Held", "Known", "Leaf", "Measure", "Not", "Office", "Option", "Policy", "Quote", "Region",
-    "Sentence", "Shortfall", "Value", "Verdict", "When", "Window", "coverage", "inside", "load", "load_yaml", "read_day",
-    "read_sum", "read_when", "say_when", "write_amount", "write_sum", "write_when",
+    "UNBOUNDED",
+    "All",
+    "Amount",
+    "Any",
+    "Article",
+    "Award",
+    "Condition",
+    "Content",
+    "ContentError",
+    "Doubt",
+    "Example",
+    "Fact",
+    "Fault",
+    "FirstReaches",
+    "Group",
+    "Held",
+    "Known",
+    "Leaf",
+    "Measure",
+    "Newly",
+    "Not",
+    "Office",
+    "Option",
+    "Policy",
+    "Quote",
+    "Region",
+    "Sentence",
+    "Shortfall",
+    "Value",
+    "Verdict",
+    "When",
+    "Window",
+    "coverage",
+    "inside",
+    "load",
+    "read_day",
+    "read_sum",
+    "read_when",
+    "read_yaml_mapping",
+    "say_when",
+    "write_amount",
+    "write_sum",
+    "write_when",
 ]

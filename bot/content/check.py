@@ -44,7 +44,9 @@ def check_amounts(content: Content) -> Iterator[Fault]:
             if yuan not in written:
                 there = "、".join(map(write_sum, sorted(sums_in(_article_text(measure.article))))) or "no sum"
                 yield _fault(
-                    measure, "award", f"{write_sum(yuan)} is not in its quote; article {measure.article.number} has {there}"
+                    measure,
+                    "award",
+                    f"{write_sum(yuan)} is not in its quote; article {measure.article.number} has {there}",
                 )
         award = measure.award
         if award.kind in {"unstated", "case_by_case"} and normal_form(award.words, {}) not in text:
@@ -77,7 +79,10 @@ def check_facts_used(content: Content) -> Iterator[Fault]:
 def check_options_used(content: Content) -> Iterator[Fault]:
     """An option to tick that no measure looks at would be asked for nothing."""
     used = {
-        (leaf.fact.id, key) for measure in content.measures for leaf in measure.condition.leaves() for key in leaf.keys() or ()
+        (leaf.fact.id, key)
+        for measure in content.measures
+        for leaf in measure.condition.leaves()
+        for key in leaf.keys() or ()
     }
     for fact in content.facts.values():
         if fact.kind == "choices":

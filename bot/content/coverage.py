@@ -1,10 +1,12 @@
-"""Which sentences of a policy's articles are in a measure, which are marked as granting nothing, and which are neither."""
+"""Which sentences of a policy's articles are in a measure, which grant nothing, and which are neither."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.content.policy import Article, Content, Measure
 from bot.content.source import Quote, sentences
+
+_SHORT = 36
 
 
 class Sentence(NamedTuple):
@@ -19,6 +21,12 @@ class Sentence(NamedTuple):
     def accounted(self) -> bool:
         """Whether the content says what it is."""
         return bool(self.measures) or self.grants_nothing
+
+    @property
+    def short(self) -> str:
+        """The beginning of the sentence, enough to find it by."""
+        words = self.quote.plain.strip("*")
+        return words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
 
 
 def coverage(content: Content) -> Sequence[Sentence]:

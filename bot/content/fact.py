@@ -115,7 +115,7 @@ class Fact:
         if isinstance(raw, Mapping):
             unknown = set(raw) - {"amount", "low", "high", "year"}
             if unknown:
-                raise ValueError(f"unknown key {sorted(unknown)[0]}; allowed: amount, or low and high; year")
+                raise ValueError(f"unknown key {min(unknown)}; allowed: amount, or low and high; year")
             year = _year(raw["year"]) if raw.get("year") is not None else year
             if "amount" in raw:
                 low = high = _yuan(raw["amount"])
@@ -142,7 +142,7 @@ class Fact:
             held[option.id] = read_when(_text(when)) if when not in {None, ""} else None
             span = held[option.id]
             if span and span.first > today:
-                raise ValueError(f"{option.id}: {when} lies after {today}; give the day it was obtained, or a later --as-of")
+                raise ValueError(f"{option.id}: {when} lies after {today}; give the day it was obtained")
         return held
 
 

@@ -45,7 +45,9 @@ def write_sum(yuan: int) -> str:
     """Write whole yuan in the largest unit that needs at most four decimals; `read_sum` gives back the same yuan."""
     for unit, size in (("亿元", 10**8), ("万元", 10**4)):
         if yuan >= size and yuan * 10**4 % size == 0:
-            return f"{Decimal(yuan) / size:f}".rstrip("0").rstrip(".") + unit if yuan % size else f"{yuan // size}{unit}"
+            return (
+                f"{Decimal(yuan) / size:f}".rstrip("0").rstrip(".") + unit if yuan % size else f"{yuan // size}{unit}"
+            )
     return f"{yuan}元"
 
 

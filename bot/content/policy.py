@@ -57,7 +57,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One numbered article with its departments in the document's order; ``start`` and ``end`` bound it in the source."""
+    """One numbered article with its departments in order; ``start`` and ``end`` bound it in the source."""
 
     policy: Policy
     number: str

@@ -3,7 +3,22 @@
 from bot.content.reader import Reader
 from bot.content.yaml_lines import Keys, Node
 
-COMMANDS = ("start", "help", "back", "why", "change", "restart", "forget", "unsure", "refuse", "none", "done", "result", "yes", "no")
+COMMANDS = (
+    "start",
+    "help",
+    "back",
+    "why",
+    "change",
+    "restart",
+    "forget",
+    "unsure",
+    "refuse",
+    "none",
+    "done",
+    "result",
+    "yes",
+    "no",
+)
 """Every command the dialogue knows; `intents/commands.yaml` gives the words for each."""
 
 

@@ -21,7 +21,7 @@ from bot.content.read_facts import read_id, read_percent
 from bot.content.reader import Reader, Unreadable
 from bot.content.source import Quote, Source, read_source
 from bot.content.when import read_day
-from bot.content.yaml_lines import Items, Keys, Node, Text
+from bot.content.yaml_lines import Keys, Node, Text, plain
 
 _POLICY = ("id", "title", "number", "region", "issuer", "issued", "valid", "articles")
 _POLICY_TOO = ("short", "overlap", "same_words", "doubts")
@@ -65,10 +65,14 @@ def read_policy(
 def _same_words(keys: Keys, reader: Reader) -> dict[str, str]:
     if "same_words" not in keys:
         return {}
-    node = reader.keys(keys["same_words"], "same_words", (), tuple(keys["same_words"]))  # any key is a word
+    node = keys["same_words"]
+    if not isinstance(node, Keys):
+        raise reader.refuse(node, "same_words", "expected words such as {珏华: 珐华}")
     for variant, word in node.items():
         if len(variant) != len(reader.text(word, "same_words")):
-            raise reader.refuse(word, "same_words", f"{variant} and {word} differ in length; only misprints belong here")
+            raise reader.refuse(
+                word, "same_words", f"{variant} and {word} differ in length; only misprints belong here"
+            )
     return {str(variant): str(word) for variant, word in node.items()}
 
 
@@ -114,7 +118,7 @@ def _quote(node: Node, where: str, source: Source, reader: Reader, start: int = 
 def _articles(node: Node, policy: Policy, reader: Reader) -> list[tuple[Article, Keys]]:
     """Find each article by its heading; it runs to the next one's heading, the last one to the validity clause."""
     found: list[tuple[Keys, Quote]] = []
-    for item in reader.items(node, "articles"):
+    for item in reader.items(node):
         with reader.going_on():
             keys = reader.keys(item, "article", _ARTICLE, ("measures", "grants_nothing"))
             after = found[-1][1].end if found else 0
@@ -149,9 +153,7 @@ def _article(keys: Keys, policy: Policy, start: int, end: int, reader: Reader) -
     )
 
 
-def _departments(
-    node: Node, where: str, policy: Policy, start: int, end: int, reader: Reader
-) -> tuple[str, ...]:
+def _departments(node: Node, where: str, policy: Policy, start: int, end: int, reader: Reader) -> tuple[str, ...]:
     """Read the departments; each must stand in the article, in this order, and in departments.yaml."""
     names = reader.texts(node, where)
     place = start
@@ -212,11 +214,11 @@ def _measure(node: Node, within: _Within) -> Measure:
         award=award,
         quotes=tuple(
             _quote(item, f"{measure_id}, quote", policy.source, reader, within.article.start, within.article.end)
-            for item in reader.items(keys["quote"], measure_id)
+            for item in reader.items(keys["quote"])
         ),
         doubts=tuple(
             _doubt(item, f"{measure_id}, open", within.reading, within.doubts)
-            for item in (reader.items(keys["open"], measure_id) if "open" in keys else ())
+            for item in (reader.items(keys["open"]) if "open" in keys else ())
         ),
         examples=_examples(keys["examples"], measure_id, policy, reader),
         dated=any(leaf.dated for leaf in condition.leaves()),
@@ -279,15 +281,9 @@ def _example(node: Node, where: str, policy: Policy, reader: Reader) -> Example:
     if not isinstance(given, Keys):
         raise reader.refuse(given, where, "expected facts such as {revenue: 5亿元}")
     return Example(
-        given={str(key): _plain(value) for key, value in given.items()},
+        given={str(key): plain(value) for key, value in given.items()},
         as_of=reader.value(keys["as_of"], where, read_day) if "as_of" in keys else policy.window.last,
         pays=str(keys.get("pays", "")),
         finds=str(keys.get("finds", "")),
         line=node.line,
     )
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Keys):
-        return {str(key): _plain(value) for key, value in node.items()}
-    return [_plain(item) for item in node] if isinstance(node, Items) else str(node)

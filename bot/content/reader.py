@@ -34,7 +34,9 @@ class Reader:
         if not isinstance(node, Keys):
             if node is None:
                 raise Unreadable(where)
-            raise self.refuse(node, where, f"expected a mapping with the keys {', '.join(required) or ', '.join(optional)}")
+            raise self.refuse(
+                node, where, f"expected a mapping with the keys {', '.join(required) or ', '.join(optional)}"
+            )
         allowed = [*required, *optional]
         for key in node:
             if key not in allowed:
@@ -52,7 +54,7 @@ class Reader:
             raise self.refuse(node, where, "is empty; write a value or take the key away")
         return node
 
-    def items(self, node: Node, where: str) -> Items:
+    def items(self, node: Node) -> Items:
         """Return a sequence; a single value stands for a sequence of one."""
         if isinstance(node, Items):
             return node
@@ -62,7 +64,7 @@ class Reader:
 
     def texts(self, node: Node, where: str) -> tuple[Text, ...]:
         """Return the scalars of a sequence, or of one scalar."""
-        return tuple(self.text(item, where) for item in self.items(node, where))
+        return tuple(self.text(item, where) for item in self.items(node))
 
     def each(self, node: Node, where: str, read: Callable[[Node], T]) -> Iterator[T]:
         """Read every item of a sequence, going on after an unreadable one."""

@@ -11,7 +11,7 @@ _RULE = re.compile(r"^\s*[-*_]{3,}\s*$|^#.*$|〔[^〕]*〕", re.MULTILINE)
 _SHORTEST = 6
 """A stretch with fewer characters is the number before a heading, no sentence."""
 
-_SENTENCE = re.compile(r"[^。]*[^。\s][^。]*。?")
+_SENTENCE = re.compile(r"[^。；;]+[。；;]?")
 
 
 class Quote(NamedTuple):

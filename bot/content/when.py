@@ -44,7 +44,9 @@ def write_when(when: When) -> str:
         return first.isoformat()
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return f"{first.year:04}"
-    if (first.year, first.month, first.day) == (last.year, last.month, 1) and last.day == monthrange(*last.timetuple()[:2])[1]:
+    if (first.year, first.month, first.day) == (last.year, last.month, 1) and last.day == monthrange(
+        *last.timetuple()[:2]
+    )[1]:
         return f"{first.year:04}-{first.month:02}"
     return f"{first.isoformat()}..{last.isoformat()}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -58,6 +59,22 @@ def load_yaml(path: Path, name: str, faults: list[Fault]) -> Node | None:
     except (OSError, UnicodeDecodeError) as error:
         faults.append(Fault(name, 0, "", f"the file cannot be read as UTF-8 text: {error}"))
     return None
+
+
+def read_yaml_mapping(text: str, name: str) -> dict[str, Any]:
+    """Read a YAML mapping into plain values, every scalar as text; raises ValueError with file and line."""
+    faults: list[Fault] = []
+    root = read_yaml(text, name, faults)
+    if faults or not isinstance(root, Keys):
+        raise ValueError(str(faults[0]) if faults else f"{name}: expected a mapping of facts, such as revenue: 4.8亿元")
+    return {str(key): plain(value) for key, value in root.items()}
+
+
+def plain(node: Node) -> Any:
+    """Return a node as plain mappings, lists and text."""
+    if isinstance(node, Keys):
+        return {str(key): plain(value) for key, value in node.items()}
+    return [plain(item) for item in node] if isinstance(node, Items) else str(node)
 
 
 def at(node: Node, where: str, problem: str) -> Fault:

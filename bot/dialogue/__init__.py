@@ -2,7 +2,19 @@
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.message import Message
+from bot.dialogue.read import read_answer
 from bot.dialogue.reply import MOST_CHOICES, Choice, Reply
+from bot.dialogue.respond import Dialogue
 from bot.dialogue.turn import Event, Turn
 
-__all__ = ["MOST_CHOICES", "Choice", "Conversation", "Event", "Message", "Reply", "Turn"]
+__all__ = [
+    "MOST_CHOICES",
+    "Choice",
+    "Conversation",
+    "Dialogue",
+    "Event",
+    "Message",
+    "Reply",
+    "Turn",
+    "read_answer",
+]

@@ -11,15 +11,18 @@ VERSION = 1
 class Conversation:
     """The state of one chat, kept as JSON text.
 
-    ``answers`` maps a fact's id to its value in the form a profile file holds, in the order given; ``skipped``
-    are facts the owner does not know or will not say; ``pending`` is the fact being asked, if any, and ``step``
-    where in it (a group opened, options ticked so far). ``source`` is the first deep link's payload.
+    ``answers`` maps a fact's id to its value in the form a profile file holds (docs/json.md), in the order given;
+    ``skipped`` are facts not to be asked (again), because the owner does not know or will not say. ``pending`` is the
+    fact being asked, if any; ``view`` the screen shown, and ``step`` where in it (options ticked so far, a page).
+    ``thorough`` asks about services too, not only about money. ``source`` is the first deep link's payload.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
     pending: str = ""
+    view: str = ""
     step: dict[str, Any] = field(default_factory=dict)
+    thorough: bool = False
     source: str = ""
 
     def to_json(self) -> str:

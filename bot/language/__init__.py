@@ -1,7 +1,10 @@
-"""What a person typed comes in: text of any kind and, where it matters, today's date and the names of the options.
+"""What a person typed comes in.
 
-A `Reading` goes out: what was understood with the words it rests on, the few likeliest meanings to ask back, or
-one line that tells the owner what to write instead. Nothing here raises, does I/O, reads a clock or guesses.
+Text of any kind and, where it matters, today's date and the names of the options.
+
+A `Reading` goes out: what was understood with the words it rests on, the few likeliest meanings to ask
+back, or one line that tells the owner what to write instead. Nothing here raises, does I/O, reads a clock
+or guesses.
 """
 
 from bot.language.choices import read_choice, read_choices

@@ -57,7 +57,8 @@ _LATIN_UNITS = {"w": "万", "kw": "千万", "qw": "千万", "bw": "百万", "k":
 _UNIT_KINDS = frozenset({Kind.SMALL, Kind.BIG, Kind.PIECE})
 # 一点 is "a little" after these, and no "one point": 差一点五亿 is not 1.5亿.
 _A_LITTLE = re.compile(r"(?<=[差多少快早有大高超过慢好])一[点點]")
-# A whole number of three digits, a comma and three more with 万 behind it (300,500万) is more likely two numbers.
+# A whole number of three digits, a comma and three more with 万 behind it (300,500万) is more likely two
+# numbers.
 _TWO_NUMBERS = re.compile(r"(?<![0-9])[0-9]{3}(?=,(?!000)[0-9]{3} ?[百千万亿wk])")
 _NUMBER = re.compile(
     r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
@@ -68,7 +69,10 @@ _LATIN = re.compile(r" ?([a-z]+)")
 
 
 def runs(text: str) -> list[list[Lexeme]]:
-    """Return the longest stretches of numeral words standing side by side; a blank may stand before a unit only."""
+    """Return the longest stretches of numeral words standing side by side.
+
+    A blank may stand before a unit only.
+    """
     found: list[list[Lexeme]] = []
     for lexeme in _lexemes(text):
         if found and _joins(text, found[-1][-1], lexeme):

@@ -9,10 +9,13 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def normalise(text: str) -> str:
-    """Return text in NFKC width and lower case, white space squeezed to single blanks, at most 1000 characters.
+    """Return text in NFKC width and lower case, white space squeezed to single blanks.
 
-    Control, zero-width, bidirectional and private characters and lone surrogates are gone. Numbers that are not plain
-    digits (``①``, ``½``, ``10⁸``) become ``^``: unfolded they would melt into the number beside them.
+    At most 1000 characters.
+
+    Control, zero-width, bidirectional and private characters and lone surrogates are gone. Numbers that
+    are not plain digits (``①``, ``½``, ``10⁸``) become ``^``: unfolded they would melt into the number
+    beside them.
     """
     seen = "".join(map(_visible, text[:LONGEST]))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).lower())

@@ -1,7 +1,8 @@
 """Numerals as people say them -> spans of yuan: `两个多亿`, `三五千万`, `1亿2000万`, `四点八亿`, `个把亿`.
 
-A numeral is sections between big units: ``section 亿 section 万 section``; a section is terms of falling small units:
-``三千 五百 二十 一``. What does not parse to its end is *broken* and never read in part: half a numeral is a wrong sum.
+A numeral is sections between big units: ``section 亿 section 万 section``; a section is terms of falling
+small units: ``三千 五百 二十 一``. What does not parse to its end is *broken* and never read in part: half
+a numeral is a wrong sum.
 """
 
 from collections.abc import Sequence
@@ -22,7 +23,10 @@ _OPENING_PAIRS = frozenset({(Kind.PIECE, Kind.ODD)})  # 个把亿
 
 
 class Span(NamedTuple):
-    """Numbers from ``low`` to ``high``; ``open`` where ``high`` itself is no longer meant (两亿多: below 3亿)."""
+    """Numbers from ``low`` to ``high``.
+
+    ``open`` where ``high`` itself is no longer meant (两亿多: below 3亿).
+    """
 
     low: Fraction
     high: Fraction
@@ -44,9 +48,10 @@ class Span(NamedTuple):
 class Numeral(NamedTuple):
     """A numeral in the slice ``[start:end]`` of a text.
 
-    ``readings``: what it can mean, best first, in ones; empty where it is broken. ``big`` is its last unit of 万 or
-    more, 1 where there is none; ``unit`` that unit with the small one before it (3千万: 千万). ``spelt`` where it is in
-    Chinese characters, which occur inside ordinary words. ``clean`` where it is digits with no leading zero, or spelt.
+    ``readings``: what it can mean, best first, in ones; empty where it is broken. ``big`` is its last unit
+    of 万 or more, 1 where there is none; ``unit`` that unit with the small one before it (3千万: 千万).
+    ``spelt`` where it is in Chinese characters, which occur inside ordinary words. ``clean`` where it is
+    digits with no leading zero, or spelt.
     """
 
     start: int
@@ -71,7 +76,9 @@ def _numeral(text: str, run: list[Lexeme]) -> Numeral | None:
     reader = _Reader(run)
     readings = reader.whole()
     rest = run[reader.at :]
-    broken = not readings or any(lexeme.kind in _UNREAD for lexeme in rest)
+    # 大半个亿 and 小半个亿 say which side of the half, not how far.
+    hidden = run[0].kind is Kind.HALF and text[run[0].start - 1 : run[0].start] in {"大", "小", "多"}
+    broken = hidden or not readings or any(lexeme.kind in _UNREAD for lexeme in rest)
     kinds = {lexeme.kind for lexeme in run}
     if broken:
         # Words like 万元, 三三两两 or 一五一十 are no numerals gone wrong, only words.
@@ -90,7 +97,9 @@ def _without_junk(text: str, run: list[Lexeme]) -> list[Lexeme]:
     for at, lexeme in enumerate(run):
         after = run[at + 1].kind if at + 1 < len(run) else None
         counting_word = lexeme.kind is Kind.SOME and after not in {Kind.SMALL, Kind.BIG, Kind.PIECE}
-        bare_unit = lexeme.kind is Kind.BIG and (after is Kind.ODD or text[lexeme.start - 1 : lexeme.start] in _REACHING)
+        bare_unit = lexeme.kind is Kind.BIG and (
+            after is Kind.ODD or text[lexeme.start - 1 : lexeme.start] in _REACHING
+        )
         opens = (lexeme.kind in _OPENERS and not counting_word) or bare_unit
         if opens or (lexeme.kind, after) in _OPENING_PAIRS:
             return run[at:]
@@ -102,7 +111,10 @@ _REACHING = frozenset("上过超破近快")
 
 
 class _Section(NamedTuple):
-    """A number below a big unit: its span, the place of its last figure, its small unit, whether more may follow."""
+    """A number below a big unit.
+
+    Its span, the place of its last figure, its small unit, whether more may follow.
+    """
 
     span: Span
     place: Fraction
@@ -188,7 +200,10 @@ class _Reader:
         return None
 
     def _term(self, ceiling: int, *, gap: bool) -> _Section | None:
-        """Read one figure with its small unit: 三千, 几百, 二三十, 12; below ``ceiling``, the unit before it."""
+        """Read one figure with its small unit: 三千, 几百, 二三十, 12.
+
+        Below ``ceiling``, the unit before it.
+        """
         bare = self._bare_small(ceiling)
         if bare:
             return bare
@@ -196,15 +211,16 @@ class _Reader:
         figure = self._figure()
         if figure is None:
             return None
+        spelt_row = figure.figures > 1 and self.run[start].kind is not Kind.NUMBER
         small = self._take_small()
-        if small:
+        if small and not spelt_row:
             falls = (not ceiling or small < ceiling) and figure.span.high <= (10 if ceiling else 999)
             if falls and figure.span.low > 0:
                 place = figure.place * small
                 return figure._replace(span=self._at_place(figure, small, ceiling), place=place, unit=small)
-        elif not ceiling:
+        elif not ceiling and not small:
             return figure
-        else:
+        elif not small:
             ended = self._last_figure(figure, ceiling, gap=gap)
             if ended:
                 return ended
@@ -212,7 +228,10 @@ class _Reader:
         return None
 
     def _bare_small(self, ceiling: int) -> _Section | None:
-        """Read a small unit with no figure: 十 anywhere, 百 and 千 only before 万, 亿, 多 or 来 (千万 but not 百五)."""
+        """Read a small unit with no figure.
+
+        十 anywhere, 百 and 千 only before 万, 亿, 多 or 来 (千万 but not 百五).
+        """
         unit = int(self.run[self.at].value) if self._next(Kind.SMALL) else 0
         if not unit or (ceiling and ceiling <= unit):
             return None
@@ -223,8 +242,10 @@ class _Reader:
         if ceiling:
             return None
         if ten:  # 百十万, 百十来万: a hundred or a little more
-            self.at += 2
-            return _Section(Span(unit * _VAGUE_LOW, Fraction(unit + 20), open=True), Fraction(10), exact=False)
+            self.at += 3 if self._next(Kind.AROUND, 2) or self._next(Kind.MORE, 2) else 2
+            return _Section(
+                Span(unit * _VAGUE_LOW, Fraction(unit + 20), open=True), Fraction(10), exact=False
+            )
         if any(self._next(kind, 1) for kind in (Kind.BIG, Kind.MORE, Kind.AROUND)):
             self.at += 1
             # A second figure marks the section as ended: 千八百万 is left broken.
@@ -232,7 +253,10 @@ class _Reader:
         return None
 
     def _figure(self) -> _Section | None:
-        """Read a coefficient: a number, a digit, two neighbouring digits (三五), 几, or digits in a row (二〇二四)."""
+        """Read a coefficient: a number, a digit, two neighbouring digits (三五), 几.
+
+        Or digits in a row (二〇二四).
+        """
         number = self._take(Kind.NUMBER)
         if number:
             value = number.value
@@ -240,7 +264,7 @@ class _Reader:
         if self._next(Kind.SOME):
             self.at += 1
             return _Section(Span(_ONE, Fraction(10), open=True), _ONE, exact=False, figures=1)
-        digits = []
+        digits: list[int] = []
         while self._next(Kind.DIGIT) or (self._next(Kind.ZERO) and self._row(digits)):
             digits.append(int(self.run[self.at].value))
             self.at += 1
@@ -248,7 +272,10 @@ class _Reader:
 
     def _row(self, digits: list[int]) -> bool:
         """Whether a 零 here goes on a row of plain digits (二零二四, 零点五) and not a gap between terms."""
-        previous_term = self.at > len(digits) and self.run[self.at - len(digits) - 1].kind in {Kind.SMALL, Kind.BIG}
+        previous_term = self.at > len(digits) and self.run[self.at - len(digits) - 1].kind in {
+            Kind.SMALL,
+            Kind.BIG,
+        }
         return not previous_term
 
     def _at_place(self, figure: _Section, small: int, ceiling: int) -> Span:
@@ -341,7 +368,10 @@ class _Reader:
         return size > self.big and 1000 <= section.span.low < self.big
 
     def _after_big(self, total: Span, section: _Section, place: Fraction) -> Span | None:
-        """Read what ends a numeral behind its big unit (多, 半, 把, a second big unit); None where it may go on."""
+        """Read what ends a numeral behind its big unit (多, 半, 把, a second big unit).
+
+        None where it may go on.
+        """
         if self._next(Kind.BIG) and self.big == 10**4 and self.run[self.at].value == HUNDRED_MILLION:
             self.at += 1
             self.big, self.unit = HUNDRED_MILLION, HUNDRED_MILLION * self.unit
@@ -381,7 +411,10 @@ class _Reader:
         return (literal,)
 
     def _may_elide(self, total: Span) -> bool:
-        """Whether a lone last figure is a tenth of the big unit: after 两亿 or 12万, not after 三千万 or 4.8亿."""
+        """Whether a lone last figure is a tenth of the big unit.
+
+        After 两亿 or 12万, not after 三千万 or 4.8亿.
+        """
         before = total.low / self.big
         return before.denominator == 1 and (self.big == HUNDRED_MILLION or before < 10 or before % 10 != 0)
 
@@ -403,7 +436,10 @@ class _Reader:
 
 
 def _from_digits(digits: list[int]) -> _Section | None:
-    """Make a figure of digits in a row: one, a pair that says "about", or plain figures read out (二五〇〇)."""
+    """Make a figure of digits in a row.
+
+    One, a pair that says "about", or plain figures read out (二五〇〇).
+    """
     if not digits:
         return None
     if len(digits) == 1:
@@ -412,7 +448,8 @@ def _from_digits(digits: list[int]) -> _Section | None:
         low, high = digits
         pair = Span(Fraction(low), Fraction(high))
         return _Section(pair, _ONE, exact=False, figures=1) if (low, high) in _PAIRS else None
-    if digits[0] == 0:
+    # Without a 零 a row may as well be loose talk: 三四五千万.
+    if digits[0] == 0 or 0 not in digits:
         return None
     value = Fraction("".join(map(str, digits)))
     return _Section(Span(value, value), _ONE, figures=len(digits))

@@ -7,7 +7,7 @@ from bot.content.conditions.all import All
 from bot.content.conditions.any import Any
 from bot.content.conditions.condition import Condition, Known, Leaf, Reading, Shortfall, Window
 from bot.content.conditions.first_reaches import FirstReaches
-from bot.content.conditions.newly import inside
+from bot.content.conditions.newly import Newly, inside
 from bot.content.conditions.not_ import Not
 from bot.content.fact import Fact
 from bot.content.yaml_lines import Keys, Node
@@ -36,6 +36,7 @@ __all__ = [
     "FirstReaches",
     "Known",
     "Leaf",
+    "Newly",
     "Not",
     "Reading",
     "Shortfall",
@@ -77,7 +78,9 @@ def read_fact(keys: Keys, where: str, reading: Reading, kinds: tuple[str, ...]) 
 def _read_leaf(node: Keys, where: str, reading: Reading) -> Leaf:
     words = [word for word in node if word != "fact"]
     if len(words) != 1 or words[0] not in WORDS:
-        raise reading.reader.refuse(node, where, f"expected fact and one of {', '.join(WORDS)}; found {', '.join(node)}")
+        raise reading.reader.refuse(
+            node, where, f"expected fact and one of {', '.join(WORDS)}; found {', '.join(node)}"
+        )
     kinds, read = WORDS[words[0]]
     return read(node[words[0]], read_fact(node, where, reading, kinds), where, reading)
 

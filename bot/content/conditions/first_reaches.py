@@ -81,7 +81,9 @@ class FirstReaches(Leaf):
         wanted = []
         if now is None or bisect_right(self.steps, now[0]) != bisect_right(self.steps, now[1]):
             wanted.append(self.fact.id)
-        if self.before and (before is None or bisect_right(self.steps, before[0]) != bisect_right(self.steps, before[1])):
+        if self.before and (
+            before is None or bisect_right(self.steps, before[0]) != bisect_right(self.steps, before[1])
+        ):
             wanted.append(self.before)
         return tuple(wanted)
 

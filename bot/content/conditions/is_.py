@@ -50,4 +50,4 @@ def read(node: Node, fact: Fact, where: str, reading: Reading) -> Is:
 def read_options(node: Node, fact: Fact, where: str, reading: Reading) -> tuple[str, ...]:
     """Read one option id or a list of them."""
     reader = reading.reader
-    return tuple(reader.value(item, where, lambda text: fact.option(text).id) for item in reader.items(node, where))
+    return tuple(reader.value(item, where, lambda text: fact.option(text).id) for item in reader.items(node))

@@ -1,0 +1,170 @@
+"""How long it takes to match one owner, and a batch of them, against 20 to 100 000 measures.
+
+    python -m benchmarks.matching [--sizes 20 1000 10000 100000]
+
+*reply* is all that a reply needs of one owner: eligible, possible, near and lapsed findings with their reasons, missing
+facts, doubts and distances; zen-engine runs with its trace on, the plain index finds sums and possible measures
+alone. *amounts* is the sums alone over a batch. Every side has answered alike before a clock starts.
+"""
+
+import argparse
+from collections.abc import Sequence
+from importlib.metadata import version
+from platform import python_version
+from random import Random
+from typing import Any, NamedTuple
+
+from benchmarks.clock import Timing, alternate
+from benchmarks.numpy_columns import NumpyColumns
+from benchmarks.plain_index import PlainIndex
+from benchmarks.synthetic import (
+    AS_OF,
+    Owner,
+    make_facts,
+    make_grants,
+    make_measures,
+    make_owners,
+    make_world,
+    profile_of,
+)
+from benchmarks.zen_table import ZenTable
+from bot.matching import Finding, Matcher, Profile, Status
+
+SIZES = (20, 1_000, 10_000, 100_000)
+SEED = 20231031
+FASTER_THAN_ZEN = {20: 1, 1_000: 10, 10_000: 50, 100_000: 200}
+"""How many times faster than zen-engine a reply must be, from each size on."""
+
+PLAIN_LIMIT = 15
+"""How many times slower than the plain index a reply may be."""
+
+
+class Sides(NamedTuple):
+    """All contenders, with the owners in the form that each of them takes."""
+
+    matcher: Matcher
+    zen: ZenTable
+    numpy: NumpyColumns
+    plain: PlainIndex
+    owners: list[Owner]
+    profiles: list[Profile]
+    contexts: list[dict[str, Any]]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a table for the sizes asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of measures")
+    parser.add_argument("--rounds", type=int, default=7, help="turns of every side (default: %(default)s)")
+    options = parser.parse_args(arguments)
+    print(f"seed {SEED}; of every fourth owner some facts are missing; medians, +- half the range of the rounds kept")
+    print(f"peers: zen-engine {version('zen-engine')}, numpy {version('numpy')}, index in plain Python {python_version()}\n")
+    print(f"{'measures':>8} {'task':8}{'found':>7}{'ours':>15}  {'peer':12}{'theirs':>15}{'ratio':>8}  bar")
+    for size in options.sizes:
+        sides = prepare(size)
+        compare(sides)
+        report(size, sides, options.rounds)
+
+
+def prepare(size: int) -> Sides:
+    """Build every side from the same grants and owners."""
+    random, world = Random(SEED), make_world(size)
+    facts, grants = make_facts(world), make_grants(size, world, random)
+    owners = make_owners(max(4, min(40, 800_000 // size)), world, random)
+    zen = ZenTable(grants, AS_OF)
+    return Sides(
+        matcher=Matcher(make_measures(grants, facts)),
+        zen=zen,
+        numpy=NumpyColumns(grants, AS_OF),
+        plain=PlainIndex(grants, AS_OF),
+        owners=owners,
+        profiles=[profile_of(owner, facts) for owner in owners],
+        contexts=[zen.context(owner) for owner in owners],
+    )
+
+
+def compare(sides: Sides) -> None:
+    """Assert that all sides find the same for every owner, and that our index loses nothing that `explain` finds."""
+    batch = sides.matcher.amounts(sides.profiles, AS_OF)
+    for owner, profile, context, ours in zip(sides.owners, sides.profiles, sides.contexts, batch, strict=True):
+        plain, findings = sides.plain.match(owner), sides.matcher.match(profile, AS_OF)
+        answers = {
+            "match": {_name(f): f.most for f in findings if f.status is Status.ELIGIBLE},
+            "amounts": ours,
+            "zen-engine": sides.zen.amounts(context),
+            "numpy": sides.numpy.amounts(owner),
+            "plain index": plain.paid,
+        }
+        differing = [f"{side}: {answer}" for side, answer in answers.items() if answer != ours]
+        assert not differing, f"{owner}\namounts: {ours}\n" + "\n".join(differing)
+        possible = [_name(f) for f in findings if f.status is Status.POSSIBLE]
+        assert sorted(possible) == sorted(plain.possible), f"{owner}\n{possible}\n{plain.possible}"
+    for profile in sides.profiles[2:4]:
+        every = sides.matcher.explain(profile, AS_OF)
+        told = tuple(f for f in every if f.status is not Status.NOT_ELIGIBLE or f.shortfall)
+        assert sides.matcher.match(profile, AS_OF) == told
+
+
+def report(size: int, sides: Sides, rounds: int) -> None:
+    """Time all sides and print a line for each peer and task."""
+    matcher, zen, owners = sides.matcher, sides.zen, sides.owners
+    times = alternate(
+        {
+            "reply": lambda: [reply(matcher, profile) for profile in sides.profiles],
+            "zen trace": lambda: [zen.explained(context) for context in sides.contexts],
+            "plain index": lambda: [sides.plain.match(owner) for owner in owners],
+            "amounts": lambda: list(matcher.amounts(sides.profiles, AS_OF)),
+            "zen table": lambda: [zen.amounts(context) for context in sides.contexts],
+            "numpy": lambda: [sides.numpy.amounts(owner) for owner in owners],
+        },
+        rounds,
+    )
+    faster = max((bar for least, bar in FASTER_THAN_ZEN.items() if size >= least), default=1)
+    found = {
+        "reply": sum(len(matcher.match(profile, AS_OF)) for profile in sides.profiles) / len(owners),
+        "amounts": sum(map(len, matcher.amounts(sides.profiles, AS_OF))) / len(owners),
+    }
+    for task, peer, bar in (
+        ("reply", "zen trace", faster),
+        ("reply", "plain index", 1 / PLAIN_LIMIT),
+        ("amounts", "zen table", 1),
+        ("amounts", "numpy", None),
+    ):
+        ours, theirs = times[task], times[peer]
+        ratio = theirs.seconds / ours.seconds
+        print(
+            f"{size:8} {task:8}{found[task]:7.1f}{_micros(ours, len(owners)):>15}  {peer:12}"
+            f"{_micros(theirs, len(owners)):>15}{_ratio(ratio):>8}  {_held(ratio, bar)}",
+            flush=True,
+        )
+
+
+def reply(matcher: Matcher, profile: Profile) -> list[tuple[Any, ...]]:
+    """Find, and touch all that a reply tells."""
+    return [
+        (f.status, f.least, f.most, f.reasons, f.missing, f.doubts, f.shortfall, f.ended)
+        for f in matcher.match(profile, AS_OF)
+    ]
+
+
+def _name(finding: Finding) -> str:
+    return f"{finding.measure.policy.id}/{finding.measure.id}"
+
+
+def _micros(timing: Timing, owners: int) -> str:
+    return f"{timing.seconds / owners * 1e6:.4g} us +-{timing.spread / 2:3.0%}"
+
+
+def _ratio(ratio: float) -> str:
+    return f"{ratio:.1f}x" if ratio >= 1 else f"1/{1 / ratio:.1f}"
+
+
+def _held(ratio: float, bar: float | None) -> str:
+    if bar is None:
+        return "none"
+    said = f"{bar:g} times faster" if bar > 1 else "no slower" if bar == 1 else f"within {1 / bar:.0f} times"
+    return f"{said}: {'holds' if ratio >= bar else 'MISSED'}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,371 @@
+"""The command line. Each command imports what it needs, so that the first prompt comes at once."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.content import Content
+    from bot.service import Service
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+class UsageError(Exception):
+    """Raised for input that cannot be used, in one line that says what to do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong; exit status 2."""
+        self.exit(2, f"huiqi: {message}; see {self.prog} --help\n")
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run one command: exit status 0, 1 for a failed check, 2 for bad input or usage."""
+    from bot.content import ContentError
+
+    options = _parser().parse_args(arguments)
+    try:
+        sys.exit(options.run(options, read_settings()))
+    except UsageError as error:
+        sys.exit(_complain(str(error), 2))
+    except ContentError as error:
+        sys.exit(_complain(f"the content has faults; mend them first (huiqi check): {error.faults[0]}", 1))
+    except BrokenPipeError:
+        # Whoever reads our output has read enough.
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="huiqi", description="惠企: which awards apply to an enterprise, quoted from the official text."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    chat = commands.add_parser("chat", help="a conversation in the terminal")
+    chat.add_argument("--plain", action="store_true", help="one input line in, replies out as text, for pipes")
+    chat.add_argument("--as-of", type=_day, metavar="DATE", help="talk as on this day (default: today)")
+    chat.set_defaults(run=_chat)
+
+    telegram = commands.add_parser("telegram", help="serve a Telegram bot by long polling (TELEGRAM_BOT_TOKEN)")
+    telegram.set_defaults(run=_telegram)
+
+    match = commands.add_parser("match", help="findings for a profile, or for each line of a JSONL file")
+    match.add_argument(
+        "file", metavar="FILE", help="a profile as .json or .yaml, many as .jsonl; - reads standard input"
+    )
+    match.add_argument("--as-of", type=_day, metavar="DATE", help="as on this day (default: today in Shanghai)")
+    match.add_argument("--json", action="store_true", help="as JSON (docs/json.md)")
+    match.add_argument("--all", action="store_true", help="in a JSONL file too, list what does not apply")
+    match.set_defaults(run=_match)
+
+    read = commands.add_parser("read", help="how an answer to the question of a fact is understood")
+    read.add_argument("fact", metavar="FACT", help="revenue, sector, certifications ... (huiqi facts lists them)")
+    read.add_argument("text", metavar="TEXT", nargs="?", help="what the owner typed")
+    read.add_argument("--file", metavar="F", help="read one text a line instead; - is standard input")
+    read.add_argument("--as-of", type=_day, metavar="DATE", help="as on this day (default: today in Shanghai)")
+    read.add_argument("--json", action="store_true", help="as JSON (docs/json.md)")
+    read.set_defaults(run=_read)
+
+    facts = commands.add_parser("facts", help="every fact, its kind and options: what a profile may hold")
+    facts.add_argument("--json", action="store_true", help="as JSON (docs/json.md)")
+    facts.set_defaults(run=_facts)
+
+    check = commands.add_parser("check", help="check content; a line for each fault; exit status 1 if any")
+    check.add_argument("folder", metavar="DIR", nargs="?", help="the folder that holds policy_data/ and intents/")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _chat(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.channels.terminal import PlainScreen, RichScreen, chat
+
+    def clock() -> datetime:
+        if options.as_of is None:
+            return datetime.now(UTC)
+        return datetime(options.as_of.year, options.as_of.month, options.as_of.day, 12, tzinfo=SHANGHAI)
+
+    service = _service(settings, ":memory:", clock)
+    if options.plain or not sys.stdin.isatty():
+        chat(service, _lines(sys.stdin), PlainScreen(_write))
+    else:
+        chat(service, _prompted(), RichScreen())
+    return 0
+
+
+def _telegram(options: argparse.Namespace, settings: Settings) -> int:
+    import asyncio
+
+    from bot.channels.telegram import TelegramChannelError, run, stop_on_signals
+    from bot.storage import StoreError
+
+    del options
+    if not settings.telegram_token:
+        raise UsageError("set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    async def serve() -> None:
+        service = _service(settings, settings.database, lambda: datetime.now(UTC))
+        await run(service, settings.telegram_token, settings.telegram_api, stop_on_signals())
+
+    try:
+        asyncio.run(serve())
+    except (TelegramChannelError, StoreError) as error:
+        return _complain(str(error), 1)
+    return 0
+
+
+def _service(settings: Settings, database: str, clock: Any) -> "Service":
+    from bot.content import load
+    from bot.dialogue import Dialogue
+    from bot.service import Service
+    from bot.storage import SqliteStore
+
+    return Service(SqliteStore(database), Dialogue(load(settings.content)), clock)
+
+
+def _match(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.content import load
+    from bot.matching import Matcher
+
+    content = load(settings.content)
+    matcher = Matcher(content.measures)
+    day = options.as_of or _today()
+    if options.file.endswith(".jsonl"):
+        return _match_lines(options, content, matcher, day)
+    result = _matched(_read_profile_file(options.file), options.file, content, matcher, day, explain=True)
+    _write(_dump(result, indent=2) + "\n" if options.json else _findings_text(result))
+    return 0
+
+
+def _match_lines(options: argparse.Namespace, content: "Content", matcher: Any, day: date) -> int:
+    """Match one profile a line; a bad line is reported and the others go on."""
+    failed = 0
+    for number, line in enumerate(_progress(options.file), 1):
+        if not line.strip():
+            continue
+        where = f"{options.file}:{number}"
+        try:
+            result = _matched(_json_object(line, where), where, content, matcher, day, explain=options.all)
+        except UsageError as error:
+            failed = _complain(str(error), 2)
+            continue
+        _write(_dump(result) + "\n" if options.json else f"{where}\n{_findings_text(result)}")
+    return failed
+
+
+def _matched(
+    raw: Mapping[str, Any], where: str, content: "Content", matcher: Any, day: date, *, explain: bool
+) -> dict[str, Any]:
+    from bot.matching import ProfileError, read_profile, result_json
+
+    facts = {key: value for key, value in raw.items() if key != "id"}
+    try:
+        profile = read_profile(facts, content.facts, day)
+    except ProfileError as error:
+        raise UsageError(f"{where}: {error}") from error
+    findings = matcher.explain(profile, day) if explain else matcher.match(profile, day)
+    result = result_json(findings, profile, content.facts, day)
+    return {"id": raw["id"], **result} if "id" in raw else result
+
+
+def _read_profile_file(name: str) -> Mapping[str, Any]:
+    """Read one profile from JSON or YAML; JSON is YAML too, but keeps its numbers."""
+    text = "".join(_lines_of(name))
+    if name.endswith((".yaml", ".yml")) or (name == "-" and not text.lstrip().startswith("{")):
+        from bot.content import read_yaml_mapping
+
+        try:
+            return read_yaml_mapping(text, name)
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+    return _json_object(text, name)
+
+
+def _json_object(text: str, where: str) -> Mapping[str, Any]:
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"{where}: this is not JSON ({error}); write a profile as docs/json.md shows") from error
+    if not isinstance(raw, dict):
+        raise UsageError(f'{where}: expected a mapping of facts, such as {{"revenue": "4.8亿元"}}')
+    return raw
+
+
+def _findings_text(result: Mapping[str, Any]) -> str:
+    """Put a result into lines for people: amounts first."""
+    from bot.content import write_sum
+
+    lines = []
+    for finding in sorted(result["findings"], key=lambda f: -(f["amount"] or 0)):
+        if finding["status"] == "not_eligible" and not finding["distance"]:
+            continue
+        most = finding["most"]
+        pays = write_sum(most) if most is not None else finding["award_words"]
+        lines.append(
+            f"{finding['status']:<13}{pays:　<10} {finding['name']}（{finding['article']}）{finding['departments'][0]}"
+        )
+        lines += [f"{'':13}缺：{'、'.join(finding['missing'])}"] if finding["missing"] else []
+    lines.append(f"{'as of':<13}{result['as_of']}")
+    return "\n".join(lines) + "\n\n"
+
+
+def _read(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.content import load
+    from bot.dialogue import read_answer
+
+    facts = load(settings.content).facts
+    if options.fact not in facts:
+        raise UsageError(f"unknown fact {options.fact!r}; known: {', '.join(facts)}")
+    if (options.text is None) == (options.file is None):
+        raise UsageError("give either TEXT or --file")
+    day = options.as_of or _today()
+    for text in [options.text] if options.text is not None else _lines(_lines_of(options.file)):
+        reading = read_answer(facts[options.fact], text, day)
+        _write(_dump(reading) + "\n" if options.json else f"{reading['outcome']}: {reading['say']}\n")
+    return 0
+
+
+def _facts(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.content import load
+
+    facts = load(settings.content).facts.values()
+    if options.json:
+        _write(_dump({"version": 1, "facts": [_fact_json(fact) for fact in facts]}, indent=2) + "\n")
+        return 0
+    for fact in facts:
+        _write(f"{fact.id}  {fact.kind}  {fact.ask}\n")
+        for option in fact.options:
+            _write(f"    {option.id}  {option.label}\n")
+    return 0
+
+
+def _fact_json(fact: Any) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "name": fact.name,
+        "ask": fact.ask,
+        "hint": fact.hint,
+        "yearly": fact.yearly,
+        "dated": fact.dated,
+        "presumed": fact.presumed or None,
+        "options": [
+            {"id": o.id, "label": o.label, "also": list(o.also), "implies": dict(o.implies)} for o in fact.options
+        ],
+    }
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.content import ContentError, coverage, load
+    from bot.matching import check
+
+    root = Path(options.folder) if options.folder else settings.content
+    if not (root / "policy_data").is_dir():
+        raise UsageError(f"{root} holds no policy_data folder; name the folder that holds policy_data and intents")
+    try:
+        content = load(root)
+        faults = check(content)
+    except ContentError as error:
+        faults = error.faults
+    for fault in faults:
+        sys.stderr.write(f"{fault}\n")
+    if faults:
+        return _complain(f"{len(faults)} fault(s)", 1)
+    sentences = coverage(content)
+    for sentence in sentences:
+        what = "、".join(m.id for m in sentence.measures) or (
+            "(grants nothing)" if sentence.grants_nothing else "NEITHER"
+        )
+        _write(f"{sentence.article.number}\t{sentence.short}\t{what}\n")
+    return _summary(content, sentences)
+
+
+def _summary(content: "Content", sentences: Iterable[Any]) -> int:
+    counts = [(bool(s.measures), s.grants_nothing) for s in sentences]
+    neither = sum(not measured and not nothing for measured, nothing in counts)
+    _write(
+        f"{len(content.policies)} policy, {len(content.articles)} articles, {len(content.measures)} measures, "
+        f"{len(content.facts)} facts: no fault\n"
+        f"{len(counts)} sentences: {sum(m for m, _ in counts)} in a measure, "
+        f"{sum(n and not m for m, n in counts)} marked as granting nothing, {neither} neither\n"
+    )
+    return 0
+
+
+def _day(text: str) -> date:
+    from bot.content import read_day
+
+    try:
+        return read_day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _today() -> date:
+    return datetime.now(SHANGHAI).date()
+
+
+def _lines_of(name: str) -> Iterator[str]:
+    if name == "-":
+        yield from sys.stdin
+        return
+    try:
+        with Path(name).open(encoding="utf-8") as file:
+            yield from file
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise UsageError(f"{name}: cannot be read ({reason}); name a file of UTF-8 text") from error
+
+
+def _progress(name: str) -> Iterator[str]:
+    """Yield the lines of a file, with a progress bar on standard error where that is a terminal."""
+    lines = _lines_of(name)
+    if not sys.stderr.isatty():
+        yield from lines
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    total = sum(1 for _ in _lines_of(name))
+    yield from track(lines, "matching", total=total, console=Console(stderr=True))
+
+
+def _lines(stream: Iterable[str]) -> Iterator[str]:
+    for line in stream:
+        yield line.rstrip("\r\n")
+
+
+def _prompted() -> Iterator[str]:
+    import readline  # noqa: F401 - gives input() history and editing
+
+    while True:
+        try:
+            yield input("› ")
+        except EOFError:
+            return
+
+
+def _dump(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _complain(problem: str, status: int) -> int:
+    sys.stderr.write(f"huiqi: {problem}\n")
+    return status

@@ -1,0 +1,248 @@
+"""Taking an answer: tapped or typed, it ends in `take`, which puts the next question or the result."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.content import Amount, Fact, When, read_when, write_amount, write_when
+from bot.dialogue.ask import ask, items_to_date
+from bot.dialogue.prune import prune
+from bot.dialogue.read import names, raw_amount, raw_value, read_one
+from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.result import result
+from bot.dialogue.talk import UNSURE, WONT_SAY, Talk
+from bot.dialogue.turn import Event, Turn
+from bot.dialogue.understand import Intent, button
+from bot.language import NotUnderstood, Reading, Several, Understood, read_choices
+from bot.language import read_when as read_spoken_when
+from bot.matching import ProfileError, read_profile
+
+_SKIPS = {"unsure": UNSURE, "refuse": WONT_SAY}
+
+
+def answer(talk: Talk, intent: Intent) -> Turn:
+    """Take a tapped option of a choice, or of a yes or no."""
+    return take(talk, intent.fact, intent.value)
+
+
+def figure(talk: Talk, intent: Intent) -> Turn:
+    """Take a tapped range of a figure, in yuan."""
+    low, _, high = intent.value.partition("-")
+    fact = talk.facts[intent.fact]
+    year: int | None = None
+    before = talk.profile.known.get(fact.id)
+    if isinstance(before, Amount):
+        year = before.year
+    return take(talk, fact.id, raw_amount(Amount(int(low), int(high), year or (talk.today.year - 1)), fact))
+
+
+def skip(talk: Talk, intent: Intent) -> Turn:
+    """Leave a fact unknown and do not ask it again; what is known of it roughly stays."""
+    fact_id, step = intent.fact, talk.conversation.step
+    if "date" in step:
+        return take(talk, fact_id, step["held"], asked_enough=True)
+    raw = talk.conversation.answers.get(fact_id, intent.value)
+    return take(talk, fact_id, raw, asked_enough=True)
+
+
+def tick(talk: Talk, intent: Intent) -> Turn:
+    """Put a check mark on an option, or take it off, in place."""
+    held: dict[str, Any] = dict(talk.conversation.step.get("held", {}))
+    if intent.value in held:
+        del held[intent.value]
+    else:
+        held[intent.value] = None
+    talk = talk.but(step={**_undated(talk), "held": held})
+    return talk.turn(ask(talk, in_place=True))
+
+
+def group(talk: Talk, intent: Intent) -> Turn:
+    """Open a group of options, or go back to the list of groups, in place."""
+    step = {key: value for key, value in talk.conversation.step.items() if key != "group"}
+    if intent.value.isdecimal():
+        step["group"] = int(intent.value)
+    talk = talk.but(step=step)
+    return talk.turn(ask(talk, in_place=True))
+
+
+def none(talk: Talk, intent: Intent) -> Turn:
+    """Take it that none of the options holds."""
+    return take(talk, intent.fact, {})
+
+
+def done(talk: Talk, intent: Intent) -> Turn:
+    """Take the ticked options, once the days that decide something are known."""
+    held = talk.conversation.step.get("held", {})
+    if held and items_to_date(talk, talk.facts[intent.fact], held):
+        talk = talk.but(step={"held": held, "date": ""})
+        return talk.turn(ask(talk))
+    return take(talk, intent.fact, held)
+
+
+def one_by_one(talk: Talk, intent: Intent) -> Turn:
+    """Ask the day of each option by itself."""
+    items = items_to_date(talk, talk.facts[intent.fact], talk.conversation.step.get("held", {}))
+    talk = talk.but(step={**talk.conversation.step, "date": items[0] if items else ""})
+    return talk.turn(ask(talk, in_place=True))
+
+
+def set_date(talk: Talk, intent: Intent) -> Turn:
+    """Take when one option, or all that are left, were achieved."""
+    item, _, span = intent.value.partition(".")
+    return _date(talk, intent.fact, item, read_when(span))
+
+
+def say(talk: Talk, intent: Intent) -> Turn:
+    """Read typed words as the answer to the pending question."""
+    fact = talk.pending
+    if fact is None:
+        return talk.turn(result(talk, note="我还只会按问题匹配奖励；点下面的按钮接着看。"))
+    if intent.fact in _SKIPS:
+        return skip(talk, Intent("skip", fact.id, _SKIPS[intent.fact]))
+    if fact.kind == "choices":
+        return _say_choices(talk, fact, intent)
+    reading = read_one(fact, intent.value, talk.today)
+    if isinstance(reading, Understood):
+        return take(talk, fact.id, raw_value(reading.value, fact))
+    if isinstance(reading, Several):
+        return talk.turn(_ask_back(talk, fact, reading))
+    return talk.turn(ask(talk, reading.why))
+
+
+def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -> Turn:
+    """Put an answer into the conversation, drop those it overtakes, and go on; a contradiction is asked back."""
+    fact = talk.facts[fact_id]
+    changed = fact_id in talk.conversation.answers
+    answers = {**talk.conversation.answers, fact_id: raw}
+    skipped = tuple(dict.fromkeys((*talk.conversation.skipped, fact_id))) if asked_enough else _without(talk, fact_id)
+    taken = talk.but(answers=answers, skipped=skipped, pending="", view="", step={})
+    dropped: tuple[Fact, ...] = ()
+    if changed:
+        taken, dropped = prune(taken, fact_id)
+    else:
+        clash = _clash(taken, fact_id)
+        if clash:
+            return _ask_about_clash(talk, fact, raw, clash)
+    note = talk.house.pages.render("taken", fact=fact, said=_said(taken, fact, raw), dropped=dropped)
+    event = Event("skipped" if raw in (UNSURE, WONT_SAY) else "answered", {"fact": fact_id})
+    return go_on(taken, note, (event,))
+
+
+def go_on(talk: Talk, note: str = "", events: tuple[Event, ...] = ()) -> Turn:
+    """Ask the next open question or, where nothing is open, show the result."""
+    if not talk.questions:
+        talk = talk.but(pending="", view="result", step={})
+        return talk.turn(result(talk, note=note), events=(*events, Event("result")))
+    question = talk.questions[0]
+    talk = talk.but(pending=question.fact.id, view="", step=_first_step(talk, question.fact))
+    return talk.turn(ask(talk, note), events=(*events, Event("asked", {"fact": question.fact.id})))
+
+
+def _first_step(talk: Talk, fact: Fact) -> dict[str, Any]:
+    """Start a question; one whose options are known but not their days starts with the days."""
+    held = talk.conversation.answers.get(fact.id)
+    if fact.kind == "choices" and isinstance(held, Mapping) and items_to_date(talk, fact, dict(held)):
+        return {"held": dict(held), "date": ""}
+    return {}
+
+
+def _date(talk: Talk, fact_id: str, item: str, when: When) -> Turn:
+    fact = talk.facts[fact_id]
+    held: dict[str, Any] = dict(talk.conversation.step.get("held", {}))
+    for option in [item] if item in held else items_to_date(talk, fact, held):
+        held[option] = write_when(when)
+    left = items_to_date(talk, fact, held)
+    if left:
+        talk = talk.but(step={"held": held, "date": left[0]})
+        return talk.turn(ask(talk))
+    return take(talk, fact_id, held)
+
+
+def _say_choices(talk: Talk, fact: Fact, intent: Intent) -> Turn:
+    step = talk.conversation.step
+    when = read_spoken_when(intent.value, talk.today)
+    if "date" in step:
+        return _say_date(talk, fact, when, str(step["date"]))
+    if intent.fact == "none":
+        return none(talk, Intent("none", fact.id))
+    if intent.fact == "done":
+        return done(talk, Intent("done", fact.id))
+    reading = read_choices(intent.value, names(fact))
+    if isinstance(reading, NotUnderstood):
+        return talk.turn(ask(talk, reading.why))
+    if isinstance(reading, Several):
+        offered = dict.fromkeys(option for options in reading.values for option in options)
+        ticks = [button("tick", fact.id, option, label=f"☐ {fact.option(option).label}") for option in offered]
+        return talk.turn(_did_you_mean(talk, ticks))
+    held: dict[str, Any] = dict(step.get("held", {}))
+    day = write_when(when.value) if isinstance(when, Understood) and when.value.first <= talk.today else None
+    held.update(dict.fromkeys(reading.value, day))
+    talk = talk.but(step={**_undated(talk), "held": held})
+    return talk.turn(ask(talk, talk.house.pages.render("ticked", labels=[fact.option(o).label for o in reading.value])))
+
+
+def _say_date(talk: Talk, fact: Fact, when: Reading[When], item: str) -> Turn:
+    if isinstance(when, NotUnderstood):
+        return talk.turn(ask(talk, when.why))
+    value = when.value if isinstance(when, Understood) else when.values[0]
+    if isinstance(when, Several) or value.first > talk.today:
+        return talk.turn(ask(talk, "请点一个年份，或只写年份，例如：2024。"))
+    return _date(talk, fact.id, item, value)
+
+
+def _ask_back(talk: Talk, fact: Fact, reading: Several[Any]) -> Reply:
+    if fact.kind == "money":
+        found = [
+            button("figure", fact.id, f"{amount.low}-{amount.high}", label=write_amount(amount))
+            for amount in reading.values
+        ]
+    else:
+        raws = [str(raw_value(value, fact)) for value in reading.values]
+        found = [button("answer", fact.id, raw, label=fact.option(raw).label) for raw in raws]
+    return _did_you_mean(talk, found)
+
+
+def _did_you_mean(talk: Talk, choices: list[Choice]) -> Reply:
+    again = button("command", "resume", label="都不是")
+    return talk.page("did_you_mean", (*choices, again))
+
+
+def _clash(talk: Talk, fact_id: str) -> str:
+    """Return an earlier answer that cannot stand beside this one; empty where all go together."""
+    facts, answers = talk.house.content.facts, talk.conversation.answers
+    for other in answers:
+        if other != fact_id:
+            try:
+                read_profile({other: answers[other], fact_id: answers[fact_id]}, facts, talk.today)
+            except ProfileError:
+                return other
+    return ""
+
+
+def _ask_about_clash(talk: Talk, fact: Fact, raw: object, other: str) -> Turn:
+    earlier = talk.facts[other]
+    choices = (
+        button("edit", other, label=f"改“{earlier.name}”"),
+        button("command", "resume", label=f"重答“{fact.name}”"),
+    )
+    said = fact.say(fact.read(raw, talk.today))
+    before = earlier.say(earlier.read(talk.conversation.answers[other], talk.today))
+    return talk.turn(talk.page("clash", choices, fact=fact, said=said, earlier=earlier, before=before))
+
+
+def _said(talk: Talk, fact: Fact, raw: object) -> str:
+    if raw in (UNSURE, WONT_SAY):
+        return "不清楚" if raw == UNSURE else "不方便说"
+    return fact.say(fact.read(raw, talk.today))
+
+
+def _undated(talk: Talk) -> dict[str, Any]:
+    return {key: value for key, value in talk.conversation.step.items() if key != "date"}
+
+
+def _without(talk: Talk, fact_id: str) -> tuple[str, ...]:
+    return tuple(fact for fact in talk.conversation.skipped if fact != fact_id)
+
+
+def describe(fact: Fact, raw: object, talk: Talk) -> str:
+    """Put a stored answer into words, as in the list of answers."""
+    return _said(talk, fact, raw)

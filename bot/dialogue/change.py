@@ -1,0 +1,90 @@
+"""Changing an answer: from the list of answers, or by a tap on a button of an earlier question."""
+
+from bot.content import Fact
+from bot.dialogue.answer import describe, go_on, take
+from bot.dialogue.ask import ask
+from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.result import screen_of_list
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import Event, Turn
+from bot.dialogue.understand import Intent, button
+
+_PAGE = 6
+_RESUME = button("command", "resume", label="不改")
+
+
+def change(talk: Talk, intent: Intent) -> Turn:
+    """Show the answers given, each with a button to change it."""
+    del intent
+    if not talk.conversation.answers:
+        return go_on(talk, "还没有答案可改。")
+    talk = talk.but(view="change", step={**talk.conversation.step, "page": 0})
+    return talk.turn(screen_of_change(talk))
+
+
+def change_page(talk: Talk, intent: Intent) -> Turn:
+    """Turn to another page of the answers."""
+    talk = talk.but(view="change", step={**talk.conversation.step, "page": int(intent.value or 0)})
+    return talk.turn(screen_of_change(talk))
+
+
+def screen_of_change(talk: Talk) -> Reply:
+    """Return the list of answers."""
+    given = [(talk.facts[key], raw) for key, raw in talk.conversation.answers.items() if key in talk.facts]
+    presumed = [(talk.facts[key], talk.facts[key].presumed) for key in sorted(talk.profile.presumed)]
+    rows = [*given, *presumed]
+    page = int(talk.conversation.step.get("page", 0)) % max(1, -(-len(rows) // _PAGE))
+    choices = [button("edit", fact.id, label=f"改“{fact.name}”") for fact, _ in rows[page * _PAGE : (page + 1) * _PAGE]]
+    if len(rows) > _PAGE:
+        choices.append(button("view", "change", str(page + 1), label="更多答案"))
+    shown = [(fact, describe(fact, raw, talk), fact.id in talk.profile.presumed) for fact, raw in rows]
+    return talk.page("answers", (*choices, _RESUME), answers=shown)
+
+
+def edit(talk: Talk, intent: Intent) -> Turn:
+    """Ask one fact again; what was ticked before stays ticked."""
+    fact = talk.facts.get(intent.fact)
+    if fact is None:
+        return go_on(talk)
+    held = talk.conversation.answers.get(fact.id)
+    step = {"held": dict(held)} if fact.kind == "choices" and isinstance(held, dict) else {}
+    talk = talk.but(pending=fact.id, view="", step=step)
+    return talk.turn(ask(talk), events=(Event("edited", {"fact": fact.id}),))
+
+
+def confirm(talk: Talk, intent: Intent) -> Turn:
+    """Make the change that a tap on an old button offered."""
+    if intent.fact not in talk.facts:
+        return go_on(talk)
+    return take(talk, intent.fact, intent.value)
+
+
+def old_button(talk: Talk, intent: Intent) -> Turn:
+    """Answer a tap on the button of another question: say what it would change, and change nothing."""
+    fact = talk.facts.get(intent.fact)
+    if fact is None:
+        return go_on(talk, "这个按钮已经过时了。")
+    raw = talk.conversation.answers.get(fact.id)
+    if intent.name == "answer" and raw == intent.value:
+        return talk.turn()  # a double tap: it is taken already
+    before = describe(fact, raw, talk) if raw is not None else ""
+    choices, wanted = _offer(fact, intent)
+    return talk.turn(talk.page("old_button", (*choices, _RESUME), fact=fact, before=before, wanted=wanted))
+
+
+def resume(talk: Talk, intent: Intent) -> Turn:
+    """Go on where the conversation stood."""
+    del intent
+    if talk.conversation.view in {"all", "services", "unmatched"}:
+        return talk.turn(screen_of_list(talk))
+    if talk.pending is not None:
+        talk = talk.but(view="")
+        return talk.turn(ask(talk))
+    return go_on(talk)
+
+
+def _offer(fact: Fact, intent: Intent) -> tuple[tuple[Choice, ...], str]:
+    if intent.name == "answer" and any(option.id == intent.value for option in fact.options):
+        label = fact.option(intent.value).label
+        return (button("confirm", fact.id, intent.value, label=f"改成“{label}”"),), label
+    return (button("edit", fact.id, label=f"改“{fact.name}”"),), ""

@@ -1,0 +1,32 @@
+"""Templates -> text. A template words a reply; it never decides one."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.content import say_when, write_amount, write_sum
+
+
+class Pages:
+    """The templates, compiled when this is made; everything put into them is escaped."""
+
+    def __init__(self) -> None:
+        folder = Path(__file__).parent / "templates"
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters |= {"sum": write_sum, "amount": write_amount, "when": say_when}
+        self._templates = {
+            name: self._environment.get_template(name)
+            for name in self._environment.list_templates(filter_func=lambda name: not name.startswith("_"))
+        }
+
+    def render(self, page: str, **view: Any) -> Markup:
+        """Return a page as a reply's text, safe to put into another; raises UndefinedError where a name is lacking."""
+        return Markup(self._templates[f"{page}.j2"].render(view).strip())  # noqa: S704 - what it escaped itself

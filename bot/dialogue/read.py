@@ -1,0 +1,81 @@
+"""Typed words -> the value of one fact, by its kind."""
+
+from datetime import date
+from typing import Any
+
+from bot.content import Amount, Fact, When, write_when
+from bot.language import (
+    NotUnderstood,
+    Reading,
+    Several,
+    Understood,
+    read_choice,
+    read_choices,
+    read_money,
+    read_when,
+    read_yes_no,
+)
+
+
+def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
+    """Read words as an answer to the question of a fact. Never raises."""
+    if fact.kind == "money":
+        return read_money(text, today)
+    if fact.kind == "yes_no":
+        return read_yes_no(text)
+    if fact.kind == "date":
+        return read_when(text, today)
+    return read_choices(text, names(fact)) if fact.kind == "choices" else read_choice(text, names(fact))
+
+
+def read_answer(fact: Fact, text: str, today: date) -> dict[str, Any]:
+    """Return how words are understood, in the shape of docs/json.md."""
+    reading = read_one(fact, text, today)
+    found = {"version": 1, "fact": fact.id, "text": text}
+    if isinstance(reading, NotUnderstood):
+        return {**found, "outcome": "not_understood", "say": reading.why}
+    if isinstance(reading, Several):
+        raws = [raw_value(value, fact) for value in reading.values]
+        said = " / ".join(fact.say(fact.read(raw, today)) for raw in raws)
+        return {**found, "outcome": "several", "values": raws, "words": reading.words, "say": said}
+    raw = _dated(reading, fact, text, today)
+    return {
+        **found,
+        "outcome": "understood",
+        "value": raw,
+        "words": reading.words,
+        "say": fact.say(fact.read(raw, today)),
+    }
+
+
+def names(fact: Fact) -> dict[str, tuple[str, ...]]:
+    """Return every option with its names."""
+    return {option.id: option.names for option in fact.options}
+
+
+def raw_value(value: Any, fact: Fact) -> object:
+    """Return a value as a profile file holds it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Amount):
+        return raw_amount(value, fact)
+    if isinstance(value, When):
+        return write_when(value)
+    return dict.fromkeys(value) if isinstance(value, tuple) else value
+
+
+def raw_amount(amount: Amount, fact: Fact) -> dict[str, int]:
+    """Return an amount as a profile file holds it; the year only where the fact has one."""
+    raw = {"low": amount.low, "high": amount.high}
+    return {**raw, "year": amount.year} if fact.yearly and amount.year else raw
+
+
+def _dated(reading: Understood[Any], fact: Fact, text: str, today: date) -> object:
+    """Put the day said beside what was achieved."""
+    raw = raw_value(reading.value, fact)
+    if not isinstance(raw, dict) or not fact.dated:
+        return raw
+    when = read_when(text, today)
+    if isinstance(when, Understood) and when.value.first <= today:
+        return dict.fromkeys(raw, write_when(when.value))
+    return raw

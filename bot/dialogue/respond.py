@@ -1,0 +1,77 @@
+"""(conversation, message, now) -> turn: the table from what a message wants to what is done about it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta, timezone
+
+from bot.content import Content
+from bot.dialogue import answer, change, result, steer
+from bot.dialogue.ask import ask
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.message import Message
+from bot.dialogue.pages import Pages
+from bot.dialogue.reply import Choice
+from bot.dialogue.talk import House, Talk
+from bot.dialogue.turn import Turn
+from bot.dialogue.understand import Intent, understand
+from bot.matching import Matcher
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""All days are Shanghai's; China has kept one offset since 1992."""
+
+Handler = Callable[[Talk, Intent], Turn]
+
+ANSWERS: Mapping[str, Handler] = {
+    "answer": answer.answer, "tick": answer.tick, "done": answer.done, "none": answer.none, "group": answer.group,
+    "date": answer.set_date, "one_by_one": answer.one_by_one, "figure": answer.figure, "skip": answer.skip,
+}  # fmt: skip
+"""Buttons of a question: they work only while that question is asked."""
+
+HANDLERS: Mapping[str, Handler] = {
+    "start": steer.start, "help": steer.help_, "back": steer.back, "why": steer.why, "restart": steer.restart,
+    "forget": steer.forget, "more": steer.more, "thorough": steer.thorough, "unreadable": steer.unreadable,
+    "change": change.change, "edit": change.edit, "confirm": change.confirm, "resume": change.resume,
+    "result": result.show_result, "finding": result.show_finding, "view": result.show_view, "say": answer.say,
+}  # fmt: skip
+"""What works at any time."""
+
+
+class Dialogue:
+    """A content's way of talking. It holds no conversation: every message brings its own."""
+
+    def __init__(self, content: Content) -> None:
+        paying = [measure for measure in content.measures if measure.award.paying]
+        self._house = House(content, Matcher(paying), Matcher(content.measures), Pages())
+
+    def respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
+        """Return what one message causes. ``now`` must know its time zone; the day is Shanghai's."""
+        if message.source and not conversation.source:
+            conversation = conversation.but(source=message.source)
+        talk = Talk(self._house, conversation, now.astimezone(SHANGHAI).date())
+        intent = understand(talk, message, _screen(talk))
+        return _handle(talk, intent)
+
+
+def _handle(talk: Talk, intent: Intent) -> Turn:
+    if intent.name in ANSWERS:
+        here = intent.fact == talk.conversation.pending and intent.fact in talk.facts
+        return ANSWERS[intent.name](talk, intent) if here else change.old_button(talk, intent)
+    conversation = talk.conversation
+    if intent.name == "say" and not (conversation.answers or conversation.pending or conversation.view):
+        return steer.hello(talk, intent)
+    if intent.name == "view" and intent.fact == "change":
+        return change.change_page(talk, intent)
+    return HANDLERS.get(intent.name, steer.unreadable)(talk, intent)
+
+
+def _screen(talk: Talk) -> tuple[Choice, ...]:
+    """Return the buttons of the screen that the conversation shows, so that their labels work when typed."""
+    view = talk.conversation.view
+    if view == "change":
+        return change.screen_of_change(talk).choices
+    if view == "more":
+        return steer.screen_of_more(talk).choices
+    if view in {"all", "services", "unmatched"}:
+        return result.screen_of_list(talk).choices
+    if talk.pending is not None:
+        return ask(talk).choices
+    return result.result(talk).choices if view == "result" else ()

@@ -1,0 +1,171 @@
+"""The result: amounts first, then basis, office and doubts; details unfold one at a time."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bot.content import Measure, Policy
+from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import Event, Turn
+from bot.dialogue.understand import Intent, button
+from bot.matching import Finding, Status, find
+
+CHANGE = button("command", "change", label="改答案")
+RESTART = button("command", "restart", label="重新开始")
+RESULT = button("command", "result", label="返回结果")
+
+_LISTED = 4
+"""So many findings have a button of their own under the result; the others stand behind "all"."""
+_PAGE = 6
+"""So many stand on one page of a list, beside two buttons to go on and back."""
+
+
+class Outcome(NamedTuple):
+    """The findings of one profile, sorted as the owner reads them."""
+
+    certain: tuple[Finding, ...]
+    unstated: tuple[Finding, ...]
+    possible: tuple[Finding, ...]
+    near: tuple[Finding, ...]
+    late: tuple[Finding, ...]
+    services: tuple[Finding, ...]
+
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """Those with a page of their own, in order."""
+        return (*self.certain, *self.unstated, *self.possible, *self.late)
+
+
+def outcome(findings: Iterable[Finding]) -> Outcome:
+    """Sort findings: sums first and largest first; what a service or a figure near a step is stands apart."""
+    found = tuple(findings)
+    paying = [finding for finding in found if finding.measure.award.paying]
+    eligible = [finding for finding in paying if finding.status is Status.ELIGIBLE]
+    return Outcome(
+        certain=tuple(sorted((f for f in eligible if f.most is not None), key=lambda f: -(f.most or 0))),
+        unstated=tuple(f for f in eligible if f.most is None),
+        possible=tuple(f for f in paying if f.status is Status.POSSIBLE),
+        near=tuple(f for f in paying if f.shortfall and f.status is not Status.LAPSED),
+        late=tuple(f for f in paying if f.status in {Status.LAPSED, Status.NOT_YET}),
+        services=tuple(
+            f for f in found if not f.measure.award.paying and f.status in {Status.ELIGIBLE, Status.POSSIBLE}
+        ),
+    )
+
+
+def result(talk: Talk, note: str = "") -> Reply:
+    """Return the result of what is known now."""
+    found = outcome(talk.findings)
+    total = sum(finding.most or 0 for finding in found.certain)
+    return talk.page(
+        "result",
+        _result_choices(found),
+        note=note,
+        found=found,
+        total=total,
+        policies=_policies(found),
+        today=talk.today,
+        names={fact.id: fact.name for fact in talk.facts.values()},
+        hotlines=_hotlines(talk),
+    )
+
+
+def show_result(talk: Talk, intent: Intent) -> Turn:
+    """Show the result now, whatever is still open."""
+    del intent
+    talk = talk.but(pending="", view="result", step={})
+    return talk.turn(result(talk), events=(Event("result"),))
+
+
+def show_finding(talk: Talk, intent: Intent) -> Turn:
+    """Show one finding whole: basis, conditions, offices, doubts."""
+    measure = _measure(talk, f"{intent.fact}/{intent.value}")
+    if measure is None:
+        return talk.turn(result(talk, note="这一项已经不在政策数据里了。"))
+    finding = find(measure, talk.profile.known, talk.today)
+    names = {fact.id: fact.name for fact in talk.facts.values()}
+    choices = (RESULT, CHANGE)
+    return talk.turn(
+        talk.page("finding", choices, finding=finding, names=names, today=talk.today),
+        events=(Event("finding", {"measure": f"{intent.fact}/{intent.value}"}),),
+    )
+
+
+def show_view(talk: Talk, intent: Intent) -> Turn:
+    """Show a list behind the result: every finding, the services, or why nothing else matched."""
+    talk = talk.but(view=intent.fact, step={"page": int(intent.value) if intent.value.isdecimal() else 0})
+    return talk.turn(screen_of_list(talk))
+
+
+def screen_of_list(talk: Talk) -> Reply:
+    """Return the list that the conversation's view names."""
+    view = talk.conversation.view
+    if view == "services":
+        return _services(talk)
+    if view == "unmatched":
+        findings = talk.house.paying.explain(talk.profile, talk.today)
+        return _list(talk, [f for f in findings if f.status is Status.NOT_ELIGIBLE], "这些奖励没匹配上，点开看原因：")
+    return _list(talk, outcome(talk.findings).listed, "全部匹配结果，点开看依据和找谁：")
+
+
+def finding_button(finding: Finding) -> Choice:
+    """Make the button that opens a finding."""
+    measure = finding.measure
+    label = measure.name if len(measure.name) <= _LONGEST else measure.name[: _LONGEST - 1] + "…"
+    return button("finding", measure.policy.id, measure.id, label=label)
+
+
+_LONGEST = 18
+
+
+def _result_choices(found: Outcome) -> tuple[Choice, ...]:
+    listed = found.listed
+    choices = [finding_button(finding) for finding in listed[:_LISTED]]
+    if len(listed) > _LISTED:
+        choices.append(button("view", "all", "0", label=f"全部 {len(listed)} 项"))
+    if found.services:
+        choices.append(button("view", "services", "0", label=f"服务类支持 {len(found.services)} 项"))
+    if not listed:
+        choices.append(button("view", "unmatched", "0", label="为什么没有？"))
+    return (*choices, CHANGE, RESTART)
+
+
+def _services(talk: Talk) -> Reply:
+    services = outcome(talk.findings).services
+    more = talk.but(thorough=True).questions
+    choices = [button("command", "thorough", label=f"再答 {len(more)} 问，问全")] if more else []
+    return _list(talk, services, "不发钱、但可以用的支持，点开看原文和找谁：", choices)
+
+
+def _list(talk: Talk, findings: Sequence[Finding], title: str, extra: Sequence[Choice] = ()) -> Reply:
+    size = _PAGE - len(extra)
+    pages = max(1, -(-len(findings) // size))
+    page = min(int(talk.conversation.step.get("page", 0)), pages - 1)
+    shown = findings[page * size : (page + 1) * size]
+    choices = [finding_button(finding) for finding in shown]
+    if pages > 1:
+        choices.append(
+            button("view", talk.conversation.view, str((page + 1) % pages), label=f"下一页（{page + 1}/{pages}）")
+        )
+    return talk.page(
+        "list",
+        (*choices, *extra, RESULT),
+        title=title,
+        findings=shown,
+        names={f.id: f.name for f in talk.facts.values()},
+    )
+
+
+def _policies(found: Outcome) -> tuple[Policy, ...]:
+    return tuple({id(f.measure.policy): f.measure.policy for f in (*found.listed, *found.near)}.values())
+
+
+def _hotlines(talk: Talk) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.region.hotline for p in talk.house.content.policies if p.region.hotline))
+
+
+def _measure(talk: Talk, name: str) -> Measure | None:
+    try:
+        return talk.house.content.measure(name)
+    except KeyError:
+        return None

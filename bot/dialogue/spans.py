@@ -1,0 +1,49 @@
+"""The spans of days offered when asking when something was achieved: cut wherever a policy begins or ends."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.content import When, Window
+
+_LONG_AGO = date(1900, 1, 1)
+_SINGLE_YEARS = 3
+"""So many years inside the window are offered one by one; earlier ones need no telling apart."""
+
+
+class Span(NamedTuple):
+    """One span to offer, with the words for it."""
+
+    when: When
+    label: str
+
+
+def spans(windows: Iterable[Window], today: date) -> tuple[Span, ...]:
+    """Return spans that cover every day up to today, latest first, none of which straddles the edge of a window."""
+    windows = tuple(windows)
+    first = min(window.first for window in windows)
+    last = min(max(window.last for window in windows), today)
+    edges = {window.first for window in windows} | {
+        window.last + timedelta(days=1) for window in windows if window.last < today
+    }
+    edges |= {date(year, 1, 1) for year in range(last.year - _SINGLE_YEARS + 1, last.year + 1)}
+    starts = sorted(edge for edge in edges if first <= edge <= today)
+    found = [_span(start, end - timedelta(days=1), today) for start, end in pairwise(starts)]
+    if starts:
+        found.append(_span(starts[-1], today, today))
+    found.insert(0, Span(When(_LONG_AGO, min(first - timedelta(days=1), today)), f"{_day(first)} 之前"))
+    return tuple(reversed(found))
+
+
+def _span(first: date, last: date, today: date) -> Span:
+    label = f"{first.year} 年" if first.year == last.year else f"{first.year}—{last.year} 年"
+    if (first.month, first.day) != (1, 1):
+        label += f"（{first.month} 月 {first.day} 日起）"
+    elif (last.month, last.day) != (12, 31) and last != today:
+        label += f"（到 {last.month} 月 {last.day} 日）"
+    return Span(When(first, last), label)
+
+
+def _day(day: date) -> str:
+    return f"{day.year} 年 {day.month} 月 {day.day} 日"

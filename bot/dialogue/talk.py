@@ -1,0 +1,102 @@
+"""One message's view of a conversation: what is known, what that matches, and what is still open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from bot.content import Content, Fact
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.pages import Pages
+from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.turn import Event, Turn
+from bot.matching import (
+    Finding,
+    Matcher,
+    Profile,
+    ProfileError,
+    Question,
+    make_profile,
+    open_questions,
+    read_profile,
+)
+
+UNSURE, WONT_SAY = "unknown", "wont_say"
+
+
+class House(NamedTuple):
+    """What every conversation shares: the content, measures that pay and all of them made ready, and the pages."""
+
+    content: Content
+    paying: Matcher
+    everything: Matcher
+    pages: Pages
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation as it stands on a day. Everything else is computed from these."""
+
+    house: House
+    conversation: Conversation
+    today: date
+
+    def but(self, **changes: Any) -> "Talk":
+        """Return the talk with these fields of the conversation changed."""
+        return Talk(self.house, self.conversation.but(**changes), self.today)
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Every fact, in asking order."""
+        return dict(self.house.content.facts)
+
+    @property
+    def pending(self) -> Fact | None:
+        """The fact being asked; None where none is, or where the content no longer has it."""
+        return self.house.content.facts.get(self.conversation.pending)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What is known; an answer that the content no longer understands counts as not given."""
+        answers = {k: v for k, v in self.conversation.answers.items() if k in self.house.content.facts}
+        try:
+            profile = read_profile(answers, self.house.content.facts, self.today)
+        except ProfileError:
+            profile = self._readable(answers)
+        skipped = profile.skipped | set(self.conversation.skipped)
+        return Profile(profile.known, profile.given, profile.presumed, skipped)
+
+    def _readable(self, answers: dict[str, Any]) -> Profile:
+        kept: dict[str, Any] = {}
+        for fact_id, raw in answers.items():
+            try:
+                read_profile({**kept, fact_id: raw}, self.house.content.facts, self.today)
+                kept[fact_id] = raw
+            except ProfileError:
+                continue
+        return read_profile(kept, self.house.content.facts, self.today) if kept else make_profile({}, self.facts)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is open, in asking order: as far as money goes or, once the owner wants it, services too."""
+        matcher = self.house.everything if self.conversation.thorough else self.house.paying
+        return open_questions(matcher, self.profile, self.house.content.facts, self.today)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the profile matches."""
+        return self.house.everything.match(self.profile, self.today)
+
+    def question(self, fact_id: str) -> Question:
+        """Return the open question on a fact; one that decides nothing where it is not open."""
+        found = next((question for question in self.questions if question.fact.id == fact_id), None)
+        return found or Question(self.house.content.facts[fact_id], ())
+
+    def page(self, page: str, choices: Iterable[Choice] = (), *, in_place: bool = False, **view: Any) -> Reply:
+        """Render a page as a reply."""
+        return Reply(str(self.house.pages.render(page, **view)), tuple(choices), in_place)
+
+    def turn(self, *replies: Reply, events: Iterable[Event] = ()) -> Turn:
+        """End the message here."""
+        return Turn(self.conversation, replies, tuple(events))

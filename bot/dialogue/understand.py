@@ -1,0 +1,80 @@
+"""What a message wants: an intent, out of a button's id or of typed words."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bot.dialogue.message import Message
+from bot.dialogue.reply import Choice
+from bot.dialogue.talk import Talk
+from bot.language import normalise
+
+ANYWHERE = ("start", "help", "back", "why", "change", "restart", "forget", "result")
+"""Commands that mean the same whatever is being asked; the others depend on the question."""
+
+_ENDINGS = re.compile(r"[\s。.!！?？~～,，吧呀啊呢了]+$")
+
+
+class Intent(NamedTuple):
+    """What a message wants. ``fact`` is the question a button belongs to, ``value`` what it says."""
+
+    name: str
+    fact: str = ""
+    value: str = ""
+
+
+BUTTONS = {
+    "a": "answer", "t": "tick", "d": "done", "n": "none", "g": "group", "y": "date", "o": "one_by_one", "m": "figure",
+    "s": "skip", "e": "edit", "k": "confirm", "c": "command", "f": "finding", "v": "view",
+}  # fmt: skip
+"""The first letter of a button's id: ``letter.fact.value``."""
+
+
+def button(name: str, fact: str = "", value: str = "", *, label: str) -> Choice:
+    """Make a button that `understand` reads back as this intent."""
+    letter = next(letter for letter, intent in BUTTONS.items() if intent == name)
+    return Choice(f"{letter}.{fact}.{value}", label)
+
+
+def understand(talk: Talk, message: Message, screen: tuple[Choice, ...]) -> Intent:
+    """Read a message against the screen it answers: tapped, a command, a button's label or number, or plain words."""
+    if message.choice:
+        return _tapped(message.choice)
+    text = normalise(message.text)
+    if not text:
+        return Intent("unreadable")
+    commands = talk.house.content.commands
+    command = _command(text, commands)
+    if command in ANYWHERE:
+        return Intent(str(command))
+    labelled = _labelled(talk, text, screen)
+    if labelled:
+        return _tapped(labelled.id)
+    return Intent("say", command or "", message.text)
+
+
+def _tapped(choice: str) -> Intent:
+    letter, _, rest = choice.partition(".")
+    fact, _, value = rest.partition(".")
+    name = BUTTONS.get(letter, "unreadable")
+    return Intent(fact) if name == "command" else Intent(name, fact, value)
+
+
+def _command(text: str, commands: Mapping[str, tuple[str, ...]]) -> str | None:
+    bare = _ENDINGS.sub("", text)
+    for command, words in commands.items():
+        for word in map(normalise, words):
+            if text == word or bare == _ENDINGS.sub("", word) != "":
+                return str(command)
+    return None
+
+
+def _labelled(talk: Talk, text: str, screen: tuple[Choice, ...]) -> Choice | None:
+    for choice in screen:
+        if text == normalise(choice.label) or text == normalise(choice.label.lstrip("☐☑ ")):
+            return choice
+    # A bare number picks from the list, except where a number can be the answer itself.
+    figure = talk.pending is not None and talk.pending.kind in {"money", "date"}
+    if text.isascii() and text.isdecimal() and len(text) == 1 and not figure and 1 <= int(text) <= len(screen):
+        return screen[int(text) - 1]
+    return None

@@ -1,0 +1,70 @@
+"""Findings as JSON: the versioned shape of docs/json.md. Amounts in whole yuan, dates ISO 8601."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from bot.content import Fact, Verdict
+from bot.matching.finding import Finding, Reason, Status
+from bot.matching.profile import Profile
+
+VERSION = 1
+
+_VERDICTS = {Verdict.YES: "yes", Verdict.UNKNOWN: "unknown"}
+
+
+def result_json(
+    findings: Iterable[Finding], profile: Profile, facts: Mapping[str, Fact], as_of: date
+) -> dict[str, Any]:
+    """Return the findings of one profile with what the profile was taken to be."""
+    findings = tuple(findings)
+    certain = [finding.most for finding in findings if finding.status is Status.ELIGIBLE and finding.most is not None]
+    return {
+        "version": VERSION,
+        "as_of": as_of.isoformat(),
+        "profile": {
+            fact_id: facts[fact_id].write(profile.known[fact_id]) for fact_id in facts if fact_id in profile.known
+        },
+        "presumed": sorted(profile.presumed),
+        "implied": sorted(profile.known.keys() - profile.given - profile.presumed),
+        "certain_total": sum(certain),
+        "overlap": list(dict.fromkeys(f.measure.policy.overlap.text for f in findings if f.measure.policy.overlap)),
+        "findings": [finding_json(finding) for finding in findings],
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return one finding."""
+    measure, policy, shortfall = finding.measure, finding.measure.policy, finding.shortfall
+    settled = finding.status is Status.ELIGIBLE
+    return {
+        "policy": policy.id,
+        "policy_number": policy.number,
+        "article": measure.article.number,
+        "article_heading": measure.article.heading,
+        "measure": measure.id,
+        "name": measure.name,
+        "status": finding.status.value,
+        "award": measure.award.kind,
+        "award_words": measure.award.words,
+        "amount": finding.most if settled else None,
+        "most": finding.most,
+        "quotes": [quote.text for quote in measure.quotes],
+        "departments": [office.name for office in finding.offices],
+        "reasons": [_reason_json(reason) for reason in finding.reasons],
+        "missing": list(finding.missing),
+        "open": list(finding.doubts),
+        "distance": {**shortfall._asdict(), "gap": shortfall.gap} if shortfall else None,
+        "valid_from": policy.window.first.isoformat(),
+        "valid_until": None if policy.window.last == date.max else policy.window.last.isoformat(),
+        "ended": finding.ended,
+    }
+
+
+def _reason_json(reason: Reason) -> dict[str, Any]:
+    return {
+        "fact": reason.leaf.fact.id,
+        "holds": _VERDICTS.get(reason.verdict, "no"),
+        "need": reason.leaf.need(),
+        "words": reason.words,
+    }

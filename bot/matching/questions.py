@@ -1,0 +1,104 @@
+"""Which fact to ask next: only those whose answer can still change a finding, in the order of `facts.yaml`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from bot.content import Fact, FirstReaches, Leaf
+from bot.matching.finding import Finding, Status
+from bot.matching.match import Matcher, find
+from bot.matching.profile import Profile
+
+_LIKELY = {Status.ELIGIBLE, Status.POSSIBLE}
+
+
+class Question(NamedTuple):
+    """A fact to ask, and why: the findings its answer can change, and the most money at stake in one of them (yuan).
+
+    ``most`` is None where none of them states a sum. ``limits`` are the sums (yuan, ascending) at which a figure
+    changes them; where the figure is known roughly, those inside its bounds.
+    ``local`` tells that the answer changes no finding, only which local office is named.
+    """
+
+    fact: Fact
+    decides: tuple[Finding, ...]
+    most: int | None = None
+    limits: tuple[int, ...] = ()
+    local: bool = False
+
+
+def open_questions(matcher: Matcher, profile: Profile, facts: Mapping[str, Fact], as_of: date) -> tuple[Question, ...]:
+    """Return the questions that a set of measures leaves open, in asking order; empty when nothing can change."""
+    findings = matcher.match(profile, as_of)
+    wanted: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for fact_id in _askable(finding.missing, profile, facts):
+            wanted.setdefault(fact_id, []).append(finding)
+    for fact_id in profile.presumed - profile.skipped:
+        wanted.setdefault(fact_id, []).extend(_held_up_by(fact_id, matcher, profile, as_of))
+    questions = {fact_id: _question(facts[fact_id], found, profile) for fact_id, found in wanted.items() if found}
+    likely = tuple(finding for finding in findings if finding.status in _LIKELY)
+    for fact_id in _local_facts(likely, profile):
+        questions.setdefault(fact_id, Question(facts[fact_id], likely, local=True))
+    return tuple(questions[fact_id] for fact_id in facts if fact_id in questions)
+
+
+def _askable(missing: Iterable[str], profile: Profile, facts: Mapping[str, Fact]) -> set[str]:
+    """Return the missing facts and, for each that is wholly unknown, those that may imply it."""
+    askable = set(missing)
+    if not askable:
+        return askable
+    for fact in facts.values():
+        if fact.id not in profile.known and any(
+            target in askable and target not in profile.known for option in fact.options for target in option.implies
+        ):
+            askable.add(fact.id)
+    return askable - profile.skipped
+
+
+def _held_up_by(fact_id: str, matcher: Matcher, profile: Profile, as_of: date) -> list[Finding]:
+    """Return the findings against which nothing stands but what is presumed of one fact."""
+    bare = replace(profile, known=profile.without(fact_id))
+    return [
+        finding
+        for finding in matcher.match(bare, as_of)
+        if finding.missing == (fact_id,) and find(finding.measure, profile.known, as_of).status is Status.NOT_ELIGIBLE
+    ]
+
+
+def _question(fact: Fact, deciding: Sequence[Finding], profile: Profile) -> Question:
+    sums = [finding.most for finding in deciding if finding.most is not None]
+    return Question(fact, tuple(deciding), max(sums, default=None), _limits(fact, deciding, profile))
+
+
+def _limits(fact: Fact, deciding: Sequence[Finding], profile: Profile) -> tuple[int, ...]:
+    if fact.kind != "money":
+        return ()
+    limits = {
+        limit
+        for finding in deciding
+        for leaf in finding.measure.condition.leaves()
+        for limit in _limits_of(leaf, fact, profile)
+    }
+    amount = profile.known.get(fact.id)
+    return tuple(sorted(limit for limit in limits if not amount or amount.low < limit <= amount.high))
+
+
+def _limits_of(leaf: Leaf, fact: Fact, profile: Profile) -> tuple[int, ...]:
+    if isinstance(leaf, FirstReaches) and leaf.fact is fact:
+        return leaf.steps
+    if isinstance(leaf, FirstReaches) and leaf.before == fact.id:
+        # An earlier best above what is reached now changes nothing.
+        now = profile.known.get(leaf.fact.id)
+        return tuple(step for step in leaf.steps if now is None or step <= now.high)
+    limit = getattr(leaf, "limit", None)
+    return (limit,) if limit is not None and leaf.fact is fact else ()
+
+
+def _local_facts(likely: Sequence[Finding], profile: Profile) -> set[str]:
+    """Return the facts that would name the local office of something likely, where they are not known yet."""
+    regions = [
+        f.measure.policy.region for f in likely if f.measure.policy.region.local in f.measure.article.departments
+    ]
+    return {region.local_fact for region in regions if region.local_fact} - profile.known.keys() - profile.skipped

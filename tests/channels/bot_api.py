@@ -1,0 +1,405 @@
+"""Telegram, played over real HTTP on 127.0.0.1: one bot, any number of people, and faults on request.
+
+    async with BotApi() as telegram:
+        owner = telegram.person()
+        owner.says("/start")
+        seen = await owner.sees()
+        owner.taps("制造业")
+
+It refuses what Telegram refuses, in Telegram's words: unknown tags, texts too long or empty, long callback
+data, edits that change nothing, a second poller.
+"""
+
+import asyncio
+import json
+import re
+from collections import deque
+from dataclasses import dataclass, field, replace
+from html import unescape
+from itertools import count
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+TOKEN = "4839:AAF-not-a-real-token"  # noqa: S105 - of no bot
+TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "blockquote"}
+MARKUP = re.compile(r"<(/?)([A-Za-z][\w-]*)([^<>]*)>|&(?:lt|gt|amp|quot|#\d+);|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong with one call.
+
+    ``code`` and ``description`` are Telegram's answer; ``seconds`` pass before any answer; ``done`` lets the
+    call have its effect all the same; ``cut`` breaks the connection in the middle of the answer.
+    """
+
+    code: int = 200
+    description: str = "OK"
+    retry_after: int = 0
+    seconds: float = 0.0
+    done: bool = False
+    cut: bool = False
+
+
+BLOCKED = Fault(403, "Forbidden: bot was blocked by the user")
+NO_ENTITIES = Fault(400, 'Bad Request: can\'t parse entities: unsupported start tag "x" at byte offset 0')
+NOT_FOUND = Fault(400, "Bad Request: message to edit not found")
+NOT_MODIFIED = Fault(
+    400,
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly"
+    " the same as a current content and reply markup of the message",
+)
+OTHER_POLLER = Fault(
+    409,
+    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+)
+TOO_OLD = Fault(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+
+
+def too_many(seconds: int) -> Fault:
+    return Fault(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+
+
+class RefusedError(Exception):
+    """A call that Telegram answers with an error."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.description)
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A message of the bot as it stands on a screen: its text without markup, and its buttons row by row."""
+
+    id: int
+    text: str
+    html: str
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    edited: bool = False
+    at: float = 0.0
+
+    @property
+    def buttons(self) -> dict[str, str]:
+        """Labels, and what a tap on each sends."""
+        return {label: data for row in self.rows for label, data in row}
+
+
+class Person:
+    """Somebody who chats with the bot, and sees what comes."""
+
+    def __init__(self, api: "BotApi", chat: int) -> None:
+        self._api = api
+        self.chat = chat
+        self.screen: dict[int, Shown] = {}
+        self._unseen: deque[Shown] = deque()
+        self._news = asyncio.Event()
+
+    def says(self, text: str) -> dict[str, Any]:
+        """Type something; returns the update, for `BotApi.delivers_again`."""
+        return self.sends(text=text)
+
+    def sends(self, **content: object) -> dict[str, Any]:
+        """Send a message of any kind, such as ``photo=[...]``."""
+        return self._api.delivers({"message": {**self._message(self._api.next_message()), **content}})
+
+    def taps(self, label: str, *, on: Shown | None = None) -> dict[str, Any]:
+        """Tap a button, of the latest message that has it or of ``on``; fails if there is no such button."""
+        shown = on or next((shown for shown in self._latest() if label in shown.buttons), None)
+        there = [list(shown.buttons) for shown in self.screen.values()]
+        assert shown is not None, f"no button {label!r} on the screen; there are {there}"
+        query = {
+            "id": str(self._api.next_message()),
+            "from": self._user(),
+            "chat_instance": "1",
+            "message": {**self._message(shown.id), "from": BOT, "text": shown.text},
+            "data": shown.buttons[label],
+        }
+        return self._api.delivers({"callback_query": query})
+
+    async def sees(self, within: float = 10.0) -> Shown:
+        """Return the next message, new or edited, that was not looked at yet; waits for it some seconds."""
+        async with asyncio.timeout(within):
+            while not self._unseen:
+                self._news.clear()
+                await self._news.wait()
+        return self._unseen.popleft()
+
+    async def sees_nothing(self, within: float = 0.2) -> None:
+        """Check that nothing more comes in that time."""
+        await asyncio.sleep(within)
+        assert not self._unseen, f"unexpected: {self._unseen[0].text}"
+
+    def show(self, shown: Shown) -> None:
+        """Put a message on the screen; for `BotApi`."""
+        self.screen[shown.id] = shown
+        self._unseen.append(shown)
+        self._news.set()
+
+    def _latest(self) -> list[Shown]:
+        return sorted(self.screen.values(), key=lambda shown: shown.id, reverse=True)
+
+    def _user(self) -> dict[str, Any]:
+        return {"id": self.chat, "is_bot": False, "first_name": "王", "language_code": "zh-hans"}
+
+    def _message(self, message_id: int) -> dict[str, Any]:
+        chat = {"id": self.chat, "type": "private", "first_name": "王"}
+        return {"message_id": message_id, "date": 1700000000, "chat": chat, "from": self._user()}
+
+
+BOT = {"id": 4839, "is_bot": True, "first_name": "惠企", "username": "huiqi_bot"}
+
+
+@dataclass
+class BotApi:
+    """The server; ``root`` is its address, ``calls`` every call made, as (method, parameters)."""
+
+    token: str = TOKEN
+    root: str = ""
+    calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._people: dict[int, Person] = {}
+        self._updates: list[dict[str, Any]] = []
+        self._again: list[dict[str, Any]] = []
+        self._update_ids = count(870_001)
+        self._message_ids = count(1)
+        self._faults: list[tuple[str, int | None, Fault]] = []
+        self._news = asyncio.Event()
+        self._poller: asyncio.Task[list[dict[str, Any]]] | None = None
+        self._connections: set[asyncio.Task[Any]] = set()
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        host, port = self._server.sockets[0].getsockname()
+        self.root = f"http://{host}:{port}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._server.close()
+        for connection in list(self._connections):
+            connection.cancel()
+        await asyncio.gather(*self._connections, return_exceptions=True)
+
+    # What a test does.
+
+    def person(self) -> Person:
+        """Add somebody who has opened the chat."""
+        person = Person(self, 700_001 + len(self._people))
+        self._people[person.chat] = person
+        return person
+
+    def fails(self, method: str, *faults: Fault, person: Person | None = None) -> None:
+        """Let the next calls of a method go wrong, one for each fault; of one chat only, where given."""
+        chat = person.chat if person else None
+        self._faults += [(method, chat, fault) for fault in faults]
+
+    def delivers(self, content: dict[str, Any]) -> dict[str, Any]:
+        """Queue an update of this content, and return it."""
+        update = {"update_id": next(self._update_ids), **content}
+        self._updates.append(update)
+        self._news.set()
+        return update
+
+    def delivers_again(self, update: dict[str, Any]) -> None:
+        """Hand out an update once more, confirmed or not."""
+        self._again.append(update)
+        self._news.set()
+
+    def withholds(self) -> None:
+        """Keep back every update not handed out yet."""
+        self._updates.clear()
+
+    def times(self, method: str) -> int:
+        """Return how often a method was called."""
+        return sum(called == method for called, _ in self.calls)
+
+    async def called(self, method: str, times: int = 1, within: float = 10.0) -> None:
+        """Wait until a method has been called so often."""
+        async with asyncio.timeout(within):
+            while self.times(method) < times:
+                await asyncio.sleep(0.01)
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many updates the bot has not confirmed yet."""
+        return len(self._updates)
+
+    def next_message(self) -> int:
+        """Return a fresh message id."""
+        return next(self._message_ids)
+
+    # HTTP.
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._connections.add(task)
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                await self._serve(head.decode(), reader, writer)
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # the bot has gone, or was killed; or the test is over
+        finally:
+            self._connections.discard(task)
+            writer.close()
+
+    async def _serve(self, head: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
+        body = await reader.readexactly(int(length[1])) if length else b""
+        path = head.split(" ", 2)[1].partition("?")[0]
+        params = dict(parse_qsl(body.decode(), keep_blank_values=True))
+        code, answer, cut = await self._answer(path, params)
+        payload = json.dumps(answer).encode()
+        headers = f"content-type: application/json\r\ncontent-length: {len(payload)}"
+        writer.write(f"HTTP/1.1 {code} X\r\n{headers}\r\n\r\n".encode())
+        writer.write(payload[: len(payload) // 2] if cut else payload)
+        await writer.drain()
+        if cut:
+            raise ConnectionError
+
+    async def _answer(self, path: str, params: dict[str, str]) -> tuple[int, dict[str, Any], bool]:
+        method = path.rpartition("/")[2]
+        self.calls.append((method, params))
+        if path != f"/bot{self.token}/{method}":
+            return _error(Fault(401, "Unauthorized"))
+        fault = self._next_fault(method, params)
+        await asyncio.sleep(fault.seconds if fault else 0)
+        if fault and fault.code != 200 and not fault.done:
+            return _error(fault)
+        if fault and fault.cut and not fault.done:
+            return 200, {"ok": True}, True
+        try:
+            result = await self._do(method, params)
+        except RefusedError as refused:
+            return _error(refused.fault)
+        if fault and fault.code != 200:
+            return _error(fault)
+        return 200, {"ok": True, "result": result}, bool(fault and fault.cut)
+
+    def _next_fault(self, method: str, params: dict[str, str]) -> Fault | None:
+        for index, (of_method, chat, fault) in enumerate(self._faults):
+            if of_method == method and chat in (None, int(params.get("chat_id", 0))):
+                del self._faults[index]
+                return fault
+        return None
+
+    # What Telegram does.
+
+    async def _do(self, method: str, params: dict[str, str]) -> object:
+        match method:
+            case "getUpdates":
+                return await self._get_updates(int(params.get("offset", 0)), float(params.get("timeout", 0)))
+            case "sendMessage":
+                return self._send_message(params)
+            case "editMessageText":
+                return self._edit_message(params)
+            case "getMe":
+                return BOT
+            case "answerCallbackQuery" | "setMyCommands" | "deleteWebhook":
+                return True
+        raise RefusedError(Fault(404, "Not Found"))
+
+    async def _get_updates(self, offset: int, seconds: float) -> list[dict[str, Any]]:
+        """Wait for updates; asking confirms those below the offset, and turns another poller away."""
+        self._updates = [update for update in self._updates if update["update_id"] >= offset]
+        if self._poller is not None:
+            self._poller.cancel()
+        polling = self._poller = asyncio.create_task(self._wait_for_updates(seconds))
+        try:
+            return await polling
+        except asyncio.CancelledError:
+            if polling.cancelled() and self._poller is not polling:
+                raise RefusedError(OTHER_POLLER) from None
+            polling.cancel()
+            raise
+        finally:
+            if self._poller is polling:
+                self._poller = None
+
+    async def _wait_for_updates(self, seconds: float) -> list[dict[str, Any]]:
+        try:
+            async with asyncio.timeout(seconds):
+                while not (self._updates or self._again):
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            return []
+        again, self._again = self._again, []
+        return [*again, *self._updates][:100]
+
+    def _send_message(self, params: dict[str, str]) -> dict[str, Any]:
+        person = self._people.get(int(params["chat_id"]))
+        if person is None:
+            raise RefusedError(Fault(400, "Bad Request: chat not found"))
+        shown = _shown(self.next_message(), params)
+        person.show(shown)
+        return _as_message(person, shown)
+
+    def _edit_message(self, params: dict[str, str]) -> dict[str, Any]:
+        person = self._people[int(params["chat_id"])]
+        before = person.screen.get(int(params["message_id"]))
+        if before is None:
+            raise RefusedError(NOT_FOUND)
+        shown = replace(_shown(before.id, params), edited=True)
+        if (shown.html, shown.rows) == (before.html, before.rows):
+            raise RefusedError(NOT_MODIFIED)
+        person.show(shown)
+        return _as_message(person, shown)
+
+
+def _error(fault: Fault) -> tuple[int, dict[str, Any], bool]:
+    answer: dict[str, Any] = {"ok": False, "error_code": fault.code, "description": fault.description}
+    if fault.retry_after:
+        answer["parameters"] = {"retry_after": fault.retry_after}
+    return fault.code, answer, fault.cut
+
+
+def _as_message(person: Person, shown: Shown) -> dict[str, Any]:
+    chat = {"id": person.chat, "type": "private"}
+    return {"message_id": shown.id, "date": 1700000000, "chat": chat, "from": BOT, "text": shown.text}
+
+
+def _shown(message_id: int, params: dict[str, str]) -> Shown:
+    """Read the parameters as Telegram does, or refuse them in its words."""
+    html = params["text"]
+    if len(html.encode()) > 32_768:
+        raise RefusedError(Fault(400, "Bad Request: message is too long"))
+    text = (plain_text(html) if params.get("parse_mode") == "HTML" else html).strip()
+    if not text:
+        raise RefusedError(Fault(400, "Bad Request: message text is empty"))
+    if len(text.encode("utf-16-le")) // 2 > 4096:
+        raise RefusedError(Fault(400, "Bad Request: message is too long"))
+    keyboard = json.loads(params.get("reply_markup", "{}")).get("inline_keyboard", [])
+    rows = tuple(tuple((button["text"], button["callback_data"]) for button in row) for row in keyboard)
+    if any(not 1 <= len(data.encode()) <= 64 for row in rows for _, data in row):
+        raise RefusedError(Fault(400, "Bad Request: BUTTON_DATA_INVALID"))
+    return Shown(message_id, text, html, rows, at=asyncio.get_running_loop().time())
+
+
+def plain_text(html: str) -> str:
+    """Return the text of Telegram's HTML; refuses tags unknown, crossed or left open, and a bare "<"."""
+    shown: list[str] = []
+    opened: list[str] = []
+    for piece in MARKUP.finditer(html):
+        closing, tag, _ = piece.groups()
+        if tag is None and piece[0] == "<":
+            raise RefusedError(NO_ENTITIES)
+        if tag is None:
+            shown.append(unescape(piece[0]))
+        elif closing:
+            if not opened or opened.pop() != tag:
+                raise RefusedError(
+                    Fault(400, f"Bad Request: can't parse entities: unexpected end tag {tag!r}")
+                )
+        elif tag in TAGS:
+            opened.append(tag)
+        else:
+            raise RefusedError(
+                Fault(400, f"Bad Request: can't parse entities: unsupported start tag {tag!r}")
+            )
+    if opened:
+        raise RefusedError(
+            Fault(400, f"Bad Request: can't parse entities: can't find end tag for {opened[-1]!r}")
+        )
+    return "".join(shown)

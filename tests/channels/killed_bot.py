@@ -1,0 +1,52 @@
+"""`python -m tests.channels.killed_bot ROOT TOKEN DATABASE MOMENT`: a real process, dies by SIGKILL then."""
+
+import asyncio
+import os
+import signal
+import sys
+from datetime import UTC, datetime
+
+from bot.channels.telegram import TelegramChannelError, run, stop_on_signals
+from bot.dialogue import Conversation, Message, Turn
+from bot.service import Outgoing, Service
+from bot.storage import SqliteStore
+from tests.service.small_talk import Echo
+
+MOMENT = sys.argv[4]
+
+
+def die_if(moment: str) -> None:
+    if moment == MOMENT:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class DyingEcho(Echo):
+    def respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
+        turn = super().respond(conversation, message, now)
+        die_if("before the commit")
+        return turn
+
+
+class DyingService(Service):
+    def receive(self, message: Message) -> tuple[Outgoing, ...]:
+        rows = super().receive(message)
+        die_if("after the commit")
+        return rows
+
+    def sent(self, outgoing: Outgoing, outcome: str) -> None:
+        die_if("after sending")
+        super().sent(outgoing, outcome)
+        die_if("after marking")
+
+
+async def main() -> None:
+    root, token, database = sys.argv[1:4]
+    service = DyingService(SqliteStore(database), DyingEcho(), lambda: datetime.now(UTC))
+    await run(service, token, root, stop_on_signals())
+
+
+if __name__ == "__main__":
+    try:
+        asyncio.run(main())
+    except TelegramChannelError as error:
+        sys.exit(str(error))
