@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from benchmarks.synthetic import YEAR, Grant, Owner
 
 _CLOSING = date(YEAR, 12, 31)
+_NEVER = date.min
 _KEYS = ("certifications", "sector", "county", "leading_industry", "agricultural")
 
 
@@ -62,7 +63,7 @@ class PlainIndex:
                     continue
                 sure = False
             if certification:
-                day = held[certification] if held is not None else None
+                day = held.get(certification, _NEVER) if held is not None else None
                 if day is None:
                     sure = False
                 elif not first <= day <= last:

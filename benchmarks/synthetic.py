@@ -91,7 +91,8 @@ class World(NamedTuple):
 
 def make_world(size: int) -> World:
     """Name the options that go with a number of grants."""
-    counts = {"sector": int(size**0.5 / 2), "county": int(1.45 * log(size)), "cert": int(size**0.75 / 2)}
+    certifications = size**0.8 / 2
+    counts = {"sector": int(certifications / 2), "county": int(1.45 * log(size)), "cert": int(certifications)}
     return World(*([f"{name}{n}" for n in range(max(count, 2))] for name, count in counts.items()))
 
 
@@ -121,17 +122,13 @@ def _grant(name: str, window: tuple[date, date], world: World, random: Random) -
         ladder = (_STEPS[at : at + 3], (10 * _WAN, 20 * _WAN, 30 * _WAN))
         county, agricultural = at_times(0.5, world.counties), random.choice(["yes", "no"])
         return Grant(name, "", sector, county, "yes", agricultural, *window, *ladder)
-    county, agricultural = random.choice(world.counties), at_times(0.5, ["yes", "no"])
+    county, agricultural = at_times(0.5, world.counties), at_times(0.5, ["yes", "no"])
     return Grant(name, "", sector, county, "", agricultural, *window, *fixed)
 
 
 def make_owners(count: int, world: World, random: Random) -> list[Owner]:
-    """Make owners of whom everything is known, but for every fourth: of those one or two facts are missing."""
-    owners = []
-    for place in range(count):
-        owner = _owner(world, random)
-        owners.append(_with_gaps(owner, random) if place % 4 == 3 else owner)
-    return owners
+    """Make owners of whom everything is known."""
+    return [_owner(world, random) for _ in range(count)]
 
 
 def _owner(world: World, random: Random) -> Owner:
@@ -147,16 +144,14 @@ def _owner(world: World, random: Random) -> Owner:
     )
 
 
-def _with_gaps(owner: Owner, random: Random) -> Owner:
-    undated = {option: None for option in owner.certifications or ()}
-    gaps = [
-        {"county": None},
-        {"leading_industry": None},
-        {"best_revenue_before": None},
-        {"agricultural": None, "revenue": None},
-        {"certifications": undated},
+def with_gaps(owner: Owner) -> list[Owner]:
+    """Return the owner with one or two facts missing, in each of the ways that leave something possible."""
+    return [
+        owner._replace(county=None, leading_industry=None),
+        owner._replace(best_revenue_before=None),
+        owner._replace(revenue=None, agricultural=None),
+        owner._replace(certifications=dict.fromkeys(owner.certifications or ())),
     ]
-    return owner._replace(**random.choice(gaps))  # type: ignore[arg-type] # each is a field of Owner
 
 
 def make_facts(world: World) -> dict[str, Fact]:

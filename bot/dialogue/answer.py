@@ -6,7 +6,7 @@ from typing import Any
 from bot.content import Amount, Fact, When, read_when, write_amount, write_when
 from bot.dialogue.ask import ask, items_to_date
 from bot.dialogue.prune import prune
-from bot.dialogue.read import names, raw_amount, raw_value, read_one
+from bot.dialogue.read import days_said, names, raw_amount, raw_value, read_one
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import result
 from bot.dialogue.talk import UNSURE, WONT_SAY, Talk
@@ -159,9 +159,8 @@ def _date(talk: Talk, fact_id: str, item: str, when: When) -> Turn:
 
 def _say_choices(talk: Talk, fact: Fact, intent: Intent) -> Turn:
     step = talk.conversation.step
-    when = read_spoken_when(intent.value, talk.today)
     if "date" in step:
-        return _say_date(talk, fact, when, str(step["date"]))
+        return _say_date(talk, fact, read_spoken_when(intent.value, talk.today), str(step["date"]))
     if intent.fact == "none":
         return none(talk, Intent("none", fact.id))
     if intent.fact == "done":
@@ -174,8 +173,7 @@ def _say_choices(talk: Talk, fact: Fact, intent: Intent) -> Turn:
         ticks = [button("tick", fact.id, option, label=f"☐ {fact.option(option).label}") for option in offered]
         return talk.turn(_did_you_mean(talk, ticks))
     held: dict[str, Any] = dict(step.get("held", {}))
-    day = write_when(when.value) if isinstance(when, Understood) and when.value.first <= talk.today else None
-    held.update(dict.fromkeys(reading.value, day))
+    held.update(days_said(fact, reading.value, intent.value, talk.today))
     talk = talk.but(step={**_undated(talk), "held": held})
     return talk.turn(ask(talk, talk.house.pages.render("ticked", labels=[fact.option(o).label for o in reading.value])))
 

@@ -70,11 +70,12 @@ def ranges(question: Question, known: Amount | None) -> list[Amount]:
 
 def _ask_money(talk: Talk, fact: Fact, note: str) -> Reply:
     question = talk.question(fact.id)
-    known = talk.profile.known.get(fact.id)
-    found = ranges(question, known if isinstance(known, Amount) else None)
+    narrowing = any(question is still_open for still_open in talk.questions)
+    known = talk.profile.known.get(fact.id) if narrowing else None
+    found = ranges(question, known)
     refuse = button("skip", fact.id, "wont_say", label="不方便说")
     answers = [button("figure", fact.id, f"{r.low}-{r.high}", label=_range_label(r)) for r in found[: MOST_CHOICES - 1]]
-    rough = write_amount(known) if isinstance(known, Amount) and not known.exact else ""
+    rough = write_amount(known) if known else ""
     return _page(talk, fact, note, answers, rough=rough, extra=(refuse,))
 
 

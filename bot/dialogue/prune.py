@@ -6,19 +6,18 @@ from bot.matching import ProfileError, read_profile
 
 
 def prune(talk: Talk, changed: str) -> tuple[Talk, tuple[Fact, ...]]:
-    """Drop answers that contradict the changed one, and later ones that would no longer be asked.
+    """Drop answers that contradict the changed one, and later ones that can no longer change any finding.
 
     Again until nothing changes. Returns the dropped facts, in asking order.
     """
     dropped: set[str] = set()
-    for _ in talk.facts:  # each round drops at least one answer, so there are no more rounds than facts
+    # Each round drops an answer, so there are no more rounds than facts.
+    for _ in talk.facts:
         stale = _contradicting(talk, changed) or _pointless(talk, changed)
         if not stale:
             break
         dropped.add(stale)
-        answers = {key: value for key, value in talk.conversation.answers.items() if key != stale}
-        skipped = tuple(fact for fact in talk.conversation.skipped if fact != stale)
-        talk = talk.but(answers=answers, skipped=skipped)
+        talk = talk.without(stale)
     return talk, tuple(fact for fact in talk.facts.values() if fact.id in dropped)
 
 
@@ -36,11 +35,9 @@ def _contradicting(talk: Talk, changed: str) -> str | None:
 
 def _pointless(talk: Talk, changed: str) -> str | None:
     order = list(talk.facts)
-    later = set(order[order.index(changed) + 1 :])
-    for fact_id in reversed(order):
-        if fact_id in later and fact_id in talk.conversation.answers:
-            rest = {key: value for key, value in talk.conversation.answers.items() if key != fact_id}
-            without = talk.but(answers=rest, skipped=tuple(f for f in talk.conversation.skipped if f != fact_id))
+    for fact_id in reversed(order[order.index(changed) + 1 :]):
+        if fact_id in talk.conversation.answers:
+            without = talk.without(fact_id).but(thorough=True)
             if all(question.fact.id != fact_id for question in without.questions):
                 return fact_id
     return None

@@ -1,5 +1,7 @@
 """Typed words -> the value of one fact, by its kind."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,6 +17,8 @@ from bot.language import (
     read_when,
     read_yes_no,
 )
+
+_CLAUSE = re.compile(r"[，,；;。！!\n]")
 
 
 def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
@@ -38,7 +42,9 @@ def read_answer(fact: Fact, text: str, today: date) -> dict[str, Any]:
         raws = [raw_value(value, fact) for value in reading.values]
         said = " / ".join(fact.say(fact.read(raw, today)) for raw in raws)
         return {**found, "outcome": "several", "values": raws, "words": reading.words, "say": said}
-    raw = _dated(reading, fact, text, today)
+    raw = raw_value(reading.value, fact)
+    if isinstance(raw, dict) and fact.dated:
+        raw = days_said(fact, raw, text, today)
     return {
         **found,
         "outcome": "understood",
@@ -70,12 +76,11 @@ def raw_amount(amount: Amount, fact: Fact) -> dict[str, int]:
     return {**raw, "year": amount.year} if fact.yearly and amount.year else raw
 
 
-def _dated(reading: Understood[Any], fact: Fact, text: str, today: date) -> object:
-    """Put the day said beside what was achieved."""
-    raw = raw_value(reading.value, fact)
-    if not isinstance(raw, dict) or not fact.dated:
-        return raw
-    when = read_when(text, today)
-    if isinstance(when, Understood) and when.value.first <= today:
-        return dict.fromkeys(raw, write_when(when.value))
-    return raw
+def days_said(fact: Fact, held: Iterable[str], text: str, today: date) -> dict[str, str | None]:
+    """Return each option with the day said in its own clause, None where none was: a day is never guessed."""
+    days: dict[str, str | None] = dict.fromkeys(held)
+    for clause in _CLAUSE.split(text):
+        named, when = read_choices(clause, names(fact)), read_when(clause, today)
+        if isinstance(named, Understood) and isinstance(when, Understood) and when.value.first <= today:
+            days.update({option: write_when(when.value) for option in named.value if option in days})
+    return days

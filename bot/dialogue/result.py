@@ -59,11 +59,11 @@ def result(talk: Talk, note: str = "") -> Reply:
     total = sum(finding.most or 0 for finding in found.certain)
     return talk.page(
         "result",
-        _result_choices(found),
+        _result_choices(found, len(talk.questions)),
         note=note,
         found=found,
         total=total,
-        policies=_policies(found),
+        policies=_policies(found) or talk.house.content.policies,
         today=talk.today,
         names={fact.id: fact.name for fact in talk.facts.values()},
         hotlines=_hotlines(talk),
@@ -118,7 +118,7 @@ def finding_button(finding: Finding) -> Choice:
 _LONGEST = 18
 
 
-def _result_choices(found: Outcome) -> tuple[Choice, ...]:
+def _result_choices(found: Outcome, still_open: int) -> tuple[Choice, ...]:
     listed = found.listed
     choices = [finding_button(finding) for finding in listed[:_LISTED]]
     if len(listed) > _LISTED:
@@ -127,6 +127,8 @@ def _result_choices(found: Outcome) -> tuple[Choice, ...]:
         choices.append(button("view", "services", "0", label=f"服务类支持 {len(found.services)} 项"))
     if not listed:
         choices.append(button("view", "unmatched", "0", label="为什么没有？"))
+    if still_open:
+        return (*choices, CHANGE, button("command", "resume", label="接着答"))
     return (*choices, CHANGE, RESTART)
 
 

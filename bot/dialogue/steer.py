@@ -32,8 +32,10 @@ def hello(talk: Talk, intent: Intent) -> Turn:
         return begun
     first = Talk(talk.house, begun.conversation, talk.today)
     taken = say(first, intent)
-    understood = taken.conversation is not None and taken.conversation.answers
-    return Turn(taken.conversation, taken.replies, begun.events + taken.events) if understood else begun
+    if taken.conversation is None or not taken.conversation.answers:
+        return begun
+    greeting = Reply(str(_greeting(talk)))
+    return Turn(taken.conversation, (greeting, *taken.replies), begun.events + taken.events)
 
 
 def help_(talk: Talk, intent: Intent) -> Turn:

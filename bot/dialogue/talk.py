@@ -89,9 +89,15 @@ class Talk:
         return self.house.everything.match(self.profile, self.today)
 
     def question(self, fact_id: str) -> Question:
-        """Return the open question on a fact; one that decides nothing where it is not open."""
-        found = next((question for question in self.questions if question.fact.id == fact_id), None)
+        """Return the open question on a fact; for one answered already, what asking it anew would decide."""
+        talk = self if any(question.fact.id == fact_id for question in self.questions) else self.without(fact_id)
+        found = next((question for question in talk.questions if question.fact.id == fact_id), None)
         return found or Question(self.house.content.facts[fact_id], ())
+
+    def without(self, fact_id: str) -> "Talk":
+        """Return the talk as if a fact had never been asked."""
+        answers = {key: value for key, value in self.conversation.answers.items() if key != fact_id}
+        return self.but(answers=answers, skipped=tuple(f for f in self.conversation.skipped if f != fact_id))
 
     def page(self, page: str, choices: Iterable[Choice] = (), *, in_place: bool = False, **view: Any) -> Reply:
         """Render a page as a reply."""

@@ -58,12 +58,14 @@ def _askable(missing: Iterable[str], profile: Profile, facts: Mapping[str, Fact]
 
 
 def _held_up_by(fact_id: str, matcher: Matcher, profile: Profile, as_of: date) -> list[Finding]:
-    """Return the findings against which nothing stands but what is presumed of one fact."""
+    """Return the findings that pay and against which nothing stands but what is presumed of one fact."""
     bare = replace(profile, known=profile.without(fact_id))
     return [
         finding
         for finding in matcher.match(bare, as_of)
-        if finding.missing == (fact_id,) and find(finding.measure, profile.known, as_of).status is Status.NOT_ELIGIBLE
+        if finding.measure.award.paying
+        and finding.missing == (fact_id,)
+        and find(finding.measure, profile.known, as_of).status is Status.NOT_ELIGIBLE
     ]
 
 
