@@ -160,7 +160,7 @@ def report(size: int, sides: Sides, rounds: int) -> None:
 def reply(matcher: Matcher, profile: Profile) -> list[tuple[Any, ...]]:
     """Find, and touch all that a reply tells."""
     return [
-        (f.status, f.least, f.most, f.reasons, f.missing, f.doubts, f.shortfall, f.ended)
+        (f.status, f.most, f.reasons, f.missing, f.doubts, f.shortfall)
         for f in matcher.match(profile, AS_OF)
     ]
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
+_STATUS = {"eligible": "符合", "possible": "可能", "not_eligible": "差一点", "lapsed": "过期", "not_yet": "太早"}
+_ORDER = tuple(_STATUS)
+
 
 class UsageError(Exception):
     """Raised for input that cannot be used, in one line that says what to do."""
@@ -204,21 +207,33 @@ def _json_object(text: str, where: str) -> Mapping[str, Any]:
 
 
 def _findings_text(result: Mapping[str, Any]) -> str:
-    """Put a result into lines for people: amounts first."""
+    """Put a result into lines for people: what applies first, amounts first; services that ended are only counted."""
+    shown, ended = [], 0
+    for finding in result["findings"]:
+        if finding["status"] in {"lapsed", "not_yet"} and finding["award"] == "no_money":
+            ended += 1
+        elif finding["status"] != "not_eligible" or finding["distance"]:
+            shown.append(finding)
+    shown.sort(key=lambda finding: (_ORDER.index(finding["status"]), -(finding["amount"] or 0)))
+    lines = [_finding_line(finding) for finding in shown]
+    lines += [f"（另有 {ended} 项不发钱的支持不在有效期内）"] if ended else []
+    return "\n".join([*lines, f"截至 {result['as_of']}，逐项相加 {_sum(result['certain_total'])}", "\n"])
+
+
+def _finding_line(finding: Mapping[str, Any]) -> str:
+    pays = finding["award_words"] if finding["most"] is None else _sum(finding["most"])
+    line = f"{_STATUS[finding['status']]}  {finding['name']}：{pays or '—'}"
+    if finding["distance"]:
+        line += f"；还差 {_sum(finding['distance']['gap'])} 到 {_sum(finding['distance']['step'])}"
+    if finding["missing"]:
+        line += f"；还要知道 {'、'.join(finding['missing'])}"
+    return f"{line}（{finding['article']}，{finding['departments'][0]}）"
+
+
+def _sum(yuan: int) -> str:
     from bot.content import write_sum
 
-    lines = []
-    for finding in sorted(result["findings"], key=lambda f: -(f["amount"] or 0)):
-        if finding["status"] == "not_eligible" and not finding["distance"]:
-            continue
-        most = finding["most"]
-        pays = write_sum(most) if most is not None else finding["award_words"]
-        lines.append(
-            f"{finding['status']:<13}{pays:　<10} {finding['name']}（{finding['article']}）{finding['departments'][0]}"
-        )
-        lines += [f"{'':13}缺：{'、'.join(finding['missing'])}"] if finding["missing"] else []
-    lines.append(f"{'as of':<13}{result['as_of']}")
-    return "\n".join(lines) + "\n\n"
+    return write_sum(yuan)
 
 
 def _read(options: argparse.Namespace, settings: Settings) -> int:

@@ -13,6 +13,7 @@ from bot.service import Service
 CHANNEL = "terminal"
 _TAG = re.compile(r"</?(?:b|i|blockquote(?: expandable)?)>")
 _QUOTE = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
+_WIDEST = 78
 _PIECE = re.compile(r"(</?(?:b|i)>)")
 
 
@@ -66,7 +67,8 @@ class RichScreen:
         self._console = Console(highlight=False)
 
     def show(self, text: str, choices: tuple[Choice, ...]) -> None:
-        """Draw the text in a panel, the buttons below it."""
+        """Draw the text in a panel, the buttons in columns below it."""
+        from rich.columns import Columns
         from rich.panel import Panel
         from rich.text import Text
 
@@ -78,13 +80,15 @@ class RichScreen:
             elif piece in {"</b>", "</i>"}:
                 styles.pop()
             else:
-                body.append(unescape(piece), " ".join(styles))
-        self._console.print(Panel(body, border_style="cyan", width=min(self._console.width, 78)))
-        buttons = Text("  ")
-        for letter, choice in zip(ascii_lowercase, choices, strict=False):
-            buttons.append(f" {letter} ", "reverse").append(f" {choice.label}   ")
-        if choices:
-            self._console.print(buttons)
+                # Chinese breaks anywhere; a break at the few spaces there are would leave ragged lines.
+                body.append(unescape(piece).replace(" ", "\u00a0"), " ".join(styles))
+        width = min(self._console.width, _WIDEST)
+        self._console.print(Panel(body, border_style="cyan", width=width))
+        buttons = [
+            Text.assemble((f" {letter} ", "reverse"), f" {choice.label}")
+            for letter, choice in zip(ascii_lowercase, choices, strict=False)
+        ]
+        self._console.print(Columns(buttons, padding=(0, 3)), width=width)
         self._console.print()
 
 

@@ -77,10 +77,31 @@ def raw_amount(amount: Amount, fact: Fact) -> dict[str, int]:
 
 
 def days_said(fact: Fact, held: Iterable[str], text: str, today: date) -> dict[str, str | None]:
-    """Return each option with the day said in its own clause, None where none was: a day is never guessed."""
+    """Return each option with the day said of it, None where none was: a day is never guessed.
+
+    A day belongs to the options of its clause; one in a clause of its own, to those just before it or just after.
+    """
     days: dict[str, str | None] = dict.fromkeys(held)
+    undated: tuple[str, ...] = ()
+    ahead: str | None = None
     for clause in _CLAUSE.split(text):
-        named, when = read_choices(clause, names(fact)), read_when(clause, today)
-        if isinstance(named, Understood) and isinstance(when, Understood) and when.value.first <= today:
-            days.update({option: write_when(when.value) for option in named.value if option in days})
+        named, day = _named(fact, clause), _day_said(clause, today)
+        if day and (named or undated):
+            days.update({option: day for option in named or undated if option in days})
+        elif named and ahead:
+            days.update({option: ahead for option in named if option in days})
+        ahead, undated = (
+            day if not named and not undated else None,
+            named if not day and not ahead else (),
+        )
     return days
+
+
+def _named(fact: Fact, clause: str) -> tuple[str, ...]:
+    reading = read_choices(clause, names(fact))
+    return reading.value if isinstance(reading, Understood) else ()
+
+
+def _day_said(clause: str, today: date) -> str | None:
+    when = read_when(clause, today)
+    return write_when(when.value) if isinstance(when, Understood) and when.value.first <= today else None

@@ -16,7 +16,8 @@ _SMALL = 4
 """So few entries are looked at one by one: splitting them costs more than it saves."""
 
 _Keys = Mapping[str, frozenset[str]]
-_Entry = tuple[int, Any]
+_Keyed = tuple[int, _Keys]
+"""The place of an entry among all, and what it needs."""
 
 
 class _Split(NamedTuple):
@@ -25,18 +26,19 @@ class _Split(NamedTuple):
     rest: "_Node"
 
 
-_Node = Union[_Split, list[_Entry]]
+_Node = Union[_Split, list[int]]
 
 
 class Index(Generic[T]):
     """Entries found by the options they need; `build_index` makes it."""
 
-    def __init__(self, root: _Node) -> None:
+    def __init__(self, entries: Sequence[T], root: _Node) -> None:
+        self._entries = entries
         self._root = root
 
     def candidates(self, known: Known) -> list[T]:
         """Return the entries that no known answer excludes by its option, in the order they were given."""
-        found: list[_Entry] = []
+        found: list[int] = []
         waiting: list[_Node] = [self._root]
         while waiting:
             node = waiting.pop()
@@ -54,19 +56,20 @@ class Index(Generic[T]):
                     waiting.append(options[value])
             else:
                 waiting += [options[held] for held in value if held in options]
-        return [entry for _, entry in sorted(dict(found).items())]
+        entries = self._entries
+        return [entries[place] for place in sorted(set(found))]
 
 
 def build_index(entries: Sequence[T], keys: Callable[[T], _Keys]) -> Index[T]:
     """Build an index; ``keys`` names, for each fact, the options without any of which an entry is excluded."""
-    return Index(_split([((place, entry), keys(entry)) for place, entry in enumerate(entries)], frozenset()))
+    return Index(entries, _split([(place, keys(entry)) for place, entry in enumerate(entries)], frozenset()))
 
 
-def _split(entries: list[tuple[_Entry, _Keys]], used: frozenset[str]) -> _Node:
+def _split(entries: list[_Keyed], used: frozenset[str]) -> _Node:
     fact = _best_fact(entries, used) if len(entries) > _SMALL else None
     if fact is None:
-        return [entry for entry, _ in entries]
-    options: dict[str, list[tuple[_Entry, _Keys]]] = {}
+        return [place for place, _ in entries]
+    options: dict[str, list[_Keyed]] = {}
     rest = []
     for item in entries:
         if fact in item[1]:
@@ -78,7 +81,7 @@ def _split(entries: list[tuple[_Entry, _Keys]], used: frozenset[str]) -> _Node:
     return _Split(fact, {option: _split(items, below) for option, items in options.items()}, _split(rest, below))
 
 
-def _best_fact(entries: list[tuple[_Entry, _Keys]], used: frozenset[str]) -> str | None:
+def _best_fact(entries: list[_Keyed], used: frozenset[str]) -> str | None:
     """Return the fact that leaves the fewest entries under an average option."""
     asked: Counter[str] = Counter()
     options: dict[str, set[str]] = {}

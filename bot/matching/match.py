@@ -1,10 +1,10 @@
 """Profile x measures -> findings. Only this file says what is eligible."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from bot.content import All, FirstReaches, Known, Leaf, Measure, Shortfall, Verdict
+from bot.content import All, Condition, FirstReaches, Known, Leaf, Measure, Shortfall, Verdict
 from bot.matching.finding import Finding, Status
 from bot.matching.index import Index, build_index
 from bot.matching.profile import Profile
@@ -18,6 +18,8 @@ _STATUS = {
 }
 _NO, _LAPSED, _NOT_YET, _UNKNOWN, _YES = Verdict
 
+_Test = Callable[[Known], Verdict]
+
 
 class Matcher:
     """Measures made ready for matching many profiles: an index that leaves out those a known answer excludes."""
@@ -29,15 +31,17 @@ class Matcher:
     def match(self, profile: Profile, as_of: date) -> tuple[Finding, ...]:
         """Return the findings that are eligible, possible, near, lapsed or not yet, in the document's order."""
         known = profile.known
-        return tuple(
-            finding
-            for ready in self._index.candidates(known)
-            if (finding := _find(ready, known, as_of)).status is not Status.NOT_ELIGIBLE or finding.shortfall
-        )
+        found = []
+        for ready in self._index.candidates(known):
+            verdict = _verdict(ready, known, as_of)
+            shortfall = _shortfall(ready, known, verdict) if ready.figure else None
+            if verdict is not _NO or shortfall:
+                found.append(_finding(ready, known, as_of, verdict, shortfall))
+        return tuple(found)
 
     def explain(self, profile: Profile, as_of: date) -> tuple[Finding, ...]:
         """Return a finding for every measure, those not eligible with all their reasons."""
-        return tuple(_find(_ready(measure), profile.known, as_of) for measure in self.measures)
+        return tuple(find(measure, profile.known, as_of) for measure in self.measures)
 
     def amounts(self, profiles: Iterable[Profile], as_of: date) -> Iterator[dict[str, int]]:
         """For each profile, yield what is certain: ``policy/measure`` to whole yuan, of eligible measures alone."""
@@ -46,23 +50,33 @@ class Matcher:
             known = profile.known
             paid = {}
             for ready in candidates(known):
-                if _verdict(ready, known, as_of) is _YES and (bounds := ready.measure.award.bounds(known)):
+                if _verdict(ready, known, as_of) is _YES and (bounds := ready.bounds(known)):
                     paid[ready.name] = bounds[0]
             yield paid
 
 
 def find(measure: Measure, known: Known, as_of: date) -> Finding:
     """Hold one measure against what is known."""
-    return _find(_ready(measure), known, as_of)
+    ready = _ready(measure)
+    verdict = _verdict(ready, known, as_of)
+    return _finding(ready, known, as_of, verdict, _shortfall(ready, known, verdict))
 
 
-class _Ready(NamedTuple):
-    """A measure with what is looked up often. ``figure`` is the test on a figure that may come near, if any."""
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A measure with what is looked up often.
+
+    ``tests`` are the verdicts of the parts of its condition; ``figure`` is the part that tests a figure that may
+    come near, if any; ``others`` are the tests beside it.
+    """
 
     measure: Measure
     name: str
-    parts: tuple[Leaf, ...]
+    parts: tuple[Condition, ...]
+    tests: tuple[_Test, ...]
     figure: Leaf | None
+    others: tuple[_Test, ...]
+    bounds: Callable[[Known], tuple[int, int] | None]
     first: date
     last: date
     dated: bool
@@ -72,23 +86,28 @@ class _Ready(NamedTuple):
         keys: dict[str, frozenset[str]] = {}
         for part in self.parts:
             options = part.keys() if isinstance(part, Leaf) else None
-            if options is not None:
+            if isinstance(part, Leaf) and options is not None:
                 mine = frozenset(options)
                 keys[part.fact.id] = keys[part.fact.id] & mine if part.fact.id in keys else mine
         return keys
 
 
 def _ready(measure: Measure) -> _Ready:
-    condition = measure.condition
+    condition, policy = measure.condition, measure.policy
     parts = condition.parts if isinstance(condition, All) else (condition,)
     figures = [part for part in parts if isinstance(part, Leaf) and part.fact.kind == "money"]
+    figure = next((f for f in figures if isinstance(f, FirstReaches)), figures[0] if figures else None)
     return _Ready(
-        measure,
-        f"{measure.policy.id}/{measure.id}",
-        parts,  # type: ignore[arg-type] # groups offer what is used here of a leaf: verdict
-        next((f for f in figures if isinstance(f, FirstReaches)), figures[0] if figures else None),
-        *measure.policy.window,
-        measure.dated,
+        measure=measure,
+        name=f"{policy.id}/{measure.id}",
+        parts=parts,
+        tests=tuple(part.verdict for part in parts),
+        figure=figure,
+        others=tuple(part.verdict for part in parts if part is not figure),
+        bounds=measure.award.bounds,
+        first=policy.window.first,
+        last=policy.window.last,
+        dated=measure.dated,
     )
 
 
@@ -100,8 +119,8 @@ def _verdict(ready: _Ready, known: Known, as_of: date) -> Verdict:
     least = _YES
     for part in ready.parts:
         verdict = part.verdict(known)
-        if verdict < least:
-            if not verdict:
+        if verdict is not _YES and verdict < least:
+            if verdict is _NO:
                 return _NO
             least = verdict
     if as_of < ready.first:
@@ -111,21 +130,19 @@ def _verdict(ready: _Ready, known: Known, as_of: date) -> Verdict:
     return least
 
 
-def _find(ready: _Ready, known: Known, as_of: date) -> Finding:
-    verdict = _verdict(ready, known, as_of)
-    measure = ready.measure
-    shortfall = _shortfall(ready, known, verdict)
+def _finding(ready: _Ready, known: Known, as_of: date, verdict: Verdict, shortfall: Shortfall | None) -> Finding:
+    measure, ended = ready.measure, as_of > ready.last
     if verdict < _UNKNOWN:
-        return Finding(measure, _STATUS[verdict], known, None, None, (), shortfall, as_of > ready.last)
-    least, most = measure.award.bounds(known) or (None, None)
+        return Finding(measure, _STATUS[verdict], known, None, None, (), shortfall, ended)
+    least, most = ready.bounds(known) or (None, None)
     missing = measure.condition.missing(known) if verdict is _UNKNOWN else ()
-    return Finding(measure, _STATUS[verdict], known, least, most, missing, shortfall, as_of > ready.last)
+    return Finding(measure, _STATUS[verdict], known, least, most, missing, shortfall, ended)
 
 
 def _shortfall(ready: _Ready, known: Known, verdict: Verdict) -> Shortfall | None:
     """Return the distance to the next step, where nothing but the figure stands in the way."""
     if ready.figure is None:
         return None
-    if verdict is _NO and any(p.verdict(known) < _UNKNOWN for p in ready.parts if p is not ready.figure):
+    if verdict is _NO and any(test(known) < _UNKNOWN for test in ready.others):
         return None
     return ready.figure.shortfall(known)

@@ -63,10 +63,7 @@ async def test_the_menu_is_set_and_nothing_pending_is_dropped(telegram: BotApi) 
     calls = dict(reversed(telegram.calls))
     assert [method for method, _ in telegram.calls][:3] == ["deleteWebhook", "setMyCommands", "getUpdates"]
     assert calls["deleteWebhook"].get("drop_pending_updates", "False").lower() == "false"
-    menu = {
-        command["command"]: command["description"]
-        for command in json.loads(calls["setMyCommands"]["commands"])
-    }
+    menu = {command["command"]: command["description"] for command in json.loads(calls["setMyCommands"]["commands"])}
     assert menu == {
         "start": "开始",
         "help": "帮助",

@@ -88,9 +88,7 @@ async def test_a_reply_still_on_its_way_when_the_next_message_comes_is_sent_once
     ],
     ids=["500", "502", "half an answer", "half an answer, yet sent", "500, yet sent"],
 )
-async def test_a_passing_fault_is_tried_again_and_the_row_says_so(
-    telegram: BotApi, fault: Fault, copies: int
-) -> None:
+async def test_a_passing_fault_is_tried_again_and_the_row_says_so(telegram: BotApi, fault: Fault, copies: int) -> None:
     owner = telegram.person()
     telegram.fails("sendMessage", fault)
     async with bot_running(telegram, Echo()) as store:
@@ -305,9 +303,7 @@ async def test_a_root_that_is_no_address_is_said() -> None:
         await serve("4839:x", "127.0.0.1:8081")
 
 
-async def test_the_log_holds_no_token_chat_or_text(
-    telegram: BotApi, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_the_log_holds_no_token_chat_or_text(telegram: BotApi, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     owner = telegram.person()
     telegram.fails("sendMessage", Fault(500, "Internal Server Error"), BLOCKED)

@@ -71,6 +71,4 @@ async def test_another_poller_is_one_line_and_status_1(tmp_path: Path) -> None:
         async with process(telegram, tmp_path / "huiqi.db", "never") as bot, asyncio.timeout(10):
             _, errors = await bot.communicate()
             assert bot.returncode == 1
-            assert (
-                errors.decode() == "another process is polling this bot; stop it or use another bot's token\n"
-            )
+            assert errors.decode() == "another process is polling this bot; stop it or use another bot's token\n"

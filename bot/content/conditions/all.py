@@ -33,13 +33,22 @@ class All:
 
     def missing(self, known: Known) -> tuple[str, ...]:
         """Return what every unknown part misses, so that none is asked for twice; nothing once settled."""
-        if self.verdict(known) is not _UNKNOWN:
-            return ()
-        return tuple(dict.fromkeys(fact for part in self.parts for fact in part.missing(known)))
+        missing: dict[str, None] = {}
+        for part in self.parts:
+            verdict = part.verdict(known)
+            if verdict < _UNKNOWN:
+                return ()
+            if verdict is _UNKNOWN:
+                missing.update(dict.fromkeys(part.missing(known)))
+        return tuple(missing)
 
     def reasons(self, known: Known) -> Iterator[Leaf]:
-        """Yield the reasons of every part that has the same verdict as the whole, or that falls short of yes."""
-        whole = self.verdict(known)
+        """Give the reasons of the parts that settle it as a no; of every part where there is none such."""
+        against: list[Condition] = []
         for part in self.parts:
-            if whole is Verdict.YES or whole is _UNKNOWN or part.verdict(known) < _UNKNOWN:
-                yield from part.reasons(known)
+            if part.verdict(known) < _UNKNOWN:
+                against.append(part)  # noqa: PERF401 - a plain loop is quicker for so few
+        reasons: list[Leaf] = []
+        for part in against or self.parts:
+            reasons += part.reasons(known)
+        return iter(reasons)

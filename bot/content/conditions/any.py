@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.content.conditions.condition import Condition, Known, Leaf
 from bot.content.verdict import Verdict
 
+_UNKNOWN = Verdict.UNKNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Any:
@@ -24,7 +26,7 @@ class Any:
 
     def missing(self, known: Known) -> tuple[str, ...]:
         """Return what every unknown part misses; nothing once settled."""
-        if self.verdict(known) is not Verdict.UNKNOWN:
+        if self.verdict(known) is not _UNKNOWN:
             return ()
         return tuple(dict.fromkeys(fact for part in self.parts for fact in part.missing(known)))
 

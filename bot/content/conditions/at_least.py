@@ -10,6 +10,8 @@ from bot.content.yaml_lines import Node
 
 KINDS = ("money",)
 
+_UNKNOWN, _YES, _NO = Verdict.UNKNOWN, Verdict.YES, Verdict.NO
+
 
 @dataclass(frozen=True, slots=True)
 class AtLeast(Leaf):
@@ -21,10 +23,10 @@ class AtLeast(Leaf):
         """Compare both ends of the amount with the limit."""
         amount = known.get(self.fact.id)
         if amount is None:
-            return Verdict.UNKNOWN
+            return _UNKNOWN
         if amount[0] >= self.limit:
-            return Verdict.YES
-        return Verdict.NO if amount[1] < self.limit else Verdict.UNKNOWN
+            return _YES
+        return _NO if amount[1] < self.limit else _UNKNOWN
 
     def need(self) -> str:
         """Say the limit."""
@@ -35,7 +37,7 @@ class AtLeast(Leaf):
         amount = known.get(self.fact.id)
         if amount is None:
             return f"还不知道：{self.fact.name}"
-        words = {Verdict.YES: "已达到", Verdict.NO: "未达到", Verdict.UNKNOWN: "要知道是否达到"}
+        words = {_YES: "已达到", _NO: "未达到", _UNKNOWN: "要知道是否达到"}
         return f"{self.fact.name} {write_amount(amount)}，{words[self.verdict(known)]} {write_sum(self.limit)}"
 
     def shortfall(self, known: Known, /) -> Shortfall | None:

@@ -10,6 +10,8 @@ from bot.content.yaml_lines import Node
 
 KINDS = ("money",)
 
+_UNKNOWN, _YES, _NO = Verdict.UNKNOWN, Verdict.YES, Verdict.NO
+
 
 @dataclass(frozen=True, slots=True)
 class Below(Leaf):
@@ -21,10 +23,10 @@ class Below(Leaf):
         """Compare both ends of the amount with the limit."""
         amount = known.get(self.fact.id)
         if amount is None:
-            return Verdict.UNKNOWN
+            return _UNKNOWN
         if amount[1] < self.limit:
-            return Verdict.YES
-        return Verdict.NO if amount[0] >= self.limit else Verdict.UNKNOWN
+            return _YES
+        return _NO if amount[0] >= self.limit else _UNKNOWN
 
     def need(self) -> str:
         """Say the limit."""
@@ -35,7 +37,7 @@ class Below(Leaf):
         amount = known.get(self.fact.id)
         if amount is None:
             return f"还不知道：{self.fact.name}"
-        words = {Verdict.YES: "不到", Verdict.NO: "已达到", Verdict.UNKNOWN: "要知道是否不到"}
+        words = {_YES: "不到", _NO: "已达到", _UNKNOWN: "要知道是否不到"}
         return f"{self.fact.name} {write_amount(amount)}，{words[self.verdict(known)]} {write_sum(self.limit)}"
 
 

@@ -7,6 +7,7 @@ The highest step reached counts. A figure belongs to its whole year, so it is ac
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import ClassVar
 
 from bot.content.conditions.condition import Known, Leaf, Reading, Shortfall, Window
@@ -20,6 +21,7 @@ from bot.content.yaml_lines import Keys, Node
 KINDS = ("money",)
 
 _NEVER = Amount(0, 0)
+_UNKNOWN, _YES, _NO = Verdict.UNKNOWN, Verdict.YES, Verdict.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,14 @@ class FirstReaches(Leaf):
         """Hold both ends of both figures against the steps, then the year against the window."""
         now = known.get(self.fact.id)
         if now is None:
-            return Verdict.UNKNOWN
+            return _UNKNOWN
         least, most = self.bounds(known)
         if not most:
-            return Verdict.NO
+            return _NO
         year = self._year(now)
-        if year < Verdict.UNKNOWN:
+        if year < _UNKNOWN:
             return year
-        return Verdict.YES if least == most else Verdict.UNKNOWN
+        return _YES if least == most else _UNKNOWN
 
     def bounds(self, known: Known, /) -> tuple[int, int]:
         """Return the least and the most that can be paid for what is known, in yuan.
@@ -69,13 +71,12 @@ class FirstReaches(Leaf):
 
     def _year(self, now: Amount) -> Verdict:
         if now.year is None:
-            return Verdict.YES
-        closing = date(now.year, 12, 31)
-        return inside(When(closing, closing), self.window)
+            return _YES
+        return inside(_closing(now.year), self.window)
 
     def missing(self, known: Known, /) -> tuple[str, ...]:
         """Return the figure while it, and the earlier best while that, can still change what is paid."""
-        if self.verdict(known) is not Verdict.UNKNOWN:
+        if self.verdict(known) is not _UNKNOWN:
             return ()
         now, before = known.get(self.fact.id), known.get(self.before)
         wanted = []
@@ -107,9 +108,9 @@ class FirstReaches(Leaf):
             return f"{said}，晚于政策截止日 {self.window.last}"
         if verdict is Verdict.NOT_YET:
             return f"{said}，早于政策施行日 {self.window.first}"
-        if verdict is Verdict.NO:
+        if verdict is _NO:
             return f"{said}，此前最高 {write_amount(known[self.before])}，{step}不是首次达到"
-        if verdict is Verdict.UNKNOWN:
+        if verdict is _UNKNOWN:
             return f"{said}，要知道{step}是否{'首次' if self.before else ''}达到"
         return f"{said}，{'首次' if self.before else ''}达到 {step}"
 
@@ -125,6 +126,13 @@ class FirstReaches(Leaf):
         if now[0] < self.steps[above] * self.fact.near:
             return None
         return Shortfall(self.fact.id, now[1], self.steps[above], self.pays[above])
+
+
+@cache
+def _closing(year: int) -> When:
+    """Return the last day of a year; every ladder asks for the same few."""
+    day = date(year, 12, 31)
+    return When(day, day)
 
 
 def read(node: Node, fact: Fact, where: str, reading: Reading) -> FirstReaches:

@@ -10,6 +10,8 @@ from bot.content.yaml_lines import Node
 
 KINDS = ("choices",)
 
+_UNKNOWN, _YES, _NO = Verdict.UNKNOWN, Verdict.YES, Verdict.NO
+
 
 @dataclass(frozen=True, slots=True)
 class Has(Leaf):
@@ -21,8 +23,8 @@ class Has(Leaf):
         """Look for one of the options among those held."""
         held = known.get(self.fact.id)
         if held is None:
-            return Verdict.UNKNOWN
-        return Verdict.NO if held.keys().isdisjoint(self.options) else Verdict.YES
+            return _UNKNOWN
+        return _NO if held.keys().isdisjoint(self.options) else _YES
 
     def need(self) -> str:
         """Say the options, joined by 或."""

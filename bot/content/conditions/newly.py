@@ -32,7 +32,9 @@ class Newly(Leaf):
         best = _NO
         for option in self.options:
             if option in held:
-                best = max(best, inside(held[option], self.window))
+                verdict = inside(held[option], self.window)
+                if verdict > best:
+                    best = verdict
         return best
 
     def need(self) -> str:

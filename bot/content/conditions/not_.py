@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from bot.content.conditions.condition import Known, Leaf
 from bot.content.verdict import Verdict
 
+_UNKNOWN, _YES, _NO = Verdict.UNKNOWN, Verdict.YES, Verdict.NO
+
 
 @dataclass(frozen=True, slots=True)
 class Not(Leaf):
@@ -15,9 +17,9 @@ class Not(Leaf):
     def verdict(self, known: Known, /) -> Verdict:
         """Turn the leaf's verdict round; something achieved outside the window counts as not achieved in it."""
         verdict = self.inner.verdict(known)
-        if verdict is Verdict.UNKNOWN:
+        if verdict is _UNKNOWN:
             return verdict
-        return Verdict.NO if verdict is Verdict.YES else Verdict.YES
+        return _NO if verdict is _YES else _YES
 
     def need(self) -> str:
         """Say what must not be."""
@@ -25,6 +27,6 @@ class Not(Leaf):
 
     def because(self, known: Known, /) -> str:
         """Say what is and, where that is just what must not be, so."""
-        if self.verdict(known) is Verdict.YES:
+        if self.verdict(known) is _YES:
             return self.inner.because(known).partition("，条款要求")[0]
-        return self.inner.because(known) + ("，条款不包括" if self.verdict(known) is Verdict.NO else "")
+        return self.inner.because(known) + ("，条款不包括" if self.verdict(known) is _NO else "")

@@ -1,0 +1,66 @@
+import re
+from dataclasses import replace
+
+from bot.content import Sentence, coverage
+from bot.content.source import normal_form
+from tests.helpers import JINCHENG, content
+
+NUMBERS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split()
+
+
+def jincheng() -> list[Sentence]:
+    return [sentence for sentence in coverage(content()) if sentence.article.policy.id == JINCHENG]
+
+
+def texts(sentences: list[Sentence]) -> set[str]:
+    return {sentence.quote.plain for sentence in sentences}
+
+
+def test_every_article_of_the_document_has_sentences() -> None:
+    assert list(dict.fromkeys(sentence.article.number for sentence in jincheng())) == NUMBERS
+
+
+def test_every_sentence_is_in_a_measure_or_marked_as_granting_nothing() -> None:
+    assert len(jincheng()) == 68
+    assert [sentence.quote.plain for sentence in jincheng() if not sentence.accounted] == []
+
+
+def test_no_sentence_is_both_in_a_measure_and_marked_as_granting_nothing() -> None:
+    assert sum(sentence.grants_nothing for sentence in jincheng()) == 13
+    assert [sentence.quote.plain for sentence in jincheng() if sentence.measures and sentence.grants_nothing] == []
+
+
+def test_the_sentences_are_the_whole_text_of_the_articles() -> None:
+    for article in content().articles:
+        text = article.policy.source.text[article.start : article.end]
+        text = re.sub(r"^#.*$|〔[^〕]*〕", "", text, flags=re.MULTILINE)
+        found = "".join(sentence.quote.text for sentence in coverage(content()) if sentence.article is article)
+        left = normal_form(text, {}).removeprefix("。")  # the full stop of the heading
+        left = re.sub(r"\(..?\)$", "", left)  # the number of the next article
+        assert left == normal_form(found, {}), article.title
+
+
+def test_a_measure_taken_away_leaves_its_sentence_unaccounted() -> None:
+    less = replace(content(), measures=tuple(m for m in content().measures if m.id != "geo-project"))
+    left = [sentence for sentence in coverage(less) if not sentence.accounted]
+    assert texts(left) == {"对列入市级地理标志保护工程的项目给予 10 万元补助。"}
+
+
+def test_a_sentence_that_several_measures_share_stays_with_the_others() -> None:
+    brands = ["china-brand", "sanjin-brand", "shanxi-quality", "jincheng-brand"]
+    less = replace(content(), measures=tuple(m for m in content().measures if m.id != "china-brand"))
+    quoting = [[measure.id for measure in sentence.measures] for sentence in (*jincheng(), *coverage(less))]
+    assert [ids for ids in quoting if "sanjin-brand" in ids] == [brands, brands[1:]]
+
+
+def test_without_measures_only_what_grants_nothing_is_accounted() -> None:
+    left = [sentence for sentence in coverage(replace(content(), measures=())) if sentence.accounted]
+    assert all(sentence.grants_nothing and not sentence.measures for sentence in left)
+    assert len([sentence for sentence in left if sentence.article.policy.id == JINCHENG]) == 13
+
+
+def test_a_long_sentence_is_shortened_and_a_short_one_is_not() -> None:
+    shorts = [sentence.short for sentence in jincheng()]
+    assert "工业用地提高容积率不增收土地价款。" in shorts
+    assert "优化产业布局，着力培育 200 亿级、100 亿级、50 亿级、10 …" in shorts
+    assert max(map(len, shorts)) == 36

@@ -1,0 +1,181 @@
+"""The command line as a user meets it: exit status, one line on standard error, documented JSON."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from bot.cli import main
+
+PROFILE = """
+sector: casting
+revenue: 5.3亿元
+best_revenue_before: 4.8亿元
+leading_industry: yes
+certifications: {quality_system: 2024-05}
+"""
+
+
+class Ran(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def huiqi(capsys: pytest.CaptureFixture[str]) -> "Runs":
+    return Runs(capsys)
+
+
+class Runs:
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, *arguments: str | Path) -> Ran:
+        with pytest.raises(SystemExit) as ended:
+            main(list(map(str, arguments)))
+        status = ended.value.code
+        assert isinstance(status, int)
+        return Ran(status, *self.capsys.readouterr())
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_match_gives_amounts_quotes_and_departments(huiqi: Runs, tmp_path: Path) -> None:
+    ran = huiqi("match", write(tmp_path, "p.yaml", PROFILE), "--as-of", "2026-11-22", "--json")
+    result = json.loads(ran.out)
+    found = {finding["measure"]: finding for finding in result["findings"]}
+    assert (ran.status, result["certain_total"], len(found)) == (0, 120_000, 64)
+    milestone = found["revenue-milestone"]
+    assert (milestone["status"], milestone["amount"], milestone["ended"]) == ("eligible", 100_000, True)
+    assert milestone["departments"][:2] == ["市工信局", "市统计局"]
+    assert found["china-brand"]["status"] == "not_eligible"
+
+
+def test_every_quote_in_the_json_is_in_the_official_text(huiqi: Runs, tmp_path: Path) -> None:
+    ran = huiqi("match", write(tmp_path, "p.yaml", PROFILE), "--json")
+    source = (Path(__file__).parents[1] / "policy_data/jincheng-2023-39/source.md").read_text("utf-8")
+    quotes = [quote for finding in json.loads(ran.out)["findings"] for quote in finding["quotes"]]
+    assert len(quotes) > 60
+    assert all(quote in source for quote in quotes)
+
+
+def test_as_of_answers_for_any_day(huiqi: Runs, tmp_path: Path) -> None:
+    path = write(tmp_path, "p.json", '{"certifications": {"jincheng_brand": "2023-10-31"}, "county": "qinshui"}')
+    for day, status in (("2023-10-31", "eligible"), ("2026-01-01", "eligible")):
+        finding = finding_of(huiqi("match", path, "--as-of", day, "--json"), "jincheng-brand")
+        assert (finding["status"], finding["ended"]) == (status, day > "2025-12-31")
+    assert finding["departments"][-1] == "沁水县人民政府"
+
+
+def finding_of(ran: Ran, measure: str) -> dict[str, object]:
+    return next(finding for finding in json.loads(ran.out)["findings"] if finding["measure"] == measure)
+
+
+def test_a_jsonl_file_gives_a_line_for_each_profile_and_goes_on_after_a_bad_one(huiqi: Runs, tmp_path: Path) -> None:
+    lines = '{"id": "a", "revenue": "5亿元"}\n{"revenue": -1}\n\n{"id": "c"}\n'
+    ran = huiqi("match", write(tmp_path, "many.jsonl", lines), "--json")
+    assert [json.loads(line)["id"] for line in ran.out.splitlines()] == ["a", "c"]
+    assert ran.status == 2
+    assert ran.err.splitlines() == [f"huiqi: {tmp_path}/many.jsonl:2: revenue: -1 is negative; a sum is zero or more"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("bad.json", "{bad", "this is not JSON"),
+        ("list.json", "[1]", "expected a mapping of facts"),
+        ("bad.yaml", "a: [1\nb", "bad.yaml:3 this is not YAML"),
+        ("empty.yaml", "", "the file is empty"),
+        ("twice.yaml", "revenue: 1元\nrevenue: 2元", "twice.yaml:2 revenue: this key stands twice"),
+        ("deep.json", "[" * 100_000, "this is not JSON"),
+        ("unknown.json", '{"revenu": 1}', "unknown fact 'revenu'; known: sector, revenue"),
+        ("negative.json", '{"revenue": -5}', "revenue: -5 is negative"),
+        ("date.json", '{"certifications": {"listed": "2024-02-30"}}', "is a date that does not exist"),
+        ("clash.json", '{"sector": "pigs", "agricultural": "no"}', "sector implies agricultural: yes"),
+    ],
+)
+def test_bad_input_gets_one_line_that_says_where(huiqi: Runs, tmp_path: Path, name: str, text: str, words: str) -> None:
+    ran = huiqi("match", write(tmp_path, name, text))
+    assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert words in ran.err
+    assert name in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "the following arguments are required: COMMAND"),
+        (("frobnicate",), "invalid choice: 'frobnicate'"),
+        (("match", "p.json", "--as-of", "2024-02-30"), "'2024-02-30' is a date that does not exist"),
+        (("match", "no-such-file.json"), "cannot be read"),
+        (("read", "nofact", "x"), "unknown fact 'nofact'; known: sector"),
+        (("read", "revenue"), "give either TEXT or --file"),
+        (("check", "no-such-folder"), "holds no policy_data folder"),
+    ],
+)
+def test_bad_usage_gets_one_line_and_status_2(huiqi: Runs, arguments: tuple[str, ...], words: str) -> None:
+    ran = huiqi(*arguments)
+    assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert words in ran.err
+
+
+def test_telegram_without_a_token_says_what_to_set(huiqi: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+    assert huiqi("telegram") == (2, "", "huiqi: set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you\n")
+
+
+def test_check_ends_with_every_sentence_accounted_for(huiqi: Runs) -> None:
+    ran = huiqi("check")
+    assert ran.status == 0
+    last = ran.out.splitlines()[-2:]
+    assert last[0] == "1 policy, 16 articles, 64 measures, 11 facts: no fault"
+    assert last[1].endswith("13 marked as granting nothing, 0 neither")
+    assert "NEITHER" not in ran.out
+
+
+def test_read_tells_value_words_and_how_it_reads_back(huiqi: Runs) -> None:
+    reading = json.loads(huiqi("read", "revenue", "去年两亿三", "--as-of", "2025-06-01", "--json").out)
+    assert reading["value"] == {"low": 230_000_000, "high": 230_000_000, "year": 2024}
+    assert (reading["outcome"], reading["say"]) == ("understood", "2.3亿元（2024 年）")
+
+
+def test_read_takes_a_file_one_text_a_line(huiqi: Runs, tmp_path: Path) -> None:
+    ran = huiqi("read", "county", "--file", write(tmp_path, "t.txt", "高平\n火星\n"), "--json")
+    assert [json.loads(line)["outcome"] for line in ran.out.splitlines()] == ["understood", "not_understood"]
+
+
+def test_facts_tell_what_a_profile_may_hold(huiqi: Runs) -> None:
+    facts = json.loads(huiqi("facts", "--json").out)["facts"]
+    assert [fact["id"] for fact in facts][:3] == ["sector", "revenue", "certifications"]
+    assert {fact["kind"] for fact in facts} == {"choice", "choices", "money", "yes_no"}
+    assert "quality_system" in {option["id"] for option in facts[2]["options"]}
+
+
+def test_faulty_content_is_told_in_one_line(huiqi: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "policy_data").mkdir()
+    monkeypatch.setenv("HUIQI_CONTENT", str(tmp_path))
+    ran = huiqi("facts")
+    assert (ran.status, len(ran.err.splitlines())) == (1, 1)
+    assert "policy_data/facts.yaml the file is missing" in ran.err
+
+
+def test_a_whole_conversation_goes_through_a_pipe() -> None:
+    typed = "b\na\n4.8亿\n都没有\n都没有\n"
+    command = [sys.executable, "-m", "bot", "chat", "--plain", "--as-of", "2025-06-01"]
+    ran = subprocess.run(command, input=typed, capture_output=True, text=True, check=True, encoding="utf-8")
+    assert "年营收再增长 2000万元，可达 5亿元：10万元" in ran.stdout
+    assert ran.stderr == ""
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    command = f"{sys.executable} -m bot facts | head -1"
+    ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
+    assert (ran.stdout.startswith("sector"), ran.stderr) == (True, "")

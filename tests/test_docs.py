@@ -1,0 +1,69 @@
+"""The docs name everything there is, and everything they name is there."""
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.cli import _parser
+from bot.content.conditions import LADDERS, WORDS
+from bot.content.fact import KINDS
+from bot.content.policy import PAYING
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+PAGES = (*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("*.md")))
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def commands() -> dict[str, object]:
+    (action,) = (action for action in _parser()._actions if action.choices)
+    assert isinstance(action.choices, dict)
+    return dict(action.choices)
+
+
+def test_there_are_pages() -> None:
+    assert {page.name for page in PAGES} >= {"README.md", "README.zh-CN.md", "content.md", "json.md", "operations.md"}
+
+
+@pytest.mark.parametrize("command", sorted(commands()))
+def test_every_command_is_told_of(command: str) -> None:
+    assert f"huiqi {command}" in "\n".join(page.read_text("utf-8") for page in PAGES)
+
+
+@pytest.mark.parametrize("word", [*WORDS, *LADDERS, *PAYING, "no_money", "all", "any", "not", *KINDS])
+def test_every_word_of_the_content_is_explained(word: str) -> None:
+    assert re.search(rf"`{{?[^`]*\b{word}\b[^`]*`", text_of("docs/content.md"))
+
+
+def test_every_setting_is_in_the_table() -> None:
+    told = text_of("docs/operations.md")
+    names = re.findall(r"[A-Z]+_[A-Z_]+(?=:)", text_of("bot/settings.py"))
+    assert len(names) == len(fields(Settings)) - 1  # the token's name ends with a full stop
+    assert all(f"`{name}`" in told for name in (*names, "TELEGRAM_BOT_TOKEN"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    folders = "bot|docs|tests|policy_data|intents|benchmarks"
+    named = re.findall(rf"\]\((?!http)([^)#]+)\)|`((?:{folders})/[\w./-]+)`", page.read_text("utf-8"))
+    for link, path in named:
+        assert (page.parent / link if link else ROOT / path).exists(), link or path
+
+
+def test_the_conversation_of_the_readme_is_what_happens() -> None:
+    shown = re.search(r"```text\n(.*?)```", text_of("README.md"), re.DOTALL)
+    assert shown
+    lines = shown[1].splitlines()
+    typed = "\n".join(line.removeprefix("› ") for line in lines if line.startswith("› "))
+    command = [sys.executable, "-m", "bot", "chat", "--plain", "--as-of", "2025-06-01"]
+    ran = subprocess.run(command, input=typed, capture_output=True, text=True, check=True, encoding="utf-8")
+    replies = [line for line in lines if line and not line.startswith("› ")]
+    assert len(replies) > 15
+    assert all(line in ran.stdout for line in replies)
