@@ -11,14 +11,28 @@ _SHORTEST = 0.01
 
 
 class Timing(NamedTuple):
-    """Seconds for one call: the median, and how far the rounds kept lie apart, as a share of it."""
+    """What one call took in each round, in seconds."""
 
-    seconds: float
-    spread: float
+    rounds: tuple[float, ...]
+
+    @property
+    def seconds(self) -> float:
+        """The median."""
+        return median(self.rounds)
+
+    @property
+    def spread(self) -> float:
+        """How far the rounds lie apart, without the fastest and the slowest fifth, as a share of the median."""
+        kept = _without_extremes(self.rounds)
+        return (kept[-1] - kept[0]) / median(kept)
+
+    def times(self, other: "Timing") -> float:
+        """How many times longer it took than another, by the median round: both met the same noise in a round."""
+        return median(mine / theirs for mine, theirs in zip(self.rounds, other.rounds, strict=True))
 
 
 def alternate(sides: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, Timing]:
-    """Time every side once a round; the fastest and the slowest fifth of the rounds are dropped."""
+    """Time every side once a round."""
     gc.collect()
     gc.freeze()  # what was built before is not gone through again while the clock runs
     repeats = {name: max(1, int(_SHORTEST / _time(side, 1))) for name, side in sides.items()}
@@ -27,7 +41,7 @@ def alternate(sides: Mapping[str, Callable[[], object]], rounds: int) -> dict[st
         for name, side in sides.items():
             taken[name].append(_time(side, repeats[name]))
     gc.unfreeze()
-    return {name: _timing(times) for name, times in taken.items()}
+    return {name: Timing(tuple(times)) for name, times in taken.items()}
 
 
 def _time(side: Callable[[], object], repeats: int) -> float:
@@ -37,7 +51,6 @@ def _time(side: Callable[[], object], repeats: int) -> float:
     return (perf_counter() - start) / repeats
 
 
-def _timing(times: list[float]) -> Timing:
+def _without_extremes(times: tuple[float, ...]) -> list[float]:
     dropped = len(times) // 5
-    kept = sorted(times)[dropped : len(times) - dropped]
-    return Timing(median(kept), (kept[-1] - kept[0]) / median(kept))
+    return sorted(times)[dropped : len(times) - dropped]

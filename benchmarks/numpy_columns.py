@@ -17,7 +17,9 @@ class NumpyColumns:
 
     def __init__(self, grants: Sequence[Grant], as_of: date) -> None:
         self._names = [grant.name for grant in grants]
-        self._codes = {name: {o: n for n, o in enumerate(sorted({getattr(g, name) for g in grants}))} for name in _CHOICES}
+        self._codes = {
+            name: {o: n for n, o in enumerate(sorted({getattr(g, name) for g in grants}))} for name in _CHOICES
+        }
         self._choices = {name: np.array([self._codes[name][getattr(g, name)] for g in grants]) for name in _CHOICES}
         self._certifications = {o: n for n, o in enumerate(sorted({g.certification for g in grants}))}
         self._certification = np.array([self._certifications[g.certification] for g in grants])
@@ -28,7 +30,7 @@ class NumpyColumns:
         self._in_force = (self._first <= today) & (dated | (today <= self._last))
         ladder = np.array([bool(g.steps) for g in grants])
         self._plain = ~ladder
-        self._in_year = self._plain | (self._first <= _CLOSING) & (_CLOSING <= self._last)
+        self._in_year = self._plain | (self._first <= _CLOSING) & (self._last >= _CLOSING)
         widest = max((len(g.steps) for g in grants), default=0)
         # Steps beyond the last are never reached; the sum below the first is 0, that of a fixed award the award.
         self._steps = np.array([[*g.steps, *[2**62] * (widest - len(g.steps))] for g in grants], dtype=np.int64)

@@ -90,7 +90,7 @@ class PlainIndex:
     def _candidates(self, owner: Owner) -> list[Any]:
         found: list[Any] = []
         for place, options, every in self._files:
-            value = owner[place]
+            value: Any = owner[place]
             if value is None:
                 found += every
             elif type(value) is str:

@@ -203,14 +203,11 @@ def _measure(
     ladder = FirstReaches(revenue, grant.steps, grant.pays, revenue.best_before, window) if grant.steps else None
     award = Award("ladder", ladder=ladder) if ladder else Award("fixed", yuan=grant.pays[0])
     parts: list[Leaf] = [Newly(facts["certifications"], (grant.certification,), window)] if grant.certification else []
-    for fact_id in ("sector", "county", "leading_industry", "agricultural"):
-        if option := getattr(grant, fact_id):
-            parts.append(Is(facts[fact_id], (option,)))
+    choices = ("sector", "county", "leading_industry", "agricultural")
+    parts += [Is(facts[fact_id], (option,)) for fact_id in choices if (option := getattr(grant, fact_id))]
     if ladder:
         parts.append(ladder)
-    return Measure(
-        article, measure_id, "", (), All(tuple(parts)), award, (_QUOTE,), doubts, (), grant.dated, 0
-    )
+    return Measure(article, measure_id, "", (), All(tuple(parts)), award, (_QUOTE,), doubts, (), grant.dated, 0)
 
 
 def profile_of(owner: Owner, facts: Mapping[str, Fact]) -> Profile:

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -75,7 +75,7 @@ def test_as_of_answers_for_any_day(huiqi: Runs, tmp_path: Path) -> None:
     assert finding["departments"][-1] == "沁水县人民政府"
 
 
-def finding_of(ran: Ran, measure: str) -> dict[str, object]:
+def finding_of(ran: Ran, measure: str) -> dict[str, Any]:
     return next(finding for finding in json.loads(ran.out)["findings"] if finding["measure"] == measure)
 
 

@@ -139,7 +139,7 @@ class Fact:
             option = self.option(option_id)
             if option.id in held:
                 raise ValueError(f"{option.id} stands twice")
-            held[option.id] = read_when(_text(when)) if when not in {None, ""} else None
+            held[option.id] = None if when is None or when == "" else read_when(_text(when))
             span = held[option.id]
             if span and span.first > today:
                 raise ValueError(f"{option.id}: {when} lies after {today}; give the day it was obtained")
@@ -147,7 +147,7 @@ class Fact:
 
 
 def say_when(when: When) -> str:
-    """Put a span of days into Chinese words: ``2024 年``, ``2024 年 5 月``, ``2024-05-06``, ``2023-10-31 至 2023-12-31``."""
+    """Put a span of days into words: ``2024 年``, ``2024 年 5 月``, ``2024-05-06``, ``2023-10-31 至 2023-12-31``."""
     written = write_when(when)
     if ".." in written:
         return written.replace("..", " 至 ")

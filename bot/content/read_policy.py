@@ -23,10 +23,11 @@ from bot.content.source import Quote, Source, read_source
 from bot.content.when import read_day
 from bot.content.yaml_lines import Keys, Node, Text, plain
 
-_POLICY = ("id", "title", "number", "region", "issuer", "issued", "valid", "articles")
-_POLICY_TOO = ("short", "overlap", "same_words", "doubts")
+_POLICY = ("id", "title", "number", "issued", "valid", "articles")
+_POLICY_TOO = ("short", "region", "issuer", "overlap", "same_words", "doubts")
 _ARTICLE = ("number", "heading", "departments")
-_MEASURE = ("id", "name", "topics", "conditions", "award", "quote", "examples")
+_MEASURE = ("id", "name", "award", "quote", "examples")
+_MEASURE_TOO = ("topics", "conditions", "open")
 _AWARDS = ("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money")
 
 
@@ -77,9 +78,6 @@ def _same_words(keys: Keys, reader: Reader) -> dict[str, str]:
 
 
 def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Reader) -> Policy:
-    region = regions.get(str(reader.text(keys["region"], "region")))
-    if region is None:
-        raise reader.refuse(keys["region"], "region", f"{keys['region']} is not in departments.yaml")
     valid = reader.keys(keys["valid"], "valid", ("from", "quote"), ("until",))
     first = reader.value(valid["from"], "valid", read_day)
     last = reader.value(valid["until"], "valid", read_day) if "until" in valid else date.max
@@ -95,15 +93,26 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
         title=title,
         short=str(reader.text(keys["short"], "short")) if "short" in keys else title,
         number=str(reader.text(keys["number"], "number")),
-        issuer=str(reader.text(keys["issuer"], "issuer")),
+        issuer=str(reader.text(keys["issuer"], "issuer")) if "issuer" in keys else "",
         issued=reader.value(keys["issued"], "issued", read_day),
-        region=region,
+        region=_region(keys, regions, reader),
         window=Window(first, last),
         validity=_quote(valid["quote"], "valid", source, reader),
         overlap=overlap,
         source=source,
         file=keys.file,
     )
+
+
+def _region(keys: Keys, regions: Mapping[str, Region], reader: Reader) -> Region:
+    """Return the region named; one that is not named is the only one there is."""
+    if "region" not in keys and len(regions) == 1:
+        return next(iter(regions.values()))
+    named = reader.text(keys["region"], "region") if "region" in keys else None
+    if named is None or named not in regions:
+        at = keys if named is None else named
+        raise reader.refuse(at, "region", f"expected a region of departments.yaml: {', '.join(regions) or 'none yet'}")
+    return regions[named]
 
 
 def _quote(node: Node, where: str, source: Source, reader: Reader, start: int = 0, end: int | None = None) -> Quote:
@@ -154,7 +163,7 @@ def _article(keys: Keys, policy: Policy, start: int, end: int, reader: Reader) -
 
 
 def _departments(node: Node, where: str, policy: Policy, start: int, end: int, reader: Reader) -> tuple[str, ...]:
-    """Read the departments; each must stand in the article, in this order, and in departments.yaml."""
+    """Read the departments; each must stand in the article, in this order."""
     names = reader.texts(node, where)
     place = start
     for name in names:
@@ -165,8 +174,6 @@ def _departments(node: Node, where: str, policy: Policy, start: int, end: int, r
             reader.fault(name, f"{where}, departments", f"{name} {why}")
         else:
             place = quote.end
-        if name != policy.region.local and name not in policy.region.offices:
-            reader.fault(name, f"{where}, departments", f"{name} is not in departments.yaml")
     if not names:
         reader.fault(node, where, "needs at least one department")
     return tuple(map(str, names))
@@ -199,17 +206,16 @@ def _doubt(node: Node, where: str, reading: Reading, shared: Mapping[str, Doubt]
 
 def _measure(node: Node, within: _Within) -> Measure:
     reader = within.reader
-    keys = reader.keys(node, f"article {within.article.number}", _MEASURE, ("open",))
+    keys = reader.keys(node, f"article {within.article.number}", _MEASURE, _MEASURE_TOO)
     measure_id = read_id(keys["id"], f"article {within.article.number}", reader)
     award = _award(keys["award"], measure_id, within.reading)
-    stated = read_condition(keys["conditions"], f"{measure_id}, conditions", within.reading)
-    condition = _joined(stated, award.ladder)
+    condition = _joined(_stated(keys, measure_id, within.reading), award.ladder)
     policy = within.article.policy
     return Measure(
         article=within.article,
         id=measure_id,
         name=str(reader.text(keys["name"], measure_id)),
-        topics=tuple(map(str, reader.texts(keys["topics"], measure_id))),
+        topics=tuple(map(str, reader.texts(keys["topics"], measure_id))) if "topics" in keys else (),
         condition=condition,
         award=award,
         quotes=tuple(
@@ -224,6 +230,12 @@ def _measure(node: Node, within: _Within) -> Measure:
         dated=any(leaf.dated for leaf in condition.leaves()),
         line=node.line,
     )
+
+
+def _stated(keys: Keys, measure_id: str, reading: Reading) -> Condition:
+    if "conditions" not in keys:
+        return All(())
+    return read_condition(keys["conditions"], f"{measure_id}, conditions", reading)
 
 
 def _joined(stated: Condition, ladder: FirstReaches | None) -> Condition:

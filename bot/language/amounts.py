@@ -106,9 +106,7 @@ def _counts_as_money(text: str, first: Numeral, second: Numeral | None) -> bool:
     """
     last = second or first
     unit = last.end if not second else second.end
-    return bool(_YUAN.match(text, unit)) or (
-        second is not None and last.big > 1 and not _COUNTED.match(text, last.end)
-    )
+    return bool(_YUAN.match(text, unit)) or (second is not None and last.big > 1 and not _COUNTED.match(text, last.end))
 
 
 def _sum(text: str, first: Numeral, second: Numeral | None, room: tuple[int, int]) -> Sum | None:
@@ -174,11 +172,7 @@ def _ranged(first: Numeral, second: Numeral) -> list[Span]:
     if len(first.readings) > 1 or len(second.readings) > 1:
         return []
     if first.big > 1 or second.big == 1:
-        small = (
-            second.unit
-            if first.big == 1 and first.unit == 1 and low.high < 10 and second.unit > low.high
-            else 1
-        )
+        small = second.unit if first.big == 1 and first.unit == 1 and low.high < 10 and second.unit > low.high else 1
         return [span for span in (_span(low.times(small), high),) if span]
     scales = (second.unit, second.big) if first.unit == 1 else (second.big,)
     carried = (_span(low.times(scale), high) for scale in scales)

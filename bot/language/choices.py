@@ -69,11 +69,7 @@ def read_choices(text: str, names: Mapping[str, Sequence[str]]) -> Reading[tuple
     known = plain_names(names)
     exact = _exact(said, known)
     if exact:
-        return (
-            Understood(exact, said)
-            if len(exact) == 1
-            else Several(tuple((one,) for one in exact[:MOST]), said)
-        )
+        return Understood(exact, said) if len(exact) == 1 else Several(tuple((one,) for one in exact[:MOST]), said)
     inside, refused = _held(said, known)
     unclear: list[tuple[str, ...]] = []
     sure = [(named.start, option) for named in inside for option in named.options if len(named.options) == 1]
@@ -87,9 +83,7 @@ def read_choices(text: str, names: Mapping[str, Sequence[str]]) -> Reading[tuple
     return _together(said, [option for _, option in sorted(sure)], unclear, refused=bool(refused))
 
 
-def _together(
-    said: str, sure: list[str], unclear: list[tuple[str, ...]], *, refused: bool
-) -> Reading[tuple[str, ...]]:
+def _together(said: str, sure: list[str], unclear: list[tuple[str, ...]], *, refused: bool) -> Reading[tuple[str, ...]]:
     chosen = tuple(dict.fromkeys(sure))
     # A part that fits several options, one of them named in full elsewhere, adds nothing to ask.
     open_parts = list(dict.fromkeys(part for part in unclear if not set(part) & set(chosen)))

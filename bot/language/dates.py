@@ -40,10 +40,7 @@ def read_when(text: str, today: date) -> Reading[When]:
 
 
 def _loose(said: str, named: list[Mention]) -> bool:
-    return any(
-        _LOOSE_NEXT.match(said, mention.end) or _LOOSE_BEFORE.search(said[: mention.start])
-        for mention in named
-    )
+    return any(_LOOSE_NEXT.match(said, mention.end) or _LOOSE_BEFORE.search(said[: mention.start]) for mention in named)
 
 
 def _joined(said: str, named: list[Mention]) -> list[Mention]:

@@ -36,9 +36,7 @@ class Mention(NamedTuple):
 CONNECTORS = frozenset("-~到至–—−―")
 """What stands between the two ends of a range."""
 
-_DIGITS = {
-    character: digit for digit, row in enumerate(("零〇○", *"一二三四五六七八九")) for character in row
-}
+_DIGITS = {character: digit for digit, row in enumerate(("零〇○", *"一二三四五六七八九")) for character in row}
 _RELATIVE = {
     "大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "上年": -1,
     "今年": 0, "本年": 0, "这一年": 0, "明年": 1, "后年": 2,

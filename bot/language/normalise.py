@@ -1,15 +1,19 @@
-"""One spelling for what can be typed in many: width, case, white space, invisible characters."""
+"""One spelling for what can be typed in many: width, case, white space, traditional and invisible characters."""
 
 import unicodedata
 
+from opencc import OpenCC
+
 LONGEST = 1000
 """Only so many characters of a message count, so that no text costs more than a moment."""
+
+_simplified = OpenCC("t2s").convert
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def normalise(text: str) -> str:
-    """Return text in NFKC width and lower case, white space squeezed to single blanks.
+    """Return text in NFKC width, simplified characters and lower case, white space squeezed to single blanks.
 
     At most 1000 characters.
 
@@ -19,7 +23,7 @@ def normalise(text: str) -> str:
     """
     seen = "".join(map(_visible, text[:LONGEST]))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).lower())
-    return " ".join("".join(map(_visible, folded[:LONGEST])).split())
+    return " ".join(_simplified("".join(map(_visible, folded[:LONGEST]))).split())
 
 
 def _visible(character: str) -> str:

@@ -243,9 +243,7 @@ class _Reader:
             return None
         if ten:  # 百十万, 百十来万: a hundred or a little more
             self.at += 3 if self._next(Kind.AROUND, 2) or self._next(Kind.MORE, 2) else 2
-            return _Section(
-                Span(unit * _VAGUE_LOW, Fraction(unit + 20), open=True), Fraction(10), exact=False
-            )
+            return _Section(Span(unit * _VAGUE_LOW, Fraction(unit + 20), open=True), Fraction(10), exact=False)
         if any(self._next(kind, 1) for kind in (Kind.BIG, Kind.MORE, Kind.AROUND)):
             self.at += 1
             # A second figure marks the section as ended: 千八百万 is left broken.

@@ -76,11 +76,7 @@ def _settled(said: str, clauses: list[str], answers: list[tuple[bool, str] | Non
     clean = [answer for answer in answers if answer]
     value = clean[0][0]
     loose = "".join(clause for clause, answer in zip(clauses, answers, strict=True) if not answer)
-    if (
-        any(answer[0] != value for answer in clean)
-        or _TURNS.search(said)
-        or (value and _NO_AT_ALL.search(loose))
-    ):
+    if any(answer[0] != value for answer in clean) or _TURNS.search(said) or (value and _NO_AT_ALL.search(loose)):
         return _BOTH
     hedges = {answer[1] for answer in clean} - {""}
     if not hedges or (not value and hedges <= set(_SHOULD)):

@@ -11,6 +11,19 @@ from bot.matching.profile import Profile, ProfileError, implied_by, make_profile
 from bot.matching.questions import Question, open_questions
 
 __all__ = [
-    "Finding", "Matcher", "Profile", "ProfileError", "Question", "Reason", "Status", "check", "find", "finding_json",
-    "implied_by", "make_profile", "open_questions", "read_profile", "result_json",
+    "Finding",
+    "Matcher",
+    "Profile",
+    "ProfileError",
+    "Question",
+    "Reason",
+    "Status",
+    "check",
+    "find",
+    "finding_json",
+    "implied_by",
+    "make_profile",
+    "open_questions",
+    "read_profile",
+    "result_json",
 ]

@@ -52,11 +52,14 @@ class Finding(NamedTuple):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Every test that makes the status what it is, in the order written."""
-        return tuple(Reason(leaf, self.known) for leaf in self.measure.condition.reasons(self.known))
+        known = self.known
+        return tuple([Reason(leaf, known) for leaf in self.measure.condition.reasons(known)])
 
     @property
     def doubts(self) -> tuple[str, ...]:
         """What the text leaves open for this profile."""
+        if not self.measure.doubts:
+            return ()
         known = self.known
         return tuple(
             doubt.note
@@ -71,6 +74,6 @@ class Finding(NamedTuple):
         return tuple(
             region.local_offices.get(self.known.get(region.local_fact, ""), Office(name))
             if name == region.local
-            else region.offices[name]
+            else region.offices.get(name, Office(name))
             for name in self.measure.article.departments
         )

@@ -7,7 +7,7 @@ always the rest; so the cost follows what could apply, not how much there is.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar, Union
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.content import Known
 
@@ -26,7 +26,7 @@ class _Split(NamedTuple):
     rest: "_Node"
 
 
-_Node = Union[_Split, list[int]]
+_Node = _Split | list[int]
 
 
 class Index(Generic[T]):
@@ -42,7 +42,7 @@ class Index(Generic[T]):
         waiting: list[_Node] = [self._root]
         while waiting:
             node = waiting.pop()
-            if type(node) is list:
+            if isinstance(node, list):
                 found += node
                 continue
             fact, options, rest = node

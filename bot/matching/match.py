@@ -18,8 +18,6 @@ _STATUS = {
 }
 _NO, _LAPSED, _NOT_YET, _UNKNOWN, _YES = Verdict
 
-_Test = Callable[[Known], Verdict]
-
 
 class Matcher:
     """Measures made ready for matching many profiles: an index that leaves out those a known answer excludes."""
@@ -64,18 +62,12 @@ def find(measure: Measure, known: Known, as_of: date) -> Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A measure with what is looked up often.
-
-    ``tests`` are the verdicts of the parts of its condition; ``figure`` is the part that tests a figure that may
-    come near, if any; ``others`` are the tests beside it.
-    """
+    """A measure with what is looked up often. ``figure`` is the test on a figure that may come near, if any."""
 
     measure: Measure
     name: str
     parts: tuple[Condition, ...]
-    tests: tuple[_Test, ...]
     figure: Leaf | None
-    others: tuple[_Test, ...]
     bounds: Callable[[Known], tuple[int, int] | None]
     first: date
     last: date
@@ -101,9 +93,7 @@ def _ready(measure: Measure) -> _Ready:
         measure=measure,
         name=f"{policy.id}/{measure.id}",
         parts=parts,
-        tests=tuple(part.verdict for part in parts),
         figure=figure,
-        others=tuple(part.verdict for part in parts if part is not figure),
         bounds=measure.award.bounds,
         first=policy.window.first,
         last=policy.window.last,
@@ -143,6 +133,6 @@ def _shortfall(ready: _Ready, known: Known, verdict: Verdict) -> Shortfall | Non
     """Return the distance to the next step, where nothing but the figure stands in the way."""
     if ready.figure is None:
         return None
-    if verdict is _NO and any(test(known) < _UNKNOWN for test in ready.others):
+    if verdict is _NO and any(part.verdict(known) < _UNKNOWN for part in ready.parts if part is not ready.figure):
         return None
     return ready.figure.shortfall(known)

@@ -31,9 +31,7 @@ class SqliteStore:
         try:
             if str(path) != ":memory:":
                 Path(path).touch(mode=0o600)  # what enterprises say is for this service's account alone
-            self._db = sqlite3.connect(
-                path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
+            self._db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         except (OSError, sqlite3.Error) as error:
             raise StoreUnavailableError(f"{path} cannot be opened ({error}); check the folder") from error
         try:
@@ -130,9 +128,7 @@ class SqliteTransaction:
         self._db.execute("DELETE FROM outbox WHERE channel = ? AND chat = ?", of_chat)
         self._db.execute("DELETE FROM failures WHERE channel = ? AND chat = ?", of_chat)
 
-    def enqueue(
-        self, channel: str, chat: str, replies: Iterable[Reply], shown_in: str, now: datetime
-    ) -> None:
+    def enqueue(self, channel: str, chat: str, replies: Iterable[Reply], shown_in: str, now: datetime) -> None:
         """Store replies to be sent, in this order."""
         self._db.executemany(
             "INSERT INTO outbox (channel, chat, reply, shown_in, created) VALUES (?, ?, ?, ?, ?)",
@@ -163,16 +159,12 @@ class SqliteTransaction:
         try:
             return outgoing_of(row)
         except (ValueError, LookupError, TypeError):
-            self._db.execute(
-                "UPDATE outbox SET sent_at = created, outcome = 'unreadable' WHERE id = ?", (row[0],)
-            )
+            self._db.execute("UPDATE outbox SET sent_at = created, outcome = 'unreadable' WHERE id = ?", (row[0],))
             return None
 
     def mark(self, outgoing_id: int, outcome: str, now: datetime) -> None:
         """Note how the sending of a reply ended."""
-        self._db.execute(
-            "UPDATE outbox SET sent_at = ?, outcome = ? WHERE id = ?", (_text(now), outcome, outgoing_id)
-        )
+        self._db.execute("UPDATE outbox SET sent_at = ?, outcome = ? WHERE id = ?", (_text(now), outcome, outgoing_id))
 
     def prune(self, now: datetime) -> None:
         """Drop claims, sent replies and failures older than they are kept."""

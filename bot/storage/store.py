@@ -51,9 +51,7 @@ class Transaction(Protocol):
     def erase(self, channel: str, chat: str) -> None:
         """Forget the chat: its conversation, its replies sent or not, its kept failures."""
 
-    def enqueue(
-        self, channel: str, chat: str, replies: Iterable[Reply], shown_in: str, now: datetime
-    ) -> None:
+    def enqueue(self, channel: str, chat: str, replies: Iterable[Reply], shown_in: str, now: datetime) -> None:
         """Store replies to be sent, in this order."""
 
     def record(self, events: Iterable[Event], now: datetime) -> None:

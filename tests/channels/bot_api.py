@@ -389,17 +389,11 @@ def plain_text(html: str) -> str:
             shown.append(unescape(piece[0]))
         elif closing:
             if not opened or opened.pop() != tag:
-                raise RefusedError(
-                    Fault(400, f"Bad Request: can't parse entities: unexpected end tag {tag!r}")
-                )
+                raise RefusedError(Fault(400, f"Bad Request: can't parse entities: unexpected end tag {tag!r}"))
         elif tag in TAGS:
             opened.append(tag)
         else:
-            raise RefusedError(
-                Fault(400, f"Bad Request: can't parse entities: unsupported start tag {tag!r}")
-            )
+            raise RefusedError(Fault(400, f"Bad Request: can't parse entities: unsupported start tag {tag!r}"))
     if opened:
-        raise RefusedError(
-            Fault(400, f"Bad Request: can't parse entities: can't find end tag for {opened[-1]!r}")
-        )
+        raise RefusedError(Fault(400, f"Bad Request: can't parse entities: can't find end tag for {opened[-1]!r}"))
     return "".join(shown)

@@ -19,9 +19,7 @@ async def bot_running(
     """Run the bot for the block, which begins once it polls; then stop it as a signal would."""
     store = SqliteStore(database)
     stop, polls = asyncio.Event(), telegram.times("getUpdates")
-    task = asyncio.create_task(
-        run(Service(store, dialogue, clock), telegram.token, telegram.root, stop, pause=pause)
-    )
+    task = asyncio.create_task(run(Service(store, dialogue, clock), telegram.token, telegram.root, stop, pause=pause))
     try:
         await telegram.called("getUpdates", polls + 1)
         yield store

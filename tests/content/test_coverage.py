@@ -5,7 +5,7 @@ from bot.content import Sentence, coverage
 from bot.content.source import normal_form
 from tests.helpers import JINCHENG, content
 
-NUMBERS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split()
+NUMBERS = [*"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五", "十六"]
 
 
 def jincheng() -> list[Sentence]:

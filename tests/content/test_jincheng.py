@@ -12,7 +12,7 @@ import pytest
 from bot.content import Measure, read_sum
 from bot.content.source import normal_form
 from bot.matching import Matcher, Status
-from tests.helpers import FIRST_DAY, JINCHENG, LAST_DAY, ROOT, content, profile
+from tests.helpers import FIRST_DAY, JINCHENG, LAST_DAY, ROOT, content, finding, profile
 
 TEXT = (ROOT / "policy_data" / JINCHENG / "source.md").read_text("utf-8")
 COUNTIES = "各县（市、区）人民政府"
@@ -232,7 +232,5 @@ def test_every_quote_stands_in_its_own_article() -> None:
 
 
 def test_a_county_names_its_own_government_in_the_place_of_the_common_word() -> None:
-    (found,) = Matcher(measures()).match(
-        profile(certifications={"culture_park_national": "2024"}, applicant="town", county="zezhou"), LAST_DAY
-    )[-2:-1]
-    assert [office.name for office in found.offices][-1] == "泽州县人民政府"
+    found = finding("culture-park-national", county="zezhou")
+    assert [office.name for office in found.offices] == [*PARKS[:-1], "泽州县人民政府"]

@@ -50,14 +50,16 @@ def test_a_sum_is_read_as_documents_print_it(text: str, yuan: int) -> None:
     assert read_sum(text) == yuan
 
 
-@pytest.mark.parametrize("text", ["", "10万", "万元", "-1万元", "1,000元", "十万元", "5亿元至6亿元", "10万元奖励", "1.万元"])
+@pytest.mark.parametrize(
+    "text", ["", "10万", "万元", "-1万元", "1,000元", "十万元", "5亿元至6亿元", "10万元奖励", "1.万元"]
+)
 def test_what_is_no_sum_is_refused_with_the_way_to_write_it(text: str) -> None:
-    with pytest.raises(ValueError, match="is not a sum; write it as 500元, 10万元 or 0.8亿元"):
+    with pytest.raises(ValueError, match=r"is not a sum; write it as 500元, 10万元 or 0.8亿元"):
         read_sum(text)
 
 
 def test_a_part_of_a_yuan_is_refused() -> None:
-    with pytest.raises(ValueError, match="'0.00001万元' is not a whole number of yuan"):
+    with pytest.raises(ValueError, match=r"'0\.00001万元' is not a whole number of yuan"):
         read_sum("0.00001万元")
 
 

@@ -4,7 +4,9 @@ from bot.content import Quote
 from bot.content.source import Source, read_source, sentences
 from tests.helpers import content
 
-PRINTED = "（五）支持阳城陶瓷琉璃（珐华）。\n\n10 万\n\n元、５万元。**（六）** 支持陶瓷（珏华）,给予 ２万元。〔市工信局〕"
+PRINTED = (
+    "（五）支持阳城陶瓷琉璃（珐华）。\n\n10 万\n\n元、５万元。**（六）** 支持陶瓷（珏华）,给予 ２万元。〔市工信局〕"
+)
 SOURCE = read_source(PRINTED, {"珏华": "珐华"})
 
 

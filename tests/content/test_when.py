@@ -73,7 +73,7 @@ def test_what_is_no_date_is_refused_with_the_way_to_write_it(text: str) -> None:
 
 
 def test_a_span_that_ends_before_it_begins_is_refused() -> None:
-    with pytest.raises(ValueError, match="'2024..2023' ends before it begins"):
+    with pytest.raises(ValueError, match=r"'2024\.\.2023' ends before it begins"):
         read_when("2024..2023")
 
 

@@ -31,7 +31,8 @@ def test_there_are_scenarios() -> None:
 def test_scenario(path: Path, dialogue: Dialogue) -> None:
     scenario = yaml.safe_load(path.read_text("utf-8"))
     now = datetime.fromisoformat(f"{scenario['today']}T10:00:00+08:00")
-    conversation, buttons = Conversation(), ()
+    conversation = Conversation()
+    buttons: tuple[Choice, ...] = ()
     for number, step in enumerate(scenario["talk"], 1):
         assert set(step) <= STEP_KEYS, f"step {number} has an unknown key"
         turn = dialogue.respond(conversation, message(step, buttons, number), now)

@@ -123,9 +123,7 @@ def test_two_unclear_parts_are_too_many_to_ask() -> None:
 
 
 def test_a_near_miss_names_the_option_it_may_be() -> None:
-    assert read_choice("陶瓷玻璃", NAMES) == NotUnderstood(
-        "您是说“陶瓷琉璃”吗？是的话请点它或照着写，不是请换个说法"
-    )
+    assert read_choice("陶瓷玻璃", NAMES) == NotUnderstood("您是说“陶瓷琉璃”吗？是的话请点它或照着写，不是请换个说法")
 
 
 def test_one_name_of_two_options_is_asked_back() -> None:

@@ -260,15 +260,11 @@ def test_an_absurd_sum_is_refused(text: str) -> None:
 
 
 def test_the_words_are_what_was_typed() -> None:
-    assert read_money("去年大概5亿左右吧", TODAY) == Understood(
-        Amount(475_000_000, 525_000_000, 2025), "大概5亿左右"
-    )
+    assert read_money("去年大概5亿左右吧", TODAY) == Understood(Amount(475_000_000, 525_000_000, 2025), "大概5亿左右")
 
 
 def test_a_bare_number_keeps_its_hedge_in_each_unit() -> None:
-    assert read_money("3000左右", TODAY) == Several(
-        (Amount(28_500_000, 31_500_000), Amount(2850, 3150)), "3000左右"
-    )
+    assert read_money("3000左右", TODAY) == Several((Amount(28_500_000, 31_500_000), Amount(2850, 3150)), "3000左右")
 
 
 def test_more_than_three_sums_are_too_many() -> None:
@@ -277,9 +273,7 @@ def test_more_than_three_sums_are_too_many() -> None:
     )
 
 
-@given(
-    st.one_of(st.integers(0, 10**12), st.integers(0, 10**8).map(lambda n: n * MYRIAD), st.integers(0, 10**5))
-)
+@given(st.one_of(st.integers(0, 10**12), st.integers(0, 10**8).map(lambda n: n * MYRIAD), st.integers(0, 10**5)))
 @example(10**12)
 @example(20240506)
 @example(2024)
@@ -305,9 +299,7 @@ def in_characters(number: int) -> str:
 
 
 @given(
-    st.one_of(
-        st.integers(0, 10**12 - 1), st.integers(0, 10**6), st.integers(1, 10**8 - 1).map(lambda n: n * MYRIAD)
-    )
+    st.one_of(st.integers(0, 10**12 - 1), st.integers(0, 10**6), st.integers(1, 10**8 - 1).map(lambda n: n * MYRIAD))
 )
 @example(100_000_005)
 @example(200_003_500)

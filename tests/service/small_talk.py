@@ -43,9 +43,7 @@ class Ticks:
         if message.choice:
             ticked = [option for option in self.OPTIONS if (option in ticked) != (option == message.choice)]
         choices = [Choice(option, ("✓ " if option in ticked else "") + option) for option in self.OPTIONS]
-        reply = Reply(
-            "有哪些<b>认定</b>？", (*choices, Choice("done", "选好了")), in_place=bool(message.choice)
-        )
+        reply = Reply("有哪些<b>认定</b>？", (*choices, Choice("done", "选好了")), in_place=bool(message.choice))
         return Turn(conversation.but(step={"ticked": ticked}), (reply,))
 
 

@@ -168,9 +168,7 @@ STEPS = ["claim", "load", "save", "enqueue", "record", "unsent", "commit"]
 
 
 @pytest.mark.parametrize("step", [*STEPS, "prune", "committed"])
-def test_killed_at_any_step_the_message_is_handled_once_when_it_comes_again(
-    tmp_path: Path, step: str
-) -> None:
+def test_killed_at_any_step_the_message_is_handled_once_when_it_comes_again(tmp_path: Path, step: str) -> None:
     dying = Stumbles(tmp_path / "huiqi.db", step, KilledError())
     with pytest.raises(KilledError):
         service(dying).receive(typed("你好"))

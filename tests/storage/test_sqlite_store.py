@@ -129,9 +129,7 @@ def test_a_marked_reply_is_not_sent_again(store: SqliteStore) -> None:
 def test_a_reply_of_another_release_is_set_aside(store: SqliteStore) -> None:
     with store.transaction() as tx:
         tx.enqueue("telegram", "7", [Reply("一"), Reply("二")], "", NOON)
-        tx._db.execute(
-            """UPDATE outbox SET reply = '{"text": "x", "choices": [], "sound": 1}' WHERE id = 1"""
-        )
+        tx._db.execute("""UPDATE outbox SET reply = '{"text": "x", "choices": [], "sound": 1}' WHERE id = 1""")
     with store.transaction() as tx:
         assert [row.reply.text for row in tx.unsent("telegram", "7")] == ["二"]
     assert rows(store, "outbox")[0][-1] == "unreadable"
@@ -197,9 +195,7 @@ def test_only_what_is_old_is_pruned(store: SqliteStore) -> None:
         tx.prune(NOON)
     assert [row[1] for row in rows(store, "claims")] == ["0", "1"]
     with store.transaction() as tx:
-        assert [row.reply.text for row in tx.unsent("telegram")] == [
-            f"unsent {number}" for number in range(4)
-        ]
+        assert [row.reply.text for row in tx.unsent("telegram")] == [f"unsent {number}" for number in range(4)]
     assert len(rows(store, "outbox")) == 5
     assert len(rows(store, "failures")) == 3
 
@@ -249,9 +245,7 @@ def test_a_newer_schema_is_refused_in_one_line(tmp_path: Path) -> None:
     db = sqlite3.connect(path)
     db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     db.close()
-    with pytest.raises(
-        NewerSchemaError, match=r"has schema 2, this release knows 1; install the later"
-    ) as raised:
+    with pytest.raises(NewerSchemaError, match=r"has schema 2, this release knows 1; install the later") as raised:
         SqliteStore(path)
     assert "\n" not in str(raised.value)
 

@@ -41,9 +41,7 @@ class BadTokenError(TelegramChannelError):
     """Telegram does not know the token."""
 
 
-async def run(
-    service: Service, token: str, api_base: str | None, stop: asyncio.Event, pause: float = 1.0
-) -> None:
+async def run(service: Service, token: str, api_base: str | None, stop: asyncio.Event, pause: float = 1.0) -> None:
     """Serve the bot until ``stop`` is set; replies under way then get a few seconds to finish.
 
     ``api_base`` is the root of another Bot API server, such as ``http://127.0.0.1:8081``; ``pause`` is the
@@ -183,9 +181,7 @@ def _readable(update: dict[str, Any]) -> dict[str, Any]:
 def _bot(token: str, root: str, request: HTTPXRequest, updates: HTTPXRequest) -> telegram.Bot:
     """Return the library's bot, not initialised: that would call Telegram, and a start offline must wait."""
     if not root.startswith(("http://", "https://")):
-        raise TelegramChannelError(
-            f"the Bot API root {root!r} is no address; write it like http://127.0.0.1:8081"
-        )
+        raise TelegramChannelError(f"the Bot API root {root!r} is no address; write it like http://127.0.0.1:8081")
     root = root.rstrip("/")
     try:
         return telegram.Bot(

@@ -44,6 +44,8 @@ class All:
 
     def reasons(self, known: Known) -> Iterator[Leaf]:
         """Give the reasons of the parts that settle it as a no; of every part where there is none such."""
+        if len(self.parts) == 1:
+            return self.parts[0].reasons(known)
         against: list[Condition] = []
         for part in self.parts:
             if part.verdict(known) < _UNKNOWN:

@@ -32,9 +32,7 @@ class Newly(Leaf):
         best = _NO
         for option in self.options:
             if option in held:
-                verdict = inside(held[option], self.window)
-                if verdict > best:
-                    best = verdict
+                best = max(best, inside(held[option], self.window))
         return best
 
     def need(self) -> str:
