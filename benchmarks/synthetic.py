@@ -192,7 +192,7 @@ def make_measures(grants: Sequence[Grant], facts: Mapping[str, Fact]) -> list[Me
 
 
 def _article(policy_id: str, window: Window) -> Article:
-    policy = Policy(policy_id, "", "", "", "", window.first, _REGION, window, _QUOTE, None, _SOURCE, "")
+    policy = Policy(policy_id, "", "", "", "", window.first, _REGION, window, _QUOTE, None, _SOURCE, "", 0)
     return Article(policy, "一", "", ("市工信局",), (), 0, _QUOTE.end)
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 
+from bot.content.conditions import AtLeast, Below
 from bot.content.fault import Fault
 from bot.content.money import write_sum
 from bot.content.policy import Article, Content, Measure
 from bot.content.source import normal_form
 
 _SUMS = re.compile(r"(\d+(?:\.\d+)?(?:[、,;和及或至~-]\d+(?:\.\d+)?)*)(亿元?|万元?|元)")
-_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _UNITS = {"亿": 10**8, "万": 10**4, "元": 1}
 
 
@@ -30,41 +30,28 @@ def check_ids(content: Content) -> Iterator[Fault]:
         if key in seen:
             yield _fault(measure, "id", "another measure has this id already")
         seen.add(key)
-    policies = [policy.id for policy in content.policies]
+    policies: set[str] = set()
     for policy in content.policies:
-        if policies.count(policy.id) > 1:
-            yield Fault(policy.file, 0, policy.id, "another policy has this id already")
+        if policy.id in policies:
+            yield Fault(policy.file, policy.line, policy.id, "another policy has this id already")
+        policies.add(policy.id)
 
 
 def check_amounts(content: Content) -> Iterator[Fault]:
-    """Every sum of an award stands in its quote, and so do the words of one that states none."""
+    """Every sum of an award or condition stands in the quote, and so do the words of an award without one."""
     for measure in content.measures:
         text = " ".join(normal_form(quote.text, {}) for quote in measure.quotes)
         written = sums_in(text)
-        for yuan in _sums(measure):
+        for part, yuan in _sums(measure):
             if yuan not in written:
                 there = "、".join(map(write_sum, sorted(sums_in(_article_text(measure.article))))) or "no sum"
-                yield _fault(
-                    measure,
-                    "award",
-                    f"{write_sum(yuan)} is not in its quote; article {measure.article.number} has {there}",
-                )
+                problem = f"{write_sum(yuan)} is not in its quote; article {measure.article.number} has {there}"
+                yield _fault(measure, part, problem)
         award = measure.award
         if award.kind in {"unstated", "case_by_case"} and normal_form(award.words, {}) not in text:
             yield _fault(measure, "award", f"the words {award.words!r} are not in its quote")
         if award.rate and f"{float(award.rate.share * 100):g}%" not in text:
             yield _fault(measure, "award", f"{float(award.rate.share * 100):g}% is not in its quote")
-
-
-def check_dates(content: Content) -> Iterator[Fault]:
-    """The last day in force stands in the quoted clause."""
-    for policy in content.policies:
-        last = policy.window.last
-        text = normal_form(policy.validity.text, {})
-        written = f"{last.year}年{last.month}月{last.day}日"
-        # A clause that gives a term instead of a day ("三年") cannot be held against one.
-        if last.year < 9999 and _DAY.search(text) and written not in text:
-            yield Fault(policy.file, 0, "valid", f"until {last} is not in its quote; expected {written} there")
 
 
 def check_facts_used(content: Content) -> Iterator[Fault]:
@@ -76,7 +63,9 @@ def check_facts_used(content: Content) -> Iterator[Fault]:
     for fact in content.facts.values():
         implied = {target for option in fact.options for target in option.implies}
         if fact.id not in used and not implied & used:
-            yield Fault("policy_data/facts.yaml", 0, fact.id, "no measure uses this fact; take it away, or use it")
+            yield Fault(
+                "policy_data/facts.yaml", fact.line, fact.id, "no measure uses this fact; take it away, or use it"
+            )
 
 
 def check_options_used(content: Content) -> Iterator[Fault]:
@@ -91,27 +80,28 @@ def check_options_used(content: Content) -> Iterator[Fault]:
         if fact.kind == "choices":
             for option in fact.options:
                 if (fact.id, option.id) not in used:
-                    yield Fault("policy_data/facts.yaml", 0, fact.id, f"no measure looks at option {option.id}")
+                    yield Fault(
+                        "policy_data/facts.yaml", option.line, fact.id, f"no measure looks at option {option.id}"
+                    )
 
 
-CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (
-    check_ids,
-    check_amounts,
-    check_dates,
-    check_facts_used,
-    check_options_used,
-)
+CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (check_ids, check_amounts)
+
+CHECKS_OF_THE_WHOLE: tuple[Callable[[Content], Iterator[Fault]], ...] = (check_facts_used, check_options_used)
+"""These say that nothing uses a thing, so they need everything read."""
 
 
-def _sums(measure: Measure) -> Iterator[int]:
+def _sums(measure: Measure) -> Iterator[tuple[str, int]]:
     award = measure.award
     if award.yuan is not None:
-        yield award.yuan
+        yield "award", award.yuan
     if award.ladder:
-        yield from award.ladder.steps
-        yield from award.ladder.pays
+        yield from (("award", yuan) for yuan in (*award.ladder.steps, *award.ladder.pays))
     if award.rate and award.rate.cap is not None:
-        yield award.rate.cap
+        yield "award", award.rate.cap
+    for leaf in measure.condition.leaves():
+        if isinstance(leaf, AtLeast | Below):
+            yield "conditions", leaf.limit
 
 
 def _article_text(article: Article) -> str:

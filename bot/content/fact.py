@@ -29,6 +29,7 @@ class Option:
     says: str
     also: tuple[str, ...] = ()
     implies: Mapping[str, str] = field(default_factory=dict)
+    line: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,6 +62,7 @@ class Fact:
     presumed: str = ""
     best_before: str = ""
     near: Fraction = Fraction(1)
+    line: int = 0
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -117,6 +119,8 @@ class Fact:
             if unknown:
                 raise ValueError(f"unknown key {min(unknown)}; allowed: amount, or low and high; year")
             year = _year(raw["year"]) if raw.get("year") is not None else year
+            if "amount" in raw and len({"low", "high"} & raw.keys()):
+                raise ValueError("expected either amount, or low and high")
             if "amount" in raw:
                 low = high = _yuan(raw["amount"])
             elif "low" in raw or "high" in raw:

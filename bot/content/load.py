@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.content.check import CHECKS
+from bot.content.check import CHECKS, CHECKS_OF_THE_WHOLE
 from bot.content.fact import Fact
 from bot.content.fault import ContentError, Fault
 from bot.content.policy import Article, Content, Measure, Policy, Region
@@ -21,8 +21,10 @@ def load(root: Path) -> Content:
     """
     faults: list[Fault] = []
     content = _read(root, faults)
+    # What could not be read is not there: only with all of it can something be said to be used by nothing.
+    checks = CHECKS if faults else (*CHECKS, *CHECKS_OF_THE_WHOLE)
     if content:
-        faults += (fault for check in CHECKS for fault in check(content))
+        faults += (fault for check in checks for fault in check(content))
     if faults or not content:
         raise ContentError(tuple(dict.fromkeys(faults)))
     return content
@@ -30,12 +32,17 @@ def load(root: Path) -> Content:
 
 def _read(root: Path, faults: list[Fault]) -> Content | None:
     reader = Reader(faults)
-    try:
+    facts: dict[str, Fact] | None = None
+    regions: dict[str, Region] = {}
+    commands: dict[str, tuple[str, ...]] = {}
+    with reader.going_on():
         facts = read_facts(_need(root, "policy_data/facts.yaml", faults), reader)
-        regions = read_offices(_need(root, "policy_data/departments.yaml", faults), facts, reader)
+    with reader.going_on():
         commands = read_commands(_need(root, "intents/commands.yaml", faults), reader)
-    except Unreadable:
+    if facts is None:
         return None
+    with reader.going_on():
+        regions = read_offices(_need(root, "policy_data/departments.yaml", faults), facts, reader)
     policies: list[Policy] = []
     articles: list[Article] = []
     measures: list[Measure] = []

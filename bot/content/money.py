@@ -1,7 +1,7 @@
 """Sums of money: `10万元` <-> 100000. Exact sums as written in documents and content; loose talk is `bot.language`."""
 
 import re
-from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 UNBOUNDED = 10**15
@@ -35,9 +35,11 @@ def read_sum(text: str) -> int:
     found = _SUM.fullmatch("".join(text.split()))
     if not found:
         raise ValueError(f"{text!r} is not a sum; write it as 500元, 10万元 or 0.8亿元")
-    yuan = Decimal(found["digits"]) * _UNITS[found["unit"]]
-    if yuan != int(yuan):
+    yuan = Fraction(found["digits"]) * _UNITS[found["unit"]]
+    if yuan.denominator != 1:
         raise ValueError(f"{text!r} is not a whole number of yuan")
+    if yuan > UNBOUNDED:
+        raise ValueError(f"{text!r} is beyond any enterprise; check the zeros")
     return int(yuan)
 
 
@@ -45,9 +47,8 @@ def write_sum(yuan: int) -> str:
     """Write whole yuan in the largest unit that needs at most four decimals; `read_sum` gives back the same yuan."""
     for unit, size in (("亿元", 10**8), ("万元", 10**4)):
         if yuan >= size and yuan * 10**4 % size == 0:
-            return (
-                f"{Decimal(yuan) / size:f}".rstrip("0").rstrip(".") + unit if yuan % size else f"{yuan // size}{unit}"
-            )
+            whole, decimals = divmod(yuan * 10**4 // size, 10**4)
+            return f"{whole}.{decimals:04}".rstrip("0").rstrip(".") + unit
     return f"{yuan}元"
 
 

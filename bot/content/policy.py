@@ -53,6 +53,7 @@ class Policy:
     overlap: Quote | None
     source: Source
     file: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,10 @@ def read_facts(root: Node, reader: Reader) -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
     for fact in reader.each(root, "facts", lambda node: _read_fact(node, reader)):
         if fact.id in facts:
-            reader.fault(root, fact.id, "this fact is defined twice")
+            reader.fault(_on(root, fact.line), fact.id, "this fact is defined twice")
         facts[fact.id] = fact
     for fact in facts.values():
-        _check_references(fact, facts, root, reader)
+        _check_references(fact, facts, _on(root, fact.line), reader)
     return facts
 
 
@@ -69,6 +69,7 @@ def _read_fact(node: Node, reader: Reader) -> Fact:
         presumed=_optional(keys, "presumed", fact_id, reader),
         best_before=_optional(keys, "best_before", fact_id, reader),
         near=reader.value(keys["near"], fact_id, read_percent) if "near" in keys else Fraction(1),
+        line=node.line,
     )
 
 
@@ -90,6 +91,7 @@ def _groups(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group,
             says=_optional(inner, "says", fact_id, reader) or f"{name}是{label}",
             also=tuple(map(str, reader.texts(inner["also"], fact_id))) if "also" in inner else (),
             implies=_texts(inner["implies"], fact_id, reader) if "implies" in inner else {},
+            line=node.line,
         )
 
     def group(node: Node) -> Group:
@@ -140,9 +142,11 @@ def _flag(keys: Keys, key: str, where: str, reader: Reader) -> bool:
 
 
 def _check_references(fact: Fact, facts: Mapping[str, Fact], node: Node, reader: Reader) -> None:
-    ids = [option.id for option in fact.options]
-    for repeated in {option for option in ids if ids.count(option) > 1}:
-        reader.fault(node, fact.id, f"option {repeated} is defined twice")
+    ids: set[str] = set()
+    for option in fact.options:
+        if option.id in ids:
+            reader.fault(_on(node, option.line), fact.id, f"option {option.id} is defined twice")
+        ids.add(option.id)
     if fact.presumed and fact.presumed not in ids:
         reader.fault(node, fact.id, f"presumed {fact.presumed} is none of its options")
     if fact.best_before and (fact.best_before not in facts or facts[fact.best_before].kind != "money"):
@@ -150,4 +154,15 @@ def _check_references(fact: Fact, facts: Mapping[str, Fact], node: Node, reader:
     for option in fact.options:
         for target, value in option.implies.items():
             if target not in facts or value not in {o.id for o in facts[target].options}:
-                reader.fault(node, fact.id, f"{option.id} implies {target}: {value}, which is no fact with that option")
+                reader.fault(
+                    _on(node, option.line),
+                    fact.id,
+                    f"{option.id} implies {target}: {value}, which is no fact with that option",
+                )
+
+
+def _on(node: Node, line: int) -> Text:
+    """Return something that faults can point at, on a line of the same file; a yes or no has no line of its own."""
+    place = Text()
+    place.file, place.line = node.file, line or node.line
+    return place

@@ -19,10 +19,12 @@ def _region(node: Node, facts: Mapping[str, Fact], reader: Reader) -> Region:
     keys = reader.keys(node, "region", ("region", "offices"), ("hotline", "local"))
     name = str(reader.text(keys["region"], "region"))
     offices: dict[str, Office] = {}
-    for office in reader.each(keys["offices"], name, lambda item: _office(item, name, reader)):
-        if office.name in offices:
-            reader.fault(keys["offices"], name, f"{office.name} stands twice")
-        offices[office.name] = office
+    for item in reader.items(keys["offices"]):
+        with reader.going_on():
+            office = _office(item, name, reader)
+            if office.name in offices:
+                reader.fault(item, name, f"{office.name} stands twice")
+            offices[office.name] = office
     hotline = _blank(keys, "hotline")
     if "local" not in keys:
         return Region(name, hotline, offices)
@@ -33,6 +35,9 @@ def _region(node: Node, facts: Mapping[str, Fact], reader: Reader) -> Region:
     for option in fact.options:
         if option.id not in local["offices"]:
             reader.fault(local["offices"], name, f"no local office for {fact.id} {option.id}")
+    for key, item in local["offices"].items():
+        if all(option.id != key for option in fact.options):
+            reader.fault(item, name, f"{key} is no option of {fact.id}")
     return Region(
         name,
         hotline,

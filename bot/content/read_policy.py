@@ -1,5 +1,6 @@
 """`policy.yaml` and `source.md` -> one policy, its articles and its measures."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from bot.content.money import read_sum
 from bot.content.policy import Article, Award, Doubt, Example, Measure, Policy, Rate, Region
 from bot.content.read_facts import read_id, read_percent
 from bot.content.reader import Reader, Unreadable
-from bot.content.source import Quote, Source, read_source
+from bot.content.source import Quote, Source, normal_form, read_source
 from bot.content.when import read_day
 from bot.content.yaml_lines import Keys, Node, Text, plain
 
@@ -28,6 +29,10 @@ _POLICY_TOO = ("short", "region", "issuer", "overlap", "same_words", "doubts")
 _ARTICLE = ("number", "heading", "departments")
 _MEASURE = ("id", "name", "award", "quote", "examples")
 _MEASURE_TOO = ("topics", "conditions", "open")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_NUMERALS = "零一二三四五六七八九十百0-9"
+_NUMBER_ROOM = 20
+"""The number of an article stands within so many characters before its heading: ``**（二）``, ``第 2 条``."""
 _AWARDS = ("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money")
 
 
@@ -97,11 +102,23 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
         issued=reader.value(keys["issued"], "issued", read_day),
         region=_region(keys, regions, reader),
         window=Window(first, last),
-        validity=_quote(valid["quote"], "valid", source, reader),
+        validity=_validity(valid, last, source, reader),
         overlap=overlap,
         source=source,
         file=keys.file,
+        line=keys["id"].line,
     )
+
+
+def _validity(valid: Keys, last: date, source: Source, reader: Reader) -> Quote:
+    """Find the clause on validity; where it names days, the last day in force must be one of them."""
+    quote = _quote(valid["quote"], "valid", source, reader)
+    text = normal_form(quote.text, {})
+    written = f"{last.year}年{last.month}月{last.day}日"
+    # A clause that gives a term instead of a day ("三年") cannot be held against one.
+    if "until" in valid and _DAY.search(text) and written not in text:
+        reader.fault(valid, "valid", f"until {last} is not in its quote; expected {written} there")
+    return quote
 
 
 def _region(keys: Keys, regions: Mapping[str, Region], reader: Reader) -> Region:
@@ -145,6 +162,8 @@ def _articles(node: Node, policy: Policy, reader: Reader) -> list[tuple[Article,
 
 def _article(keys: Keys, policy: Policy, start: int, end: int, reader: Reader) -> Article:
     number = str(reader.text(keys["number"], "article"))
+    if not _stands_before(number, policy.source, start, str(keys["heading"])):
+        reader.fault(keys["number"], number, f"{number} does not stand before the heading in the source")
     nothing = keys.get("grants_nothing")
     passages = reader.texts(nothing, number) if nothing is not None else ()
     quotes = []
@@ -159,6 +178,16 @@ def _article(keys: Keys, policy: Policy, start: int, end: int, reader: Reader) -
         grants_nothing=tuple(quotes),
         start=start,
         end=end,
+    )
+
+
+def _stands_before(number: str, source: Source, end: int, heading: str) -> bool:
+    """Whether a heading that ends there has this number just before it, as a number of its own."""
+    before = source.text[max(0, end - len(heading) - _NUMBER_ROOM) : end]
+    text = normal_form(before, {}).removesuffix(normal_form(heading, {}))
+    return (
+        re.search(rf"(?<![{_NUMERALS}]){re.escape(normal_form(number, {}))}(?![{_NUMERALS}])\W*\w?\W*$", text)
+        is not None
     )
 
 
@@ -180,9 +209,11 @@ def _departments(node: Node, where: str, policy: Policy, start: int, end: int, r
 
 
 def _shared_doubts(keys: Keys, reading: Reading) -> dict[str, Doubt]:
-    node = keys.get("doubts")
-    if not isinstance(node, Keys):
+    if "doubts" not in keys:
         return {}
+    node = keys["doubts"]
+    if not isinstance(node, Keys):
+        raise reading.reader.refuse(node, "doubts", "expected names, each with a note")
     doubts = {}
     for name, inner in node.items():
         with reading.reader.going_on():
@@ -218,10 +249,7 @@ def _measure(node: Node, within: _Within) -> Measure:
         topics=tuple(map(str, reader.texts(keys["topics"], measure_id))) if "topics" in keys else (),
         condition=condition,
         award=award,
-        quotes=tuple(
-            _quote(item, f"{measure_id}, quote", policy.source, reader, within.article.start, within.article.end)
-            for item in reader.items(keys["quote"])
-        ),
+        quotes=_quotes(keys["quote"], measure_id, within),
         doubts=tuple(
             _doubt(item, f"{measure_id}, open", within.reading, within.doubts)
             for item in (reader.items(keys["open"]) if "open" in keys else ())
@@ -232,7 +260,18 @@ def _measure(node: Node, within: _Within) -> Measure:
     )
 
 
+def _quotes(node: Node, measure_id: str, within: _Within) -> tuple[Quote, ...]:
+    article, reader = within.article, within.reader
+    items = reader.items(node)
+    if not items:
+        raise reader.refuse(node, measure_id, "needs at least one quote")
+    where = f"{measure_id}, quote"
+    return tuple(_quote(item, where, article.policy.source, reader, article.start, article.end) for item in items)
+
+
 def _stated(keys: Keys, measure_id: str, reading: Reading) -> Condition:
+    if "conditions" not in keys and "ladder" not in keys["award"]:
+        raise reading.reader.refuse(keys, measure_id, "conditions is missing: who gets it?")
     if "conditions" not in keys:
         return All(())
     return read_condition(keys["conditions"], f"{measure_id}, conditions", reading)

@@ -55,12 +55,12 @@ def _read_point(text: str) -> When:
     found = _DATE.fullmatch(text.strip())
     if not found:
         raise ValueError(f"{text!r} is not a date; write it as 2024, 2024-05 or 2024-05-06")
-    year, month, day = (int(part) if part else None for part in found.groups())
+    year, month, day = (int(part) if part is not None else None for part in found.groups())
     try:
-        if day:
+        if day is not None:
             exact = date(year or 0, month or 0, day)
             return When(exact, exact)
-        if month:
+        if month is not None:
             return When(date(year or 0, month, 1), date(year or 0, month, monthrange(year or 0, month)[1]))
         return When(date(year or 0, 1, 1), date(year or 0, 12, 31))
     except ValueError as error:

@@ -1,6 +1,5 @@
 """YAML whose values remember the file and line they stand on. Every scalar stays text."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,20 +33,27 @@ class Keys(dict[str, "Node"]):
 
 Node = Text | Items | Keys
 
+_DEEPEST = 40
+
 
 def read_yaml(text: str, file: str, faults: list[Fault]) -> Node | None:
-    """Read one YAML document; syntax faults, repeated keys and aliases are added to ``faults``."""
+    """Read one YAML document; syntax faults, repeated keys, aliases and deep nesting are added to ``faults``."""
+    builder = _Builder(file, faults)
     try:
-        root = yaml.compose(text, Loader=Loader)
+        for event in yaml.parse(text, Loader=Loader):
+            builder.take(event)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        faults.append(Fault(file, mark.line + 1 if mark else 0, "", f"this is not YAML: {problem}"))
+        line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
+        faults.append(Fault(file, line, "", f"this is not YAML: {problem}"))
         return None
-    if root is None:
+    except _RefusedError as error:
+        faults.append(error.fault)
+        return None
+    if builder.root is None:
         faults.append(Fault(file, 0, "", "the file is empty"))
-        return None
-    return _convert(root, file, faults, frozenset())
+    return builder.root
 
 
 def load_yaml(path: Path, name: str, faults: list[Fault]) -> Node | None:
@@ -82,32 +88,60 @@ def at(node: Node, where: str, problem: str) -> Fault:
     return Fault(node.file, node.line, where, problem)
 
 
-def _convert(node: yaml.Node, file: str, faults: list[Fault], above: frozenset[int]) -> Node | None:
-    line = node.start_mark.line + 1
-    if id(node) in above:
-        faults.append(Fault(file, line, "", "a value contains itself; write it out without & and *"))
-        return None
-    result: Node
-    if isinstance(node, yaml.ScalarNode):
-        result = Text(node.value)
-    elif isinstance(node, yaml.SequenceNode):
-        below = above | {id(node)}
-        result = Items(item for child in node.value if (item := _convert(child, file, faults, below)) is not None)
-    else:
-        result = Keys(_pairs(node, file, faults, above | {id(node)}))
-    result.file, result.line = file, line
-    return result
+class _RefusedError(Exception):
+    """Raised where a file must not be read on; holds the fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(str(fault))
+        self.fault = fault
 
 
-def _pairs(node: yaml.Node, file: str, faults: list[Fault], above: frozenset[int]) -> Iterator[tuple[str, Node]]:
-    seen = set()
-    for key_node, value_node in node.value:
-        key = Text(key_node.value if isinstance(key_node, yaml.ScalarNode) else "?")
-        key.file, key.line = file, key_node.start_mark.line + 1
-        if key in seen:
-            faults.append(Fault(file, key.line, key, "this key stands twice; keep one of the two"))
-            continue
-        seen.add(key)
-        value = _convert(value_node, file, faults, above)
-        if value is not None:
-            yield key, value
+class _Builder:
+    """Builds nodes out of the parser's events, one at a time: no nesting, however deep, can exhaust the stack."""
+
+    def __init__(self, file: str, faults: list[Fault]) -> None:
+        self.root: Node | None = None
+        self._file = file
+        self._faults = faults
+        self._open: list[Items | Keys] = []
+        self._keys: list[Text | None] = []
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event of the parser."""
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(Fault(self._file, line, "", "an alias (*) is not allowed here; write the value out"))
+        if isinstance(event, yaml.ScalarEvent):
+            self._add(self._placed(Text(event.value), line))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            if len(self._open) >= _DEEPEST:
+                raise _RefusedError(Fault(self._file, line, "", f"nested more than {_DEEPEST} deep; write it flatter"))
+            node = self._placed(Keys() if isinstance(event, yaml.MappingStartEvent) else Items(), line)
+            self._add(node)
+            self._open.append(node)
+            self._keys.append(None)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+            self._keys.pop()
+
+    def _placed(self, node: Any, line: int) -> Any:
+        node.file, node.line = self._file, line
+        return node
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            if self.root is not None:
+                raise _RefusedError(
+                    Fault(self._file, node.line, "", "a second document begins here; keep one to a file")
+                )
+            self.root = node
+        elif isinstance(parent := self._open[-1], Items):
+            parent.append(node)
+        elif (key := self._keys[-1]) is None:
+            self._keys[-1] = node if isinstance(node, Text) else self._placed(Text("?"), node.line)
+        else:
+            self._keys[-1] = None
+            if key in parent:
+                self._faults.append(Fault(self._file, key.line, key, "this key stands twice; keep one of the two"))
+            else:
+                parent[key] = node

@@ -1,6 +1,7 @@
 """Taking an answer: tapped or typed, it ends in `take`, which puts the next question or the result."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from bot.content import Amount, Fact, When, read_when, write_amount, write_when
@@ -19,20 +20,24 @@ from bot.matching import ProfileError, read_profile
 _SKIPS = {"unsure": UNSURE, "refuse": WONT_SAY}
 
 
+OUTDATED = "这个按钮已经过时了，请再选一次。"
+
+
 def answer(talk: Talk, intent: Intent) -> Turn:
     """Take a tapped option of a choice, or of a yes or no."""
     return take(talk, intent.fact, intent.value)
 
 
 def figure(talk: Talk, intent: Intent) -> Turn:
-    """Take a tapped range of a figure, in yuan."""
-    low, _, high = intent.value.partition("-")
-    fact = talk.facts[intent.fact]
-    year: int | None = None
-    before = talk.profile.known.get(fact.id)
-    if isinstance(before, Amount):
-        year = before.year
-    return take(talk, fact.id, raw_amount(Amount(int(low), int(high), year or (talk.today.year - 1)), fact))
+    """Take a tapped range of a figure: ``low-high`` in yuan, with ``-year`` where the figure came with one."""
+    parts = intent.value.split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) not in {2, 3}:
+        return talk.turn(ask(talk, OUTDATED))
+    low, high, *year = map(int, parts)
+    fact, before = talk.facts[intent.fact], talk.profile.known.get(intent.fact)
+    known_year = before.year if isinstance(before, Amount) else None
+    amount = Amount(low, high, year[0] if year else known_year or talk.today.year - 1)
+    return take(talk, fact.id, raw_amount(amount, fact))
 
 
 def skip(talk: Talk, intent: Intent) -> Turn:
@@ -47,6 +52,8 @@ def skip(talk: Talk, intent: Intent) -> Turn:
 def tick(talk: Talk, intent: Intent) -> Turn:
     """Put a check mark on an option, or take it off, in place."""
     held: dict[str, Any] = dict(talk.conversation.step.get("held", {}))
+    if all(option.id != intent.value for option in talk.facts[intent.fact].options):
+        return talk.turn(ask(talk, OUTDATED))
     if intent.value in held:
         del held[intent.value]
     else:
@@ -80,6 +87,8 @@ def done(talk: Talk, intent: Intent) -> Turn:
 
 def one_by_one(talk: Talk, intent: Intent) -> Turn:
     """Ask the day of each option by itself."""
+    if "date" not in talk.conversation.step:
+        return talk.turn(ask(talk, OUTDATED))
     items = items_to_date(talk, talk.facts[intent.fact], talk.conversation.step.get("held", {}))
     talk = talk.but(step={**talk.conversation.step, "date": items[0] if items else ""})
     return talk.turn(ask(talk, in_place=True))
@@ -88,7 +97,13 @@ def one_by_one(talk: Talk, intent: Intent) -> Turn:
 def set_date(talk: Talk, intent: Intent) -> Turn:
     """Take when one option, or all that are left, were achieved."""
     item, _, span = intent.value.partition(".")
-    return _date(talk, intent.fact, item, read_when(span))
+    if "date" not in talk.conversation.step:
+        return talk.turn(ask(talk, OUTDATED))
+    try:
+        when = read_when(span)
+    except ValueError:
+        return talk.turn(ask(talk, OUTDATED))
+    return _date(talk, intent.fact, item, when)
 
 
 def say(talk: Talk, intent: Intent) -> Turn:
@@ -111,6 +126,10 @@ def say(talk: Talk, intent: Intent) -> Turn:
 def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -> Turn:
     """Put an answer into the conversation, drop those it overtakes, and go on; a contradiction is asked back."""
     fact = talk.facts[fact_id]
+    if raw not in (UNSURE, WONT_SAY) and not _readable(fact, raw, talk.today):
+        return talk.turn(
+            ask(talk.but(pending=fact_id, view="", step={}), "这个答案用不上（比如年份还没到），请再说一遍。")
+        )
     changed = fact_id in talk.conversation.answers
     answers = {**talk.conversation.answers, fact_id: raw}
     skipped = tuple(dict.fromkeys((*talk.conversation.skipped, fact_id))) if asked_enough else _without(talk, fact_id)
@@ -189,14 +208,17 @@ def _say_date(talk: Talk, fact: Fact, when: Reading[When], item: str) -> Turn:
 
 def _ask_back(talk: Talk, fact: Fact, reading: Several[Any]) -> Reply:
     if fact.kind == "money":
-        found = [
-            button("figure", fact.id, f"{amount.low}-{amount.high}", label=write_amount(amount))
-            for amount in reading.values
-        ]
+        found = [_figure_button(fact, amount) for amount in reading.values]
     else:
         raws = [str(raw_value(value, fact)) for value in reading.values]
         found = [button("answer", fact.id, raw, label=fact.option(raw).label) for raw in raws]
     return _did_you_mean(talk, found)
+
+
+def _figure_button(fact: Fact, amount: Amount) -> Choice:
+    dated = fact.yearly and amount.year is not None
+    value = f"{amount.low}-{amount.high}" + (f"-{amount.year}" if dated else "")
+    return button("figure", fact.id, value, label=write_amount(amount) + (f"（{amount.year} 年）" if dated else ""))
 
 
 def _did_you_mean(talk: Talk, choices: list[Choice]) -> Reply:
@@ -225,6 +247,14 @@ def _ask_about_clash(talk: Talk, fact: Fact, raw: object, other: str) -> Turn:
     said = fact.say(fact.read(raw, talk.today))
     before = earlier.say(earlier.read(talk.conversation.answers[other], talk.today))
     return talk.turn(talk.page("clash", choices, fact=fact, said=said, earlier=earlier, before=before))
+
+
+def _readable(fact: Fact, raw: object, today: date) -> bool:
+    try:
+        fact.read(raw, today)
+    except ValueError:
+        return False
+    return True
 
 
 def _said(talk: Talk, fact: Fact, raw: object) -> str:

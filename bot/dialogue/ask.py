@@ -10,8 +10,8 @@ from bot.content import (
     Newly,
     Option,
     Verdict,
-    When,
     inside,
+    read_when,
     write_amount,
     write_when,
 )
@@ -24,7 +24,6 @@ from bot.matching import Question
 WHY = button("command", "why", label="为什么问？")
 BACK = button("command", "back", label="上一题")
 MORE = button("command", "more", label="更多…")
-RESULT = button("command", "result", label="看结果")
 
 
 def ask(talk: Talk, note: str = "", *, in_place: bool = False) -> Reply:
@@ -51,11 +50,10 @@ def items_to_date(talk: Talk, fact: Fact, held: dict[str, str | None]) -> list[s
     """Return the ticked options whose day still decides something."""
     leaves = [leaf for m in talk.house.everything.measures for leaf in m.condition.leaves()]
     newly = [leaf for leaf in leaves if isinstance(leaf, Newly) and leaf.fact.id == fact.id]
-    known = fact.read(held, talk.today)
-    assert isinstance(known, dict)  # noqa: S101 - a fact of kind choices reads into a dict
+    spans_held = {option: read_when(day) if day else None for option, day in held.items()}
     return [
         option
-        for option, when in known.items()
+        for option, when in spans_held.items()
         if any(option in leaf.options and inside(when, leaf.window) is Verdict.UNKNOWN for leaf in newly)
     ]
 
@@ -70,7 +68,7 @@ def ranges(question: Question, known: Amount | None) -> list[Amount]:
 
 def _ask_money(talk: Talk, fact: Fact, note: str) -> Reply:
     question = talk.question(fact.id)
-    narrowing = any(question is still_open for still_open in talk.questions)
+    narrowing = any(still_open.fact is fact for still_open in talk.questions)
     known = talk.profile.known.get(fact.id) if narrowing else None
     found = ranges(question, known)
     refuse = button("skip", fact.id, "wont_say", label="不方便说")
@@ -88,10 +86,7 @@ def _ask_grouped(talk: Talk, fact: Fact, note: str, in_place: bool) -> Reply:
     if not isinstance(group, int) or not 0 <= group < len(fact.groups):
         return _page(talk, fact, note, _group_buttons(fact, {}), in_place=in_place)
     chosen = fact.groups[group]
-    if len(chosen.options) == 1:
-        answers = [button("answer", fact.id, chosen.options[0].id, label=chosen.options[0].label)]
-    else:
-        answers = [button("answer", fact.id, option.id, label=option.label) for option in chosen.options]
+    answers = [button("answer", fact.id, option.id, label=option.label) for option in chosen.options]
     other = button("group", fact.id, "back", label="看其他类")
     return _page(talk, fact, note, [*answers, other], group=chosen.label, in_place=in_place)
 
@@ -150,16 +145,13 @@ def _ask_date(talk: Talk, fact: Fact, note: str, in_place: bool) -> Reply:
         if isinstance(leaf, Newly) and leaf.fact.id == fact.id and set(leaf.options) & set(items)
     ]
     answers = [
-        button("date", fact.id, f"{one}.{_bounds(span.when)}", label=span.label) for span in spans(windows, talk.today)
+        button("date", fact.id, f"{one}.{write_when(span.when)}", label=span.label)
+        for span in spans(windows, talk.today)
     ]
     if not one and len(items) > 1:
         answers.append(button("one_by_one", fact.id, label="不是同一年，逐项选"))
     asked = [fact.option(one).label] if one else [fact.option(item).label for item in items]
     return _page(talk, fact, note, answers[: MOST_CHOICES - 2], items=asked, in_place=in_place)
-
-
-def _bounds(when: When) -> str:
-    return write_when(when)
 
 
 def _page(
@@ -177,7 +169,7 @@ def _page(
 ) -> Reply:
     return talk.page(
         "question",
-        _fill(answers, [unsure(fact), *extra, WHY, BACK], fact),
+        _fill(answers, [unsure(fact), *extra, WHY, BACK]),
         in_place=in_place,
         note=note,
         ask=fact.ask.replace("{year}", str(talk.today.year - 1)),
@@ -187,13 +179,11 @@ def _page(
         ticked=ticked,
         items=items,
         rough=rough,
-        first=not talk.conversation.answers,
     )
 
 
-def _fill(answers: Sequence[Choice], usual: Sequence[Choice], fact: Fact) -> tuple[Choice, ...]:
+def _fill(answers: Sequence[Choice], usual: Sequence[Choice]) -> tuple[Choice, ...]:
     """Add the usual buttons as far as eight go; the rest stands behind "more"."""
-    del fact
     room = MOST_CHOICES - len(answers)
     if room >= len(usual):
         return (*answers, *usual)

@@ -4,7 +4,7 @@ from bot.content import Fact
 from bot.dialogue.answer import describe, go_on, take
 from bot.dialogue.ask import ask
 from bot.dialogue.reply import Choice, Reply
-from bot.dialogue.result import screen_of_list
+from bot.dialogue.result import LISTS, screen_of_list
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent, button
@@ -24,7 +24,8 @@ def change(talk: Talk, intent: Intent) -> Turn:
 
 def change_page(talk: Talk, intent: Intent) -> Turn:
     """Turn to another page of the answers."""
-    talk = talk.but(view="change", step={**talk.conversation.step, "page": int(intent.value or 0)})
+    page = int(intent.value) if intent.value.isdecimal() else 0
+    talk = talk.but(view="change", step={**talk.conversation.step, "page": page})
     return talk.turn(screen_of_change(talk))
 
 
@@ -75,7 +76,7 @@ def old_button(talk: Talk, intent: Intent) -> Turn:
 def resume(talk: Talk, intent: Intent) -> Turn:
     """Go on where the conversation stood."""
     del intent
-    if talk.conversation.view in {"all", "services", "unmatched"}:
+    if talk.conversation.view in LISTS:
         return talk.turn(screen_of_list(talk))
     if talk.pending is not None:
         talk = talk.but(view="")

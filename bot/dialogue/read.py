@@ -1,25 +1,23 @@
 """Typed words -> the value of one fact, by its kind."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from bot.content import Amount, Fact, When, write_when
 from bot.language import (
+    NONE_LEFT,
     NotUnderstood,
     Reading,
     Several,
     Understood,
     read_choice,
     read_choices,
+    read_days,
     read_money,
     read_when,
     read_yes_no,
 )
-
-_CLAUSE = re.compile(r"[，,；;。！!\n]")
-
 
 def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
     """Read words as an answer to the question of a fact. Never raises."""
@@ -29,7 +27,13 @@ def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
         return read_yes_no(text)
     if fact.kind == "date":
         return read_when(text, today)
-    return read_choices(text, names(fact)) if fact.kind == "choices" else read_choice(text, names(fact))
+    return _read_several(fact, text) if fact.kind == "choices" else read_choice(text, names(fact))
+
+
+def _read_several(fact: Fact, text: str) -> Reading[tuple[str, ...]]:
+    """Read options; words that leave none of them, or the words of the button for none, are an answer too."""
+    reading = read_choices(text, names(fact))
+    return Understood((), text) if reading == NONE_LEFT or text.strip() == fact.none else reading
 
 
 def read_answer(fact: Fact, text: str, today: date) -> dict[str, Any]:
@@ -77,31 +81,6 @@ def raw_amount(amount: Amount, fact: Fact) -> dict[str, int]:
 
 
 def days_said(fact: Fact, held: Iterable[str], text: str, today: date) -> dict[str, str | None]:
-    """Return each option with the day said of it, None where none was: a day is never guessed.
-
-    A day belongs to the options of its clause; one in a clause of its own, to those just before it or just after.
-    """
-    days: dict[str, str | None] = dict.fromkeys(held)
-    undated: tuple[str, ...] = ()
-    ahead: str | None = None
-    for clause in _CLAUSE.split(text):
-        named, day = _named(fact, clause), _day_said(clause, today)
-        if day and (named or undated):
-            days.update({option: day for option in named or undated if option in days})
-        elif named and ahead:
-            days.update({option: ahead for option in named if option in days})
-        ahead, undated = (
-            day if not named and not undated else None,
-            named if not day and not ahead else (),
-        )
-    return days
-
-
-def _named(fact: Fact, clause: str) -> tuple[str, ...]:
-    reading = read_choices(clause, names(fact))
-    return reading.value if isinstance(reading, Understood) else ()
-
-
-def _day_said(clause: str, today: date) -> str | None:
-    when = read_when(clause, today)
-    return write_when(when.value) if isinstance(when, Understood) and when.value.first <= today else None
+    """Return each option with the day said of it, None where none was: a day is never guessed."""
+    days = read_days(text, names(fact), held, today)
+    return {option: write_when(day) if day else None for option, day in days.items()}

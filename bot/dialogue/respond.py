@@ -70,7 +70,7 @@ def _screen(talk: Talk) -> tuple[Choice, ...]:
         return change.screen_of_change(talk).choices
     if view == "more":
         return steer.screen_of_more(talk).choices
-    if view in {"all", "services", "unmatched"}:
+    if view in result.LISTS:
         return result.screen_of_list(talk).choices
     if talk.pending is not None:
         return ask(talk).choices

@@ -20,6 +20,10 @@ _PAGE = 6
 """So many stand on one page of a list, beside two buttons to go on and back."""
 
 
+LISTS = ("all", "services", "unmatched")
+"""The lists behind the result, as the conversation's view names them."""
+
+
 class Outcome(NamedTuple):
     """The findings of one profile, sorted as the owner reads them."""
 
@@ -93,6 +97,8 @@ def show_finding(talk: Talk, intent: Intent) -> Turn:
 
 def show_view(talk: Talk, intent: Intent) -> Turn:
     """Show a list behind the result: every finding, the services, or why nothing else matched."""
+    if intent.fact not in LISTS:
+        return show_result(talk, intent)
     talk = talk.but(view=intent.fact, step={"page": int(intent.value) if intent.value.isdecimal() else 0})
     return talk.turn(screen_of_list(talk))
 

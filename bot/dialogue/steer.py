@@ -5,7 +5,7 @@ from bot.dialogue.ask import BACK, WHY, ask, unsure
 from bot.dialogue.change import resume
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.reply import Choice, Reply
-from bot.dialogue.result import CHANGE, RESTART, RESULT, result
+from bot.dialogue.result import CHANGE, RESTART, result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent, button
@@ -125,19 +125,3 @@ def _greeting(talk: Talk) -> str:
 
 def _source(talk: Talk) -> dict[str, str]:
     return {"source": talk.conversation.source} if talk.conversation.source else {}
-
-
-__all__ = [
-    "RESULT",
-    "back",
-    "forget",
-    "hello",
-    "help_",
-    "more",
-    "restart",
-    "screen_of_more",
-    "start",
-    "thorough",
-    "unreadable",
-    "why",
-]

@@ -50,7 +50,7 @@ def read_profile(raw: Mapping[str, Any], facts: Mapping[str, Fact], as_of: date)
         try:
             given[fact_id] = fact.read(value, as_of)
         except ValueError as error:
-            raise ProfileError(f"{fact_id}: {error}") from error
+            raise ProfileError(" ".join(f"{fact_id}: {error}".split())) from error
     return make_profile(given, facts, skipped)
 
 

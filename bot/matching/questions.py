@@ -35,8 +35,10 @@ def open_questions(matcher: Matcher, profile: Profile, facts: Mapping[str, Fact]
     for finding in findings:
         for fact_id in _askable(finding.missing, profile, facts):
             wanted.setdefault(fact_id, []).append(finding)
+    being_settled = wanted.keys() | profile.skipped
     for fact_id in profile.presumed - profile.skipped:
-        wanted.setdefault(fact_id, []).extend(_held_up_by(fact_id, matcher, profile, as_of))
+        held_up = _held_up_by(fact_id, matcher, profile, as_of)
+        wanted.setdefault(fact_id, []).extend(f for f in held_up if being_settled.isdisjoint(f.missing))
     questions = {fact_id: _question(facts[fact_id], found, profile) for fact_id, found in wanted.items() if found}
     likely = tuple(finding for finding in findings if finding.status in _LIKELY)
     for fact_id in _local_facts(likely, profile):
@@ -58,13 +60,13 @@ def _askable(missing: Iterable[str], profile: Profile, facts: Mapping[str, Fact]
 
 
 def _held_up_by(fact_id: str, matcher: Matcher, profile: Profile, as_of: date) -> list[Finding]:
-    """Return the findings that pay and against which nothing stands but what is presumed of one fact."""
+    """Return the findings that pay and that what is presumed of one fact stands against."""
     bare = replace(profile, known=profile.without(fact_id))
     return [
         finding
         for finding in matcher.match(bare, as_of)
         if finding.measure.award.paying
-        and finding.missing == (fact_id,)
+        and fact_id in finding.missing
         and find(finding.measure, profile.known, as_of).status is Status.NOT_ELIGIBLE
     ]
 

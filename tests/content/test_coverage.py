@@ -1,7 +1,7 @@
 import re
 from dataclasses import replace
 
-from bot.content import Sentence, coverage
+from bot.content import Quote, Sentence, coverage
 from bot.content.source import normal_form
 from tests.helpers import JINCHENG, content
 
@@ -51,6 +51,14 @@ def test_a_sentence_that_several_measures_share_stays_with_the_others() -> None:
     less = replace(content(), measures=tuple(m for m in content().measures if m.id != "china-brand"))
     quoting = [[measure.id for measure in sentence.measures] for sentence in (*jincheng(), *coverage(less))]
     assert [ids for ids in quoting if "sanjin-brand" in ids] == [brands, brands[1:]]
+
+
+def test_a_quote_across_two_sentences_accounts_for_both() -> None:
+    geo = content().measure(f"{JINCHENG}/geo-project")
+    one, two = [sentence.quote for sentence in jincheng() if sentence.article is geo.article][:2]
+    whole = Quote(geo.policy.source.text[one.start : two.end], one.start, two.end)
+    found = coverage(replace(content(), measures=(replace(geo, quotes=(whole,)),)))
+    assert [sentence.quote for sentence in found if sentence.measures] == [one, two]
 
 
 def test_without_measures_only_what_grants_nothing_is_accounted() -> None:

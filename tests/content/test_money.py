@@ -63,13 +63,11 @@ def test_a_part_of_a_yuan_is_refused() -> None:
         read_sum("0.00001万元")
 
 
-@pytest.mark.xfail(reason="only a plain number is held against UNBOUNDED, in Fact.read", strict=True)
 def test_a_sum_beyond_any_enterprise_is_refused() -> None:
     with pytest.raises(ValueError, match="beyond any enterprise"):
         read_sum("99999999亿元")
 
 
-@pytest.mark.xfail(reason="Decimal rounds to 28 digits before the check", strict=True)
 def test_a_sum_of_many_digits_is_never_rounded() -> None:
     with pytest.raises(ValueError, match="is not a whole number of yuan"):
         read_sum("1.00000000000000000000000000000001元")

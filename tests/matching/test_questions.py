@@ -138,7 +138,6 @@ def test_who_applies_is_not_asked_where_it_opens_nothing() -> None:
     assert "applicant" not in questions(sector="crafts", certifications={"jincheng_brand": "2024"})
 
 
-@pytest.mark.xfail(reason="_held_up_by wants the presumed fact to be all that is missing", strict=True)
 def test_who_is_a_recognised_talent_is_asked_who_applies_before_where() -> None:
     person: dict[str, Any] = {
         "sector": "casting",

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from bot.content.conditions import at_least, below, first_reaches, has, is_, newly
 from bot.content.conditions.all import All
 from bot.content.conditions.any import Any
+from bot.content.conditions.at_least import AtLeast
+from bot.content.conditions.below import Below
 from bot.content.conditions.condition import Condition, Known, Leaf, Reading, Shortfall, Window
 from bot.content.conditions.first_reaches import FirstReaches
 from bot.content.conditions.newly import Newly, inside
@@ -32,6 +34,8 @@ __all__ = [
     "WORDS",
     "All",
     "Any",
+    "AtLeast",
+    "Below",
     "Condition",
     "FirstReaches",
     "Known",
