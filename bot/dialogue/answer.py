@@ -7,19 +7,20 @@ from typing import Any
 from bot.content import Amount, Fact, When, read_when, write_amount, write_when
 from bot.dialogue.ask import ask, items_to_date
 from bot.dialogue.prune import prune
-from bot.dialogue.read import days_said, names, raw_amount, raw_value, read_one
+from bot.dialogue.read import days_said, names_one, raw_amount, raw_value, read_one
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import result
 from bot.dialogue.talk import UNSURE, WONT_SAY, Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent, button
-from bot.language import NotUnderstood, Reading, Several, Understood, read_choices
+from bot.language import NotUnderstood, Reading, Several, Understood
 from bot.language import read_when as read_spoken_when
 from bot.matching import ProfileError, read_profile
 
 _SKIPS = {"unsure": UNSURE, "refuse": WONT_SAY}
 
 
+_DENIED = "好，这项没有。别的有就接着选，都没有就点“都没有”。"
 OUTDATED = "这个按钮已经过时了，请再选一次。"
 
 
@@ -184,13 +185,17 @@ def _say_choices(talk: Talk, fact: Fact, intent: Intent) -> Turn:
         return none(talk, Intent("none", fact.id))
     if intent.fact == "done":
         return done(talk, Intent("done", fact.id))
-    reading = read_choices(intent.value, names(fact))
+    reading = read_one(fact, intent.value, talk.today)
     if isinstance(reading, NotUnderstood):
         return talk.turn(ask(talk, reading.why))
     if isinstance(reading, Several):
         offered = dict.fromkeys(option for options in reading.values for option in options)
         ticks = [button("tick", fact.id, option, label=f"☐ {fact.option(option).label}") for option in offered]
         return talk.turn(_did_you_mean(talk, ticks))
+    if not reading.value:
+        # To deny one is not to deny all.
+        alone = step.get("held") or names_one(fact, intent.value)
+        return talk.turn(ask(talk, _DENIED)) if alone else none(talk, Intent("none", fact.id))
     held: dict[str, Any] = dict(step.get("held", {}))
     held.update(days_said(fact, reading.value, intent.value, talk.today))
     talk = talk.but(step={**_undated(talk), "held": held})

@@ -11,6 +11,7 @@ from bot.language import (
     Reading,
     Several,
     Understood,
+    normalise,
     read_choice,
     read_choices,
     read_days,
@@ -18,6 +19,7 @@ from bot.language import (
     read_when,
     read_yes_no,
 )
+
 
 def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
     """Read words as an answer to the question of a fact. Never raises."""
@@ -34,6 +36,12 @@ def _read_several(fact: Fact, text: str) -> Reading[tuple[str, ...]]:
     """Read options; words that leave none of them, or the words of the button for none, are an answer too."""
     reading = read_choices(text, names(fact))
     return Understood((), text) if reading == NONE_LEFT or text.strip() == fact.none else reading
+
+
+def names_one(fact: Fact, text: str) -> bool:
+    """Whether words name an option of the fact, be it to deny it."""
+    said = normalise(text)
+    return any(normalise(name) in said for option in fact.options for name in option.names)
 
 
 def read_answer(fact: Fact, text: str, today: date) -> dict[str, Any]:

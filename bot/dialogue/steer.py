@@ -21,8 +21,8 @@ def start(talk: Talk, intent: Intent) -> Turn:
     del intent
     if talk.conversation.answers:
         return resume(talk, Intent("resume"))
-    fresh = talk.but(pending="", view="", step={}, skipped=())
-    return go_on(fresh, _greeting(talk), (Event("started", _source(talk)),))
+    asked = go_on(talk.but(pending="", view="", step={}, skipped=()), events=(Event("started", _source(talk)),))
+    return Turn(asked.conversation, (_greeting(talk), *asked.replies), asked.events)
 
 
 def hello(talk: Talk, intent: Intent) -> Turn:
@@ -34,8 +34,7 @@ def hello(talk: Talk, intent: Intent) -> Turn:
     taken = say(first, intent)
     if taken.conversation is None or not taken.conversation.answers:
         return begun
-    greeting = Reply(str(_greeting(talk)))
-    return Turn(taken.conversation, (greeting, *taken.replies), begun.events + taken.events)
+    return Turn(taken.conversation, (begun.replies[0], *taken.replies), begun.events + taken.events)
 
 
 def help_(talk: Talk, intent: Intent) -> Turn:
@@ -119,8 +118,9 @@ def unreadable(talk: Talk, intent: Intent) -> Turn:
     return talk.turn(result(talk, note=note)) if talk.conversation.answers else go_on(talk, note)
 
 
-def _greeting(talk: Talk) -> str:
-    return talk.house.pages.render("greeting", policies=talk.house.content.policies, today=talk.today)
+def _greeting(talk: Talk) -> Reply:
+    """Return the greeting, a message of its own: the question's is edited in place."""
+    return talk.page("greeting", policies=talk.house.content.policies, today=talk.today)
 
 
 def _source(talk: Talk) -> dict[str, str]:

@@ -7,14 +7,16 @@ back, or one line that tells the owner what to write instead. Nothing here raise
 or guesses.
 """
 
-from bot.language.choices import read_choice, read_choices
+from bot.language.choices import NONE_LEFT, read_choice, read_choices
 from bot.language.dates import read_when
+from bot.language.days import read_days
 from bot.language.money import read_money
 from bot.language.normalise import normalise
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
 from bot.language.yes_no import read_yes_no
 
 __all__ = [
+    "NONE_LEFT",
     "NotUnderstood",
     "Reading",
     "Several",
@@ -22,6 +24,7 @@ __all__ = [
     "normalise",
     "read_choice",
     "read_choices",
+    "read_days",
     "read_money",
     "read_when",
     "read_yes_no",

@@ -5,14 +5,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from bot.language.named import Name, Named, named_in, plain, plain_names
-from bot.language.negation import denied, denies
+from bot.language.homophones import corrected
+from bot.language.named import Name, Named, Names, named_in, plain, plain_names
+from bot.language.narrow import common, elided, own, settled
+from bot.language.negation import denied, denies, doubted, none_at_all
 from bot.language.normalise import normalise
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
+
+T = TypeVar("T")
 
 MOST = 3
 """So many options are offered back at most."""
@@ -33,7 +39,8 @@ FRAGMENT = 0.4
 """A piece of a name (小巨人) stands for it if it is this much of it, has two characters and fits no other."""
 
 _NOT_CHOSEN = NotUnderstood("没看出是哪一项，请从选项里点一个，或照选项上的字写")
-_NONE_LEFT = NotUnderstood("听起来这些都还没有。如果都没有，请点“都没有”；如果有，请只写已经有的")
+NONE_LEFT = NotUnderstood("听起来这些都还没有。如果都没有，请点“都没有”；如果有，请只写已经有的")
+_DOUBTED = NotUnderstood("听起来您还拿不准。确定有的请从选项里点，拿不准的可以先不选")
 _TOO_SHORT = NotUnderstood("字太少，看不出是哪一项，请多写几个字或从选项里点一个")
 _MANY_UNCLEAR = NotUnderstood("有几处看不出是哪一项，请从选项里逐个点选")
 
@@ -54,9 +61,15 @@ def read_choice(text: str, names: Mapping[str, Sequence[str]]) -> Reading[str]:
     a name, then a misspelling. What fits several options is `Several`, at most three; a name behind 不是
     or 没有 is not chosen.
     """
-    said = normalise(text)
-    known = plain_names(names)
-    return _choice(said, known)
+    typed, known = normalise(text), plain_names(names)
+    said = corrected(typed, known)
+    reading = _choice(said, known)
+    return reading if said == typed else _in_words(typed, reading)
+
+
+def _in_words(typed: str, reading: Reading[T]) -> Reading[T]:
+    """Rest a reading of a text put right on the words as they were typed."""
+    return reading if isinstance(reading, NotUnderstood) else replace(reading, words=typed)
 
 
 def read_choices(text: str, names: Mapping[str, Sequence[str]]) -> Reading[tuple[str, ...]]:
@@ -65,16 +78,25 @@ def read_choices(text: str, names: Mapping[str, Sequence[str]]) -> Reading[tuple
     Options said not to be had, or only applied for, are left out. Where one part of the text fits several
     options the reading is `Several`: for each of them, a tuple with it and the sure ones.
     """
-    said = normalise(text)
-    known = plain_names(names)
+    typed, known = normalise(text), plain_names(names)
+    said = corrected(typed, known)
+    reading = _choices(said, known)
+    return reading if said == typed else _in_words(typed, reading)
+
+
+def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
     exact = _exact(said, known)
     if exact:
         return Understood(exact, said) if len(exact) == 1 else Several(tuple((one,) for one in exact[:MOST]), said)
     inside, refused = _held(said, known)
+    doubtful = [named for named in inside if doubted(said, named.start, named.end)]
+    if doubtful:
+        return _DOUBTED
+    inside = settled(inside, refused, known)
     unclear: list[tuple[str, ...]] = []
     sure = [(named.start, option) for named in inside for option in named.options if len(named.options) == 1]
     unclear += [named.options for named in inside if len(named.options) > 1]
-    for start, part in _parts_without(said, [*inside, *refused]):
+    for start, part in _parts_without(said, _held(said, known)[0] + refused):
         match _like(part, known):
             case Understood(value=value):
                 sure.append((start, value))
@@ -93,31 +115,34 @@ def _together(said: str, sure: list[str], unclear: list[tuple[str, ...]], *, ref
         return Several(tuple((*chosen, option) for option in open_parts[0][:MOST]), said)
     if chosen:
         return Understood(chosen, said)
-    return _NONE_LEFT if refused or denied(said, 0, len(said)) else _NOT_CHOSEN
+    return NONE_LEFT if refused or none_at_all(said) else _NOT_CHOSEN
 
 
-def _choice(said: str, known: Sequence[Name]) -> Reading[str]:
+def _choice(said: str, known: Names) -> Reading[str]:
     exact = _exact(said, known)
     if exact:
         return Understood(exact[0], said) if len(exact) == 1 else Several(exact[:MOST], said)
     inside, refused = _held(said, known)
+    mine = own(said, inside)
+    if inside and not mine:
+        return _NOT_CHOSEN
     if inside:
-        options = tuple(dict.fromkeys(option for named in inside for option in named.options))
+        options = common(said, mine)
         words = said[inside[0].start : inside[-1].end]
         return Understood(options[0], words) if len(options) == 1 else Several(options[:MOST], words)
     if refused or denied(said, 0, len(said)):
-        return _NONE_LEFT
+        return NONE_LEFT
     return _like(said, known)
 
 
-def _exact(said: str, known: Sequence[Name]) -> tuple[str, ...]:
+def _exact(said: str, known: Names) -> tuple[str, ...]:
     wanted = plain(said)[0]
     return tuple(dict.fromkeys(name.option for name in known if name.text == wanted))
 
 
-def _held(said: str, known: Sequence[Name]) -> tuple[list[Named], list[Named]]:
+def _held(said: str, known: Names) -> tuple[list[Named], list[Named]]:
     """Return the names written out in a text: those said to be had, and those said not to be."""
-    found = named_in(said, known)
+    found = elided(said, named_in(said, known), known)
     # 都没有 may be an option; beside other names it is said of them.
     others = [named for named in found if not denies(said[named.start : named.end])]
     found = others or found
@@ -143,7 +168,7 @@ def _parts_without(said: str, found: list[Named]) -> list[tuple[int, str]]:
     ]
 
 
-def _like(part: str, known: Sequence[Name]) -> Reading[str]:
+def _like(part: str, known: Names) -> Reading[str]:
     """Read a text in which no name is written out: a piece of a name, or a misspelling of one."""
     short = plain(part)[0]
     core = _FILLER.sub("", short) or short
@@ -167,7 +192,7 @@ def _like(part: str, known: Sequence[Name]) -> Reading[str]:
     return Several(tuple(name.option for _, name in ranked[:MOST]), part)
 
 
-def _fragment(core: str, known: Sequence[Name]) -> Reading[str] | None:
+def _fragment(core: str, known: Names) -> Reading[str] | None:
     """Read a piece of a name: 小巨人 fits one, 老字号 several.
 
     A lone character or a small piece is not enough.
@@ -192,8 +217,8 @@ def _score(text: str, name: Name) -> float:
     A text much shorter is unlike it.
     """
     if len(text) < len(name.text):
-        return fuzz.ratio(text, name.text)
-    return fuzz.partial_ratio(text, name.text)
+        return fuzz.ratio(text, name.text, score_cutoff=ASK)
+    return fuzz.partial_ratio(text, name.text, score_cutoff=ASK)
 
 
 def _telling(text: str, name: str) -> bool:

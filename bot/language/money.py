@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.content.money import UNBOUNDED, Amount
 from bot.language.amounts import MASK, Sum, sums
+from bot.language.asides import Aside, aside, clauses
 from bot.language.hedges import Hedge
 from bot.language.mentions import Mention, mentions
 from bot.language.normalise import normalise
@@ -30,6 +31,7 @@ _LOSS = NotUnderstood(f"这里问的是营业收入，不是利润，不会是�
 _FOREIGN = NotUnderstood(f"请折合成人民币再写，{_EXAMPLE}")
 _QUESTION = NotUnderstood(f"这像是一个问题。要填金额请写数字和单位，{_EXAMPLE}")
 _DIFFERENCE = NotUnderstood(f"请直接写要填的总额，不写增减多少，也不写利润、税额，{_EXAMPLE}")
+_PLAN = NotUnderstood(f"打算和目标不算，请写已经做到的全年金额，{_EXAMPLE}")
 _ONE_YEAR = NotUnderstood(f"请写一个年度全年的金额，{_EXAMPLE}")
 
 _REFUSALS = (
@@ -37,18 +39,32 @@ _REFUSALS = (
         r"[美欧港日澳加台韩][元币圆金刀]|欧|英镑|[€£$₩₽₹฿]|円|卢布|韩币|日圆|外币|美刀|新台币|(?<![a-z])(?:us|usd|eur|hkd|jpy|gbp)(?![a-z])"
     )),
     (_LOSS, re.compile(
-        r"亏|赔|负 ?[0-9一二两三四五六七八九十几百千半]|(?:^|[^0-9万亿千百十元块wk% a-z]) ?[-−] ?[0-9]"
+        r"负 ?[0-9一二两三四五六七八九十几百千半]|(?:^|[^0-9万亿千百十元块wk% a-z]) ?[-−] ?[0-9]"
     )),
     (_QUESTION, re.compile(
-        r"[吗?]$|\?|多少钱|[奖拿补给领]多少|是不是|能不能|有没有|算不算|是否|怎么|什么|为啥|要多少"
+        r"[吗?]$|\?|多少钱|[奖拿补给领]多少|是不是|能不能|有没有|算不算|是否|怎么(?!着?也)|什么|为啥|要多少"
     )),
-    (_DIFFERENCE, re.compile(r"(?<![同环占对])比(?![如例亚较])|翻[了一两]?番|翻倍")),
 )  # fmt: skip
+
+_ASIDES = {
+    Aside.LOSS: _LOSS,
+    Aside.DIFFERENCE: _DIFFERENCE,
+    Aside.PLAN: _PLAN,
+    Aside.PART: _ONE_YEAR,
+    Aside.SLIP: _UNSURE,
+    Aside.OTHER: _DIFFERENCE,
+}
 
 _ZERO = re.compile(
     r"(?:没有?|无|零)(?:任何|什么|产生)?(?:营业)?(?:收入|营收|营业额|销售额|销售收入)(?!来源|证|过|达|超|到)"
     r"|(?:还?没有?|尚未|未|暂未)(?:正式|开始)*(?:开张|开业|投产|营业|经营)(?![收额])"
 )
+# The year of 2018年建的 is not the figure's.
+_FOUNDED = re.compile(r"[就才刚]?(?:建|成立|注册|创办|创立|开业|开张|开的|办的|办起|投产|起家|起步)")
+_LENGTH = re.compile(r"(?P<n>[3-9]|1[0-3]|[三四五六七八九十])位数")
+_LENGTHS = {character: length for length, character in enumerate("三四五六七八九十", 3)}
+_SLIP = re.compile(r"(?<=[0-9一二两三四五六七八九十百千多几来])玩(?=$|[元多,。;!吧了呢 ]|左右|上下|出头|以|不到)")
+_WHOLE_YEAR = re.compile(r"全年|一年|整年|年收入|年营收|年营业|合计|总共|一共")
 _CLAUSE_END = re.compile(r"[,。;!]")
 # 千万别, 万一: words, not sums; but not inside a numeral (三十万一千).
 _NOT_NUMBERS = re.compile(
@@ -93,13 +109,24 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     refusal = next((why for why, words in _REFUSALS if words.search(said)), None)
     if refusal:
         return refusal
-    dated = mentions(said, today)
-    time = _Time(dated, periods(_masked(said, dated)))
-    found = _sums(said, time)
+    asked, beside = _without_asides(_SLIP.sub("万", said))
+    dated = mentions(asked, today)
+    asked = _masked(asked, [each for each in dated if _FOUNDED.match(asked, each.end)])
+    dated = [each for each in dated if not _FOUNDED.match(asked, each.end)]
+    time = _Time(dated, periods(_masked(asked, dated)))
+    found = _sums(asked, time)
     if found == [] and any(mention.bare for mention in dated):
         time = _Time([mention for mention in dated if not mention.bare], time.periods)
-        found = _sums(said, time)
+        found = _sums(asked, time)
+    if beside and not found:
+        return _ASIDES[beside]
     return _UNSURE if found is None else _decide(said, found, time, today)
+
+
+def _without_asides(said: str) -> tuple[str, Aside | None]:
+    """Mask the clauses that speak of another sum; return what the first of them speaks of."""
+    found = [(span, kind) for span in clauses(said) if (kind := aside(said[slice(*span)]))]
+    return _masked(said, [_Slice(*span) for span, _ in found]), found[0][1] if found else None
 
 
 def _sums(said: str, time: "_Time") -> list[Sum] | None:
@@ -109,11 +136,19 @@ def _sums(said: str, time: "_Time") -> list[Sum] | None:
     """
     zeros = [_Slice(*match.span()) for match in _ZERO.finditer(said)]
     words = [_Slice(*match.span()) for match in _NOT_NUMBERS.finditer(said)]
+    lengths = list(_LENGTH.finditer(said))
+    words += [_Slice(*match.span()) for match in lengths]
     found = sums(_masked(said, [*time.dates, *time.periods, *zeros, *words]))
     if found is None or (found and _runs_on(said, zeros, found)):
         return None
     none = [Sum(zero.start, zero.end, ((0, 0),), Hedge.PLAIN, explicit=True) for zero in zeros]
-    return sorted(found + none, key=lambda each: each.start)
+    return sorted(found + none + [_long(match) for match in lengths], key=lambda each: each.start)
+
+
+def _long(length: re.Match[str]) -> Sum:
+    """Return the sum of which only the number of figures is said: 八位数."""
+    figures = int(length["n"]) if length["n"].isdecimal() else _LENGTHS[length["n"]]
+    return Sum(*length.span(), ((10 ** (figures - 1), 10**figures - 1),), Hedge.PLAIN, explicit=True)
 
 
 def _runs_on(said: str, zeros: "list[_Slice]", found: list[Sum]) -> bool:
@@ -132,7 +167,7 @@ def _decide(said: str, found: list[Sum], time: _Time, today: date) -> Reading[Am
     meant = [each for each in found if each.hedge not in {Hedge.DENIED, Hedge.CHANGE}]
     if not meant:
         return _DIFFERENCE if found else _NO_SUM
-    if any(each.hedge is Hedge.UNCLEAR for each in meant):
+    if any(each.hedge in {Hedge.UNCLEAR, Hedge.AWAY} for each in meant):
         return _UNSURE
     # Beside sums with a unit, a number without one is something else (员工 200).
     meant = [each for each in meant if each.explicit] or meant
@@ -158,6 +193,8 @@ def _between(said: str, meant: list[Sum], time: _Time) -> Reading[Amount] | None
     if len(meant) != 2 or len(time.dates) > 1 or not whole_year or not all(each.explicit for each in meant):
         return None
     lower = [each for each in meant if each.hedge is Hedge.AT_LEAST]
+    if not lower and meant[0].bounds[0][0] < meant[0].bounds[0][1]:
+        lower = meant[:1]  # 六千多万不到七千万
     upper = [each for each in meant if each.hedge in {Hedge.AT_MOST, Hedge.BELOW, Hedge.NEARLY}]
     if len(lower) != 1 or len(upper) != 1:
         return None
@@ -250,17 +287,32 @@ def _multiplied(amount: Amount, factor: Fraction) -> Amount:
 
 
 def _latest(said: str, placed: list[_Said], today: date) -> Reading[Amount]:
-    """Of several sums take the one of the last complete year if each has its year, else give all back."""
+    """Of several sums take the only one of the last complete year, or of a whole year; else give all back."""
+    asked = _of_the_year(placed, today) or _of_a_whole_year(said, placed)
+    if asked:
+        return Understood(Amount(*asked.sum.bounds[0], asked.year), _words(said, [asked.sum]))
     if any(each.factor != 1 or len(each.sum.bounds) > 1 for each in placed):
         return _TOO_MANY
     values = {Amount(*each.sum.bounds[0], each.year): each.sum for each in placed}
-    last = [value for value in values if value.year == today.year - 1]
-    if len(last) == 1 and all(value.year for value in values):
-        return Understood(last[0], _words(said, [values[last[0]]]))
     if len(values) == 1:
         return Understood(next(iter(values)), _words(said, [placed[0].sum]))
     everything = tuple(values)
     return Several(everything, _words(said, [each.sum for each in placed])) if len(values) <= 3 else _TOO_MANY
+
+
+def _of_the_year(placed: list[_Said], today: date) -> _Said | None:
+    last = [each for each in placed if each.year == today.year - 1]
+    same = {each.sum.bounds for each in last}
+    return last[0] if len(same) == 1 and last[0].factor == 1 and len(last[0].sum.bounds) == 1 else None
+
+
+def _of_a_whole_year(said: str, placed: list[_Said]) -> _Said | None:
+    """Return the only whole year's sum beside those of months: 一个月三百来万，全年三千八百万."""
+    whole = [each for each in placed if each.factor == 1 and len(each.sum.bounds) == 1]
+    if len(whole) != 1 or len(placed) == 1:
+        return None
+    before = _CLAUSE_END.split(said[: whole[0].sum.start])[-1]
+    return whole[0] if _WHOLE_YEAR.search(before) else None
 
 
 def _words(said: str, rests_on: list[Sum]) -> str:

@@ -1,9 +1,12 @@
 """Names written out in a text, the longer before the shorter inside it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.language.normalise import normalise
+from bot.language.sound import sound
 
 
 class Name(NamedTuple):
@@ -14,6 +17,23 @@ class Name(NamedTuple):
     label: str
 
 
+class Names(tuple[Name, ...]):
+    """All names of the options of one fact, in the order handed in."""
+
+    @cached_property
+    def options(self) -> dict[str, tuple[str, ...]]:
+        """Return name -> the options called so, longer names first."""
+        options: dict[str, tuple[str, ...]] = {}
+        for name in sorted(self, key=lambda name: -len(name.text)):
+            options[name.text] = tuple(dict.fromkeys((*options.get(name.text, ()), name.option)))
+        return options
+
+    @cached_property
+    def heard(self) -> dict[str, str]:
+        """Return name -> how it sounds, of names that can be misspelt."""
+        return {name.text: sound(name.text) for name in self if len(name.text) > 1}
+
+
 class Named(NamedTuple):
     """A name found in the slice ``[start:end]`` of a text, and the options that are called so."""
 
@@ -22,17 +42,22 @@ class Named(NamedTuple):
     options: tuple[str, ...]
 
 
-def plain_names(names: Mapping[str, Sequence[str]]) -> list[Name]:
+def plain_names(names: Mapping[str, Sequence[str]]) -> Names:
     """Return all names, in the order handed in, bared of blanks and marks.
 
     A name of marks alone is left out.
     """
-    return [
+    return _plain_names(tuple((option, tuple(called)) for option, called in names.items()))
+
+
+@lru_cache(maxsize=64)
+def _plain_names(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
+    return Names(
         Name(option, text, called[0])
-        for option, called in names.items()
+        for option, called in names
         for name in called
         if (text := plain(normalise(name))[0])
-    ]
+    )
 
 
 def plain(said: str) -> tuple[str, list[int]]:
@@ -44,26 +69,29 @@ def plain(said: str) -> tuple[str, list[int]]:
     return "".join(said[at] for at in kept), kept
 
 
-def named_in(said: str, known: Sequence[Name]) -> list[Named]:
-    """Return the names of two or more characters that stand in a text, in order and without overlap.
+def named_in(said: str, known: Names) -> list[Named]:
+    """Return the names that stand in a text, in order and without overlap.
+
+    One of a single character counts only where it opens a phrase (种小米) or ends a name (桑葚酒).
 
     Where two overlap the longer is taken. A list is not read across its commas, nor a name inside a Latin
     word.
     """
     text, kept = plain(said)
-    options: dict[str, tuple[str, ...]] = {}
-    for name in known:
-        if len(name.text) > 1:
-            options[name.text] = tuple(dict.fromkeys((*options.get(name.text, ()), name.option)))
     taken: list[tuple[int, int]] = []
     found: list[Named] = []
-    for name_text in sorted(options, key=len, reverse=True):
+    for name_text in [name_text for name_text in known.options if name_text in text]:
         for at in _places(text, name_text):
             end = at + len(name_text)
+            if len(name_text) == 1 and not (_OPENS.search(text[:at]) or any(last == at for _, last in taken)):
+                continue
             if _apart(said, kept, at, end) and all(end <= first or last <= at for first, last in taken):
                 taken.append((at, end))
-                found.append(Named(kept[at], kept[end - 1] + 1, options[name_text]))
+                found.append(Named(kept[at], kept[end - 1] + 1, known.options[name_text]))
     return sorted(found)
+
+
+_OPENS = re.compile(r"(?:^|[们我咱家司厂社人是的在搞做干开专己改,。、])$")
 
 
 def _places(text: str, name: str) -> list[int]:

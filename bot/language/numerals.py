@@ -14,7 +14,7 @@ from bot.language.lexemes import Kind, Lexeme, runs
 
 HUNDRED_MILLION = 10**8
 _ONE = Fraction(1)
-_VAGUE_LOW = Fraction(9, 10)  # 十来个 can be nine
+_VAGUE_LOW = Fraction(9, 10)  # 百十个 can be ninety
 _PAIRS = frozenset({(low, low + 1) for low in range(1, 9)} | {(3, 5)})  # 一两 ... 八九, and 三五
 _MEANINGFUL = frozenset({Kind.NUMBER, Kind.DIGIT, Kind.SMALL, Kind.SOME, Kind.HALF})
 _UNREAD = _MEANINGFUL | {Kind.ZERO, Kind.BIG}
@@ -341,7 +341,7 @@ class _Reader:
         # 来 is a word of its own (5万来自出口) but before a unit.
         if self._next(Kind.AROUND) and any(self._next(kind, 1) for kind in (Kind.BIG, Kind.PIECE)):
             self.at += 1
-            return section._replace(span=Span(low * _VAGUE_LOW, low + section.place, open=True), exact=False)
+            return section._replace(span=Span(low, low + section.place, open=True), exact=False)
         return None
 
     def _more_than_a_count(self) -> bool:

@@ -28,6 +28,7 @@ async def test_from_start_to_amount_basis_and_office(telegram: BotApi, dialogue:
     owner = telegram.person()
     async with bot_running(telegram, dialogue):
         owner.says("/start wechat-fair")
+        assert "晋市政办〔2023〕39号" in (await owner.sees()).text
         assert "贵企业主要做哪一行？" in (await owner.sees()).text
         owner.says("铸造")
         assert "营业收入" in (await owner.sees()).text
@@ -67,6 +68,7 @@ async def test_a_tap_on_an_old_button_is_asked_about_and_not_applied(telegram: B
     owner = telegram.person()
     async with bot_running(telegram, dialogue):
         owner.says("/start")
+        await owner.sees()
         await owner.sees()
         owner.taps("铸造与制造")
         old = await owner.sees()
