@@ -345,16 +345,18 @@ def _lines_of(name: str) -> Iterator[str]:
 
 
 def _progress(name: str) -> Iterator[str]:
-    """Yield the lines of a file, with a progress bar on standard error where that is a terminal."""
+    """Yield the lines of a file, with a progress bar on standard error where that alone is a terminal."""
     lines = _lines_of(name)
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from lines
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
     total = sum(1 for _ in _lines_of(name))
-    yield from track(lines, "matching", total=total, console=Console(stderr=True))
+    # Standard output is the result; the bar must not take it over.
+    with Progress(console=Console(stderr=True), redirect_stdout=False) as progress:
+        yield from progress.track(lines, total=total, description="matching")
 
 
 def _lines(stream: Iterable[str]) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """The command line as a user meets it: exit status, one line on standard error, documented JSON."""
 
 import json
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -173,6 +175,21 @@ def test_a_whole_conversation_goes_through_a_pipe() -> None:
     ran = subprocess.run(command, input=typed, capture_output=True, text=True, check=True, encoding="utf-8")
     assert "年营收再增长 2000万元，可达 5亿元：10万元" in ran.stdout
     assert ran.stderr == ""
+
+
+def test_many_profiles_show_a_progress_bar_that_leaves_the_result_alone(tmp_path: Path) -> None:
+    path = write(tmp_path, "many.jsonl", '{"id": 1}\n' * 30)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "bot", "match", str(path), "--json"]
+    ran = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"})
+    out, _ = ran.communicate(timeout=30)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert len(out.splitlines()) == 30
+    assert "matching" in shown
+    assert "100%" in shown
+    assert "version" not in shown
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
