@@ -55,6 +55,10 @@ class Policy:
     file: str
     line: int
 
+    def ended(self, day: date) -> bool:
+        """Whether the policy is no longer in force on a day."""
+        return day > self.window.last
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

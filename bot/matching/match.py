@@ -121,7 +121,7 @@ def _verdict(ready: _Ready, known: Known, as_of: date) -> Verdict:
 
 
 def _finding(ready: _Ready, known: Known, as_of: date, verdict: Verdict, shortfall: Shortfall | None) -> Finding:
-    measure, ended = ready.measure, as_of > ready.last
+    measure, ended = ready.measure, ready.measure.policy.ended(as_of)
     if verdict < _UNKNOWN:
         return Finding(measure, _STATUS[verdict], known, None, None, (), shortfall, ended)
     least, most = ready.bounds(known) or (None, None)
