@@ -10,7 +10,7 @@ from bot.content import say_when, write_amount, write_sum
 
 
 class Pages:
-    """The templates, compiled when this is made; everything put into them is escaped."""
+    """The templates, each compiled when first shown; everything put into them is escaped."""
 
     def __init__(self) -> None:
         folder = Path(__file__).parent / "templates"
@@ -22,11 +22,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.filters |= {"sum": write_sum, "amount": write_amount, "when": say_when}
-        self._templates = {
-            name: self._environment.get_template(name)
-            for name in self._environment.list_templates(filter_func=lambda name: not name.startswith("_"))
-        }
 
     def render(self, page: str, **view: Any) -> Markup:
         """Return a page as a reply's text, safe to put into another; raises UndefinedError where a name is lacking."""
-        return Markup(self._templates[f"{page}.j2"].render(view).strip())  # noqa: S704 - what it escaped itself
+        return Markup(self._environment.get_template(f"{page}.j2").render(view).strip())  # noqa: S704 - what it escaped itself

@@ -42,7 +42,7 @@ class All:
                 missing.update(dict.fromkeys(part.missing(known)))
         return tuple(missing)
 
-    def reasons(self, known: Known) -> Iterator[Leaf]:
+    def reasons(self, known: Known) -> tuple[Leaf, ...]:
         """Give the reasons of the parts that settle it as a no; of every part where there is none such."""
         if len(self.parts) == 1:
             return self.parts[0].reasons(known)
@@ -53,4 +53,4 @@ class All:
         reasons: list[Leaf] = []
         for part in against or self.parts:
             reasons += part.reasons(known)
-        return iter(reasons)
+        return tuple(reasons)

@@ -30,9 +30,7 @@ class Any:
             return ()
         return tuple(dict.fromkeys(fact for part in self.parts for fact in part.missing(known)))
 
-    def reasons(self, known: Known) -> Iterator[Leaf]:
-        """Yield the reasons of the parts that come as far as the whole does."""
+    def reasons(self, known: Known) -> tuple[Leaf, ...]:
+        """Return the reasons of the parts that come as far as the whole does."""
         whole = self.verdict(known)
-        for part in self.parts:
-            if part.verdict(known) is whole:
-                yield from part.reasons(known)
+        return tuple(leaf for part in self.parts if part.verdict(known) is whole for leaf in part.reasons(known))

@@ -58,7 +58,7 @@ class Condition(Protocol):
     def missing(self, known: Known, /) -> tuple[str, ...]:
         """The facts that can still settle it, as ids; empty where it is settled."""
 
-    def reasons(self, known: Known, /) -> "Iterator[Leaf]":
+    def reasons(self, known: Known, /) -> "tuple[Leaf, ...]":
         """The leaves that make its verdict what it is."""
 
 
@@ -87,9 +87,9 @@ class Leaf(ABC):
         """Give itself."""
         return iter((self,))
 
-    def reasons(self, known: Known, /) -> "Iterator[Leaf]":  # noqa: ARG002 - a leaf is its own reason
+    def reasons(self, known: Known, /) -> "tuple[Leaf, ...]":  # noqa: ARG002 - a leaf is its own reason
         """Give itself."""
-        return iter((self,))
+        return (self,)
 
     def missing(self, known: Known, /) -> tuple[str, ...]:
         """Return the fact, while the verdict is unknown."""
