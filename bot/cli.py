@@ -5,7 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bot.content import Content
     from bot.service import Service
 
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 _STATUS = {"eligible": "符合", "possible": "可能", "not_eligible": "差一点", "lapsed": "过期", "not_yet": "太早"}
 _ORDER = tuple(_STATUS)
@@ -93,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
     from bot.channels.terminal import PlainScreen, RichScreen, chat
+    from bot.content import SHANGHAI
 
     def clock() -> datetime:
         if options.as_of is None:
@@ -329,6 +329,8 @@ def _day(text: str) -> date:
 
 
 def _today() -> date:
+    from bot.content import SHANGHAI
+
     return datetime.now(SHANGHAI).date()
 
 

@@ -24,10 +24,11 @@ from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_s
 from bot.content.policy import Article, Award, Content, Doubt, Example, Measure, Office, Policy, Region
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
-from bot.content.when import When, read_day, read_when, write_when
+from bot.content.when import SHANGHAI, When, read_day, read_when, write_when
 from bot.content.yaml_lines import read_yaml_mapping
 
 __all__ = [
+    "SHANGHAI",
     "UNBOUNDED",
     "All",
     "Amount",

@@ -20,8 +20,3 @@ class Verdict(IntEnum):
     """A fact is missing that can still settle it."""
     YES = 4
     """It holds."""
-
-    @property
-    def settled(self) -> bool:
-        """Whether no further answer can change it."""
-        return self is not Verdict.UNKNOWN

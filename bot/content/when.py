@@ -2,8 +2,11 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta, timezone
 from typing import NamedTuple
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""All days are Shanghai's; China has kept one offset since 1992."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 

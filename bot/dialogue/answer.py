@@ -10,14 +10,14 @@ from bot.dialogue.prune import prune
 from bot.dialogue.read import days_said, names_one, raw_amount, raw_value, read_one
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import result
-from bot.dialogue.talk import UNSURE, WONT_SAY, Talk
+from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent, button
 from bot.language import NotUnderstood, Reading, Several, Understood
 from bot.language import read_when as read_spoken_when
-from bot.matching import ProfileError, read_profile
+from bot.matching import UNKNOWN, WONT_SAY, ProfileError, read_profile
 
-_SKIPS = {"unsure": UNSURE, "refuse": WONT_SAY}
+_SKIPS = {"unsure": UNKNOWN, "refuse": WONT_SAY}
 
 
 _DENIED = "好，这项没有。别的有就接着选，都没有就点“都没有”。"
@@ -127,7 +127,7 @@ def say(talk: Talk, intent: Intent) -> Turn:
 def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -> Turn:
     """Put an answer into the conversation, drop those it overtakes, and go on; a contradiction is asked back."""
     fact = talk.facts[fact_id]
-    if raw not in (UNSURE, WONT_SAY) and not _readable(fact, raw, talk.today):
+    if raw not in (UNKNOWN, WONT_SAY) and not _readable(fact, raw, talk.today):
         return talk.turn(
             ask(talk.but(pending=fact_id, view="", step={}), "这个答案用不上（比如年份还没到），请再说一遍。")
         )
@@ -142,8 +142,8 @@ def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -
         clash = _clash(taken, fact_id)
         if clash:
             return _ask_about_clash(talk, fact, raw, clash)
-    note = talk.house.pages.render("taken", fact=fact, said=_said(taken, fact, raw), dropped=dropped)
-    event = Event("skipped" if raw in (UNSURE, WONT_SAY) else "answered", {"fact": fact_id})
+    note = talk.house.pages.render("taken", fact=fact, said=describe(taken, fact, raw), dropped=dropped)
+    event = Event("skipped" if raw in (UNKNOWN, WONT_SAY) else "answered", {"fact": fact_id})
     return go_on(taken, note, (event,))
 
 
@@ -262,9 +262,10 @@ def _readable(fact: Fact, raw: object, today: date) -> bool:
     return True
 
 
-def _said(talk: Talk, fact: Fact, raw: object) -> str:
-    if raw in (UNSURE, WONT_SAY):
-        return "不清楚" if raw == UNSURE else "不方便说"
+def describe(talk: Talk, fact: Fact, raw: object) -> str:
+    """Put a stored answer into words, as in the list of answers."""
+    if raw in (UNKNOWN, WONT_SAY):
+        return "不清楚" if raw == UNKNOWN else "不方便说"
     return fact.say(fact.read(raw, talk.today))
 
 
@@ -274,8 +275,3 @@ def _undated(talk: Talk) -> dict[str, Any]:
 
 def _without(talk: Talk, fact_id: str) -> tuple[str, ...]:
     return tuple(fact for fact in talk.conversation.skipped if fact != fact_id)
-
-
-def describe(fact: Fact, raw: object, talk: Talk) -> str:
-    """Put a stored answer into words, as in the list of answers."""
-    return _said(talk, fact, raw)

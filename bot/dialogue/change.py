@@ -38,7 +38,7 @@ def screen_of_change(talk: Talk) -> Reply:
     choices = [button("edit", fact.id, label=f"改“{fact.name}”") for fact, _ in rows[page * _PAGE : (page + 1) * _PAGE]]
     if len(rows) > _PAGE:
         choices.append(button("view", "change", str(page + 1), label="更多答案"))
-    shown = [(fact, describe(fact, raw, talk), fact.id in talk.profile.presumed) for fact, raw in rows]
+    shown = [(fact, describe(talk, fact, raw), fact.id in talk.profile.presumed) for fact, raw in rows]
     return talk.page("answers", (*choices, _RESUME), answers=shown)
 
 
@@ -68,7 +68,7 @@ def old_button(talk: Talk, intent: Intent) -> Turn:
     raw = talk.conversation.answers.get(fact.id)
     if intent.name == "answer" and raw == intent.value:
         return talk.turn()  # a double tap: it is taken already
-    before = describe(fact, raw, talk) if raw is not None else ""
+    before = describe(talk, fact, raw) if raw is not None else ""
     choices, wanted = _offer(fact, intent)
     return talk.turn(talk.page("old_button", (*choices, _RESUME), fact=fact, before=before, wanted=wanted))
 

@@ -1,9 +1,9 @@
 """(conversation, message, now) -> turn: the table from what a message wants to what is done about it."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
-from bot.content import Content
+from bot.content import SHANGHAI, Content
 from bot.dialogue import answer, change, result, steer
 from bot.dialogue.ask import ask
 from bot.dialogue.conversation import Conversation
@@ -14,9 +14,6 @@ from bot.dialogue.talk import House, Talk
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import Intent, understand
 from bot.matching import Matcher
-
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""All days are Shanghai's; China has kept one offset since 1992."""
 
 Handler = Callable[[Talk, Intent], Turn]
 

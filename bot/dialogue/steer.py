@@ -83,7 +83,7 @@ def back(talk: Talk, intent: Intent) -> Turn:
     if last not in talk.facts:
         return back(talk.but(answers=answers, skipped=skipped), Intent("back"))
     step = {"held": dict(raw)} if isinstance(raw, dict) and talk.facts[last].kind == "choices" else {}
-    before = describe(talk.facts[last], raw, talk)
+    before = describe(talk, talk.facts[last], raw)
     talk = talk.but(answers=answers, skipped=skipped, pending=last, view="", step=step)
     note = talk.house.pages.render("taken_back", fact=talk.facts[last], before=before)
     return talk.turn(ask(talk, note), events=(Event("back", {"fact": last}),))

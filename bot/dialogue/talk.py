@@ -22,8 +22,6 @@ from bot.matching import (
     read_profile,
 )
 
-UNSURE, WONT_SAY = "unknown", "wont_say"
-
 
 class House(NamedTuple):
     """What every conversation shares: the content, measures that pay and all of them made ready, and the pages."""

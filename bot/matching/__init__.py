@@ -7,10 +7,12 @@ from bot.matching.as_json import finding_json, result_json
 from bot.matching.check import check
 from bot.matching.finding import Finding, Reason, Status
 from bot.matching.match import Matcher, find
-from bot.matching.profile import Profile, ProfileError, implied_by, make_profile, read_profile
+from bot.matching.profile import UNKNOWN, WONT_SAY, Profile, ProfileError, implied_by, make_profile, read_profile
 from bot.matching.questions import Question, open_questions
 
 __all__ = [
+    "UNKNOWN",
+    "WONT_SAY",
     "Finding",
     "Matcher",
     "Profile",
