@@ -53,7 +53,10 @@ def write_sum(yuan: int) -> str:
 
 
 def write_amount(amount: Amount) -> str:
-    """Write an amount as a person says it: ``4.8亿元``, ``2亿元至3亿元之间``, ``5亿元以上``, ``不到5亿元``."""
+    """Write an amount as a person says it: ``4.8亿元``, ``2亿元至3亿元``, ``5亿元以上``, ``低于5亿元``.
+
+    Loose talk is read otherwise where it is heard otherwise: 不到5亿 by itself says that it is not far from it.
+    """
     if amount.exact:
         return write_sum(amount.low)
     if amount.high >= UNBOUNDED:
@@ -61,6 +64,6 @@ def write_amount(amount: Amount) -> str:
     # A bound one yuan short of a round sum is that sum, not reached.
     short = (amount.high + 1) % 10**4 == 0
     if amount.low == 0:
-        return f"不到{write_sum(amount.high + 1)}" if short else f"{write_sum(amount.high)}以下"
+        return f"低于{write_sum(amount.high + 1)}" if short else f"{write_sum(amount.high)}以下"
     upper = f"不到{write_sum(amount.high + 1)}" if short else write_sum(amount.high)
     return f"{write_sum(amount.low)}以上、{upper}" if short else f"{write_sum(amount.low)}至{upper}"

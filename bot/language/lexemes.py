@@ -13,12 +13,12 @@ class Kind(Enum):
     DIGIT = auto()  # 三
     ZERO = auto()  # 零
     SMALL = auto()  # 十 百 千
-    BIG = auto()  # 万 亿
+    BIG = auto()  # 万 亿, and k where no 万 follows
     HALF = auto()  # 半
     PIECE = auto()  # 个
     MORE = auto()  # 多 余
     AROUND = auto()  # 来
-    SOME = auto()  # 几
+    SOME = auto()  # 几 from 1 on, 大几 from 5 on
     ODD = auto()  # 把, as in 个把亿
     POINT = auto()  # 点
 
@@ -45,18 +45,32 @@ _CHARACTERS: dict[str, tuple[Kind, int]] = {
     **dict.fromkeys("个個", (Kind.PIECE, 0)),
     **dict.fromkeys("多余餘", (Kind.MORE, 0)),
     **dict.fromkeys("来來", (Kind.AROUND, 0)),
-    **dict.fromkeys("几幾数數", (Kind.SOME, 0)),
+    **dict.fromkeys("几幾数數", (Kind.SOME, 1)),
     **dict.fromkeys("点點", (Kind.POINT, 0)),
     "半": (Kind.HALF, 0),
     "把": (Kind.ODD, 0),
 }  # fmt: skip
 
-# What is typed behind a number on a Latin keyboard, and the characters it stands for.
-_LATIN_UNITS = {"w": "万", "kw": "千万", "qw": "千万", "bw": "百万", "k": "千", "wan": "万", "yi": "亿"}
+_MYRIAD, _THOUSAND = (Kind.BIG, 10**4), (Kind.SMALL, 1000)
+# What is typed behind a number on a Latin keyboard, and the units it stands for.
+_LATIN_UNITS: dict[str, tuple[tuple[Kind, int], ...]] = {
+    "w": (_MYRIAD,), "wan": (_MYRIAD,), "kw": (_THOUSAND, _MYRIAD), "qw": (_THOUSAND, _MYRIAD),
+    "bw": ((Kind.SMALL, 100), _MYRIAD), "e": ((Kind.BIG, 10**8),), "yi": ((Kind.BIG, 10**8),),
+    "k": ((Kind.BIG, 1000),),
+}  # fmt: skip
+# Before a 万 the k is a plain 千; before one or two figures the e may be an exponent: 1e8.
+_LATIN = re.compile(
+    r" ?(?P<unit>kw|qw|bw|wan|w|yi|e(?![0-9]{1,2}(?![0-9]))|(?P<thousand>k)(?= ?[万亿])|k)(?=rmb|cny|yuan|[^a-z]|$)"
+)
+# 參 of 參佰, made 参 by `normalise`, which elsewhere is a word: 参加.
+_THREE = re.compile(r"参(?=[十百千万亿拾佰仟元圆])")
+# 大几千万 is from five on; 小几千万 and 十好几个亿 are only some.
+_SEVERAL = re.compile(r"(?P<large>(?<![扩增加放最重])大)[几幾]|[小好][几幾]")
 
 _UNIT_KINDS = frozenset({Kind.SMALL, Kind.BIG, Kind.PIECE})
 # 一点 is "a little" after these, and no "one point": 差一点五亿 is not 1.5亿.
 _A_LITTLE = re.compile(r"(?<=[差多少快早有大高超过慢好])一[点點]")
+_MORE_BY_LITTLE = re.compile(r"[多余]一?(?:[点點丢些]|丢丢)(?![0-9一二两三四五六七八九])")
 # A whole number of three digits, a comma and three more with 万 behind it (300,500万) is more likely two
 # numbers.
 _TWO_NUMBERS = re.compile(r"(?<![0-9])[0-9]{3}(?=,(?!000)[0-9]{3} ?[百千万亿wk])")
@@ -65,7 +79,6 @@ _NUMBER = re.compile(
     r"|(?<![0-9])[0-9]{1,3}(?: [0-9]{3}){2,}(?![0-9])"
     r"|[0-9]+(?:\.[0-9]+)?"
 )
-_LATIN = re.compile(r" ?([a-z]+)")
 
 
 def runs(text: str) -> list[list[Lexeme]]:
@@ -86,7 +99,7 @@ def _lexemes(text: str) -> list[Lexeme]:
     found: list[Lexeme] = []
     at = 0
     while at < len(text):
-        if little := _A_LITTLE.match(text, at):
+        if little := _A_LITTLE.match(text, at) or _MORE_BY_LITTLE.match(text, at):
             at = little.end()
             continue
         new = _number(text, at) or _latin_unit(text, at, found) or _character(text, at)
@@ -104,13 +117,11 @@ def _number(text: str, at: int) -> list[Lexeme]:
 
 
 def _latin_unit(text: str, at: int, before: list[Lexeme]) -> list[Lexeme]:
-    if not before or before[-1].end != at:
+    letters = _LATIN.match(text, at) if before and before[-1].end == at else None
+    if not letters:
         return []
-    letters = _LATIN.match(text, at)
-    if not letters or letters[1] not in _LATIN_UNITS:
-        return []
-    units = [_CHARACTERS[unit] for unit in _LATIN_UNITS[letters[1]]]
-    start = letters.start(1)
+    units = (_THOUSAND,) if letters["thousand"] else _LATIN_UNITS[letters["unit"]]
+    start = letters.start("unit")
     # Of several units the first takes no room, so that slices of the text stay what was typed.
     return [
         Lexeme(kind, Fraction(value), start, letters.end() if last else start)
@@ -119,6 +130,10 @@ def _latin_unit(text: str, at: int, before: list[Lexeme]) -> list[Lexeme]:
 
 
 def _character(text: str, at: int) -> list[Lexeme]:
+    if _THREE.match(text, at):
+        return [Lexeme(Kind.DIGIT, Fraction(3), at, at + 1)]
+    if several := _SEVERAL.match(text, at):
+        return [Lexeme(Kind.SOME, Fraction(5 if several["large"] else 1), at, several.end())]
     if text[at] not in _CHARACTERS:
         return []
     kind, value = _CHARACTERS[text[at]]

@@ -49,17 +49,21 @@ _PARTS = {
     "年底": (10, 12, 12), "年末": (10, 12, 12), "底": (10, 12, 12), "末": (10, 12, 12),
 }  # fmt: skip
 
-_SHORT = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_SHORT = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}|(?<![0-9百千万亿])元(?=月)"
 _MONEY_NEXT = r" ?[万萬亿億千百十元块個个多来余倍%wk]"
 _NUMERIC = re.compile(
     rf"(?<![0-9万亿千百十萬億wk])(?<![0-9][.,])(?P<y4>(?:19|20)[0-9]{{2}})(?:(?P<sep>[-./])(?P<m>[0-9]{{1,2}})(?:(?P=sep)(?P<d>[0-9]{{1,2}}))?"
     rf"|(?P<mm>0[1-9]|1[0-2])(?P<dd>0[1-9]|[12][0-9]|3[01])?)(?![0-9]|[-./][0-9]|{_MONEY_NEXT}) ?[日号]?"
 )
-# 一二年 and 二三年 are as well "one or two years": not taken for 2012 and 2023.
+_SHORT_NUMERIC = re.compile(
+    r"(?<![0-9.,/-])(?P<y2>[0-2][0-9])(?P<sep>[-./])(?P<m>0?[1-9]|1[0-2])(?P=sep)(?P<d>0?[1-9]|[12][0-9]|3[01])(?![0-9]|[-./][0-9])"
+)
+# 一二年 and 二三年 are as well "one or two years": taken for 2012 and 2023 only where a month follows or a deed.
 _YEAR = re.compile(
     r"(?<![0-9])(?<![0-9][.,])(?P<y4>(?:19|20)[0-9]{2}) ?年度?"
     r"|(?<![0-9])(?<![0-9][.,])(?P<y2>[0-9]{2}) ?年度?(?![来了多内间])"
-    r"|(?<![一二三四五六七八九十])(?P<yc>[一二][零〇○九][零〇○一二三四五六七八九]{2}|(?!一二|二三)[一二][零〇○一二三四五六七八九])年度?"
+    r"|(?<![一二三四五六七八九十])(?P<yc>[一二][零〇○九][零〇○一二三四五六七八九]{2}"
+    r"|(?!一二|二三)[一二][零〇○一二三四五六七八九]|[一二][一二三](?=年(?:[0-9一二三四五六七八九十]{1,3}月|[底初末]|[拿评认获批挂授发])))年度?"
     rf"|(?P<rel>{'|'.join(_RELATIVE)})度?"
     r"|(?<![0-9万亿千百十萬億wk])(?<![0-9][.,])(?P<bare>(?:19|20)[0-9]{2})"
     rf"(?![0-9]|[.,/][0-9]|{_MONEY_NEXT}| ?[-~到至–—](?!(?:19|20)[0-9]{{2}} ?年))"
@@ -94,6 +98,9 @@ def _mention(text: str, at: int, today: date, year: int | None) -> Mention | Non
     if numeric:
         named = {"m": numeric["m"] or numeric["mm"], "d": numeric["d"] or numeric["dd"]}
         return _within(int(numeric["y4"]), named, at, numeric.end())
+    short = _SHORT_NUMERIC.match(text, at)
+    if short:
+        return _within(2000 + int(short["y2"]), {"m": short["m"], "d": short["d"]}, at, short.end())
     now = _NOW.match(text, at)
     if now:
         return _from_now(now[0], at, today)
@@ -156,6 +163,8 @@ def _short(text: str) -> int:
     """Return a number below 100 in figures or characters; 0, which no calendar knows, where it is none."""
     if text.isdecimal():
         return int(text)
+    if text == "元":
+        return 1
     tens, ten, ones = text.rpartition("十")
     if len(tens) > 1 or len(ones) > 1 or "十" in tens:
         return 0

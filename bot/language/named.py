@@ -1,12 +1,15 @@
 """Names written out in a text, the longer before the shorter inside it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.language.normalise import normalise
 from bot.language.sound import sound
+
+GAP = "…"
+"""What stands in a frame for anything: 养… is whatever is kept, …厂 whatever a works is named after."""
 
 
 class Name(NamedTuple):
@@ -18,7 +21,13 @@ class Name(NamedTuple):
 
 
 class Names(tuple[Name, ...]):
-    """All names of the options of one fact, in the order handed in."""
+    """All names of the options of one fact, in the order handed in.
+
+    ``verbs`` and ``ends``: the frames with their gap behind (养…) and before (…厂), longer ones first.
+    """
+
+    verbs: Mapping[str, tuple[str, ...]]
+    ends: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def options(self) -> dict[str, tuple[str, ...]]:
@@ -29,9 +38,58 @@ class Names(tuple[Name, ...]):
         return options
 
     @cached_property
-    def heard(self) -> dict[str, str]:
-        """Return name -> how it sounds, of names that can be misspelt."""
-        return {name.text: sound(name.text) for name in self if len(name.text) > 1}
+    def heard(self) -> dict[str, list[tuple[str, str]]]:
+        """Return first character heard -> names that can be misspelt and how they sound, longer names first."""
+        heard: dict[str, list[tuple[str, str]]] = {}
+        for name in self.options:
+            if len(name) > 1:
+                heard.setdefault(sound(name)[0], []).append((name, sound(name)))
+        return heard
+
+    @cached_property
+    def starting(self) -> dict[str, list[str]]:
+        """Return first character -> the names that start with it, so that few are looked for in a text."""
+        starting: dict[str, list[str]] = {}
+        for name in self.options:
+            starting.setdefault(name[0], []).append(name)
+        return starting
+
+    def openings(self, text: str, options: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the openings, of two characters or more, of names that end as a name does, with their options.
+
+        三晋老字号 and 晋城老字号 have 三晋 and 晋城. A name of one option ends as any other of its names (9001 as
+        质量体系).
+        """
+        key = (text, options)
+        if key not in self._openings:
+            texts = [name.text for name in self if (name.option,) == options] or [text]
+            self._openings[key] = _openings_of(self, texts)
+        return self._openings[key]
+
+    @cached_property
+    def _openings(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[str, tuple[str, ...]]]]:
+        return {}
+
+
+def _openings_of(names: Names, texts: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        shared = max(_shared_end(name.text, text) for text in texts)
+        cut = max(len(name.text) - shared, 2)
+        if shared and len(name.text) - cut >= 2 and not name.text[:cut].isascii():
+            opening = name.text[:cut]
+            found[opening] = tuple(dict.fromkeys((*found.get(opening, ()), name.option)))
+    return sorted(found.items(), key=lambda pair: -len(pair[0]))
+
+
+def _shared_end(one: str, other: str) -> int:
+    """Return how many characters at their ends two texts share."""
+    count = 0
+    for left, right in zip(reversed(one), reversed(other), strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
 
 
 class Named(NamedTuple):
@@ -52,12 +110,24 @@ def plain_names(names: Mapping[str, Sequence[str]]) -> Names:
 
 @lru_cache(maxsize=64)
 def _plain_names(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
-    return Names(
+    known = Names(
         Name(option, text, called[0])
         for option, called in names
         for name in called
-        if (text := plain(normalise(name))[0])
+        if GAP not in name and (text := plain(normalise(name))[0])
     )
+    known.verbs = _framing(names, lambda name: name.endswith(GAP))
+    known.ends = _framing(names, lambda name: name.startswith(GAP))
+    return known
+
+
+def _framing(names: tuple[tuple[str, tuple[str, ...]], ...], fits: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
+    frames: dict[str, tuple[str, ...]] = {}
+    for option, called in names:
+        for name in called:
+            if fits(name) and (text := plain(normalise(name))[0]):
+                frames[text] = tuple(dict.fromkeys((*frames.get(text, ()), option)))
+    return dict(sorted(frames.items(), key=lambda pair: -len(pair[0])))
 
 
 def plain(said: str) -> tuple[str, list[int]]:
@@ -72,35 +142,38 @@ def plain(said: str) -> tuple[str, list[int]]:
 def named_in(said: str, known: Names) -> list[Named]:
     """Return the names that stand in a text, in order and without overlap.
 
-    One of a single character counts only where it opens a phrase (种小米) or ends a name (桑葚酒).
-
-    Where two overlap the longer is taken. A list is not read across its commas, nor a name inside a Latin
-    word.
+    Where two overlap the longer is taken, of two equally long the earlier (瓷砖厂 is 瓷砖, not 砖厂). One of a
+    single character counts only where it opens a phrase (种小米) or ends a name (桑葚酒). A list is not read
+    across its commas, nor a name inside a Latin word.
     """
     text, kept = plain(said)
+    # Longest first, then leftmost.
+    places = [
+        (-len(name), at, name)
+        for at, start in enumerate(text)
+        for name in known.starting.get(start, ())
+        if text.startswith(name, at)
+    ]
     taken: list[tuple[int, int]] = []
     found: list[Named] = []
-    for name_text in [name_text for name_text in known.options if name_text in text]:
-        for at in _places(text, name_text):
-            end = at + len(name_text)
-            if len(name_text) == 1 and not (_OPENS.search(text[:at]) or any(last == at for _, last in taken)):
-                continue
-            if _apart(said, kept, at, end) and all(end <= first or last <= at for first, last in taken):
-                taken.append((at, end))
-                found.append(Named(kept[at], kept[end - 1] + 1, known.options[name_text]))
+    for length, at, name in sorted(places):
+        end = at - length
+        if length == -1 and not (_alone(text, at) or any(last == at for _, last in taken)):
+            continue
+        if _apart(said, kept, at, end) and all(end <= first or last <= at for first, last in taken):
+            taken.append((at, end))
+            found.append(Named(kept[at], kept[end - 1] + 1, known.options[name]))
     return sorted(found)
 
 
-_OPENS = re.compile(r"(?:^|[们我咱家司厂社人是的在搞做干开专己改,。、])$")
+_OPENS = re.compile(r"(?:^|[们我咱家司厂社人是的在搞做干开专己改还又也要,。、])$")
+_OF_VERB = re.compile(r"[了的着过]")
+_PART_OF_WORD = re.compile(r"[各品一多这那某几保培营康疗]$")
 
 
-def _places(text: str, name: str) -> list[int]:
-    places = []
-    at = text.find(name)
-    while at >= 0:
-        places.append(at)
-        at = text.find(name, at + len(name))
-    return places
+def _alone(text: str, at: int) -> bool:
+    """Whether the character at an index is a word: it opens a phrase, or is a verb (种了三百亩, not 品种)."""
+    return bool(_OPENS.search(text[:at]) or (_OF_VERB.match(text, at + 1) and not _PART_OF_WORD.search(text[:at])))
 
 
 def _apart(said: str, kept: Sequence[int], at: int, end: int) -> bool:

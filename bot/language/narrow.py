@@ -1,103 +1,159 @@
-"""What several names in one text come to: a name that fits many options is narrowed by those beside it."""
+"""Names that fit several options narrowed by what stands beside them: `单项冠军` by `国家级`."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.language.named import Name, Named
+from bot.language.named import Named, Names
 
-_ADJOINING = re.compile(r"[的类 ]?")
-_KIND = 3  # so many options of one kind at most: 老字号
-_CLAUSE_MARKS = re.compile(r"[,。;!?、]")
-# What is said of somebody else, of another time, or by the way: 隔壁养猪, 以前养猪, 顺带开个小卖部, 给铸造厂做包装.
-_OF_OTHERS = re.compile(
-    r"(?:隔壁|邻居|以前|过去|从前|早年|原先|客户|亲戚|顺带|顺便|捎带|附带|副业|偶尔|兼|给|供应?)[^,。;!?、]{0,6}$"
-)
-_FOR_OTHERS = re.compile(r"[里上]?专?用的?(?![品具])")
+_KIND = 3
+"""A name of so many options at most is one of a kind (老字号); one of more is of a level (省级)."""
+
+_BESIDE = re.compile(r"[ 的,、:(\[]*(?:就|也|都|只|还|不)*(?:是|属于|有)?[^\s,。;!?没未]{0,2}[:(]?")
+_LEVEL = re.compile(r"(国家|省|市|县|区|镇|乡|校|厂)级的?$")
+_LEVEL_BEHIND = re.compile(r"[,、( ]*是?(国家|省|市|县|区|镇|乡|校|厂)级")
+_DEEDS = frozenset({"挂牌"})
+_SAME_BREATH = re.compile(r"[^,。;!?、和与及跟还有没 ]{1,12}")
+_LIST_ENDS = frozenset(",、;。和与及跟;的了两也都没有在还是())(年不是: 0123456789")
+_DATE_NEXT = re.compile(r"去年|前年|今年|大前年|上个?月|二[〇零○]")
+_OF_PLACE = re.compile(r"(?:在|位于|我们|咱们?|到)$")
 
 
-def own(said: str, found: Sequence[Named]) -> list[Named]:
-    """Return the names that are said of the speaker's own trade now."""
+def of_level(named: Named) -> bool:
+    """Whether a name is of a level (省级), which goes with many kinds."""
+    return len(named.options) > _KIND
+
+
+def without_deeds(said: str, found: Sequence[Named]) -> list[Named]:
+    """Return the names without those that tell what was done about the one before them: 晋城老字号去年挂牌."""
     return [
         named
-        for named in found
-        if not _OF_OTHERS.search(_CLAUSE_MARKS.split(said[: named.start])[-1])
-        and not _FOR_OTHERS.match(said, named.end)
+        for at, named in enumerate(found)
+        if not (
+            at
+            and said[named.start : named.end] in _DEEDS
+            and named.options != found[at - 1].options
+            and _SAME_BREATH.fullmatch(said, found[at - 1].end, named.start)
+        )
     ]
 
 
-def common(said: str, found: Sequence[Named]) -> tuple[str, ...]:
-    """Return the options that all names fit; where there are none, all that any of them fits.
+def elided(said: str, found: Sequence[Named], known: Names) -> list[Named]:
+    """Return the names with those whose common end is said once: 中华和三晋老字号, 质量、绿色两个体系.
 
-    Of names side by side the last is what it is about: 铸件贸易 is trade, 屠宰设备 equipment.
+    A name of several options goes where a part of it is found: 老字号就缺三晋的 is 三晋老字号 alone.
     """
-    heads = _heads(said, found)
-    shared = [option for option in heads[0] if all(option in head for head in heads)] if heads else []
-    if shared:
-        return tuple(shared)
-    sure = {head[0] for head in heads if len(head) == 1}
-    told = [option for option in sure if all(option in head or len(head) == 1 for head in heads)]
-    if len(sure) == 1 and told:
-        return tuple(told)
-    singles = [head[0] for head in heads if len(head) == 1]
-    return tuple(dict.fromkeys([*singles, *(option for head in heads for option in head)]))
-
-
-def _heads(said: str, found: Sequence[Named]) -> list[tuple[str, ...]]:
-    heads: list[tuple[str, ...]] = []
-    for at, named in enumerate(found):
-        if at and _ADJOINING.fullmatch(said, found[at - 1].end, named.start):
-            narrowed = tuple(option for option in named.options if option in heads[-1])
-            heads[-1] = narrowed or named.options
-        else:
-            heads.append(named.options)
-    return heads
-
-
-def settled(found: Sequence[Named], refused: Sequence[Named], known: Sequence[Name]) -> list[Named]:
-    """Return the names with those that fit many options narrowed by the others: 单项冠军 by 国家级.
-
-    A name alone on its level (省级单项冠军, 国家级的) is that of a neighbour's kind.
-    """
-    sure = [named for named in found if len(named.options) == 1]
-    left = [named for named in found if len(named.options) > 1]
-    chosen = {named.options[0] for named in sure}
-    done: list[Named] = []
-    for named in left:
-        if chosen & set(named.options):
-            continue
-        others = [set(other.options) for other in left if other is not named]
-        kinds = [_kin(other.options[0], named, known) for other in (*sure, *refused)]
-        narrowed = [wide & set(named.options) for wide in (*others, *kinds)]
-        one = next((options for options in narrowed if len(options) == 1), None)
-        done.append(named._replace(options=tuple(one)) if one else named)
-    return sorted([*sure, *done])
-
-
-def _kin(option: str, named: Named, known: Sequence[Name]) -> set[str]:
-    """Return the other options that share the name of a kind with this one; a level is a name of more."""
-    own_names = {name.text for name in known if name.option == option}
-    sharing = Counter(name.text for name in known if name.text in own_names)
-    shared = {text for text, options in sharing.items() if options <= _KIND}
-    return {name.option for name in known if name.text in shared and name.option in named.options} - {option}
-
-
-def elided(said: str, found: Sequence[Named], known: Sequence[Name]) -> list[Named]:
-    """Return the names with the common end of several taken apart: 中华和三晋老字号, 老字号就缺三晋的."""
-    result = list(found)
+    parts: list[Named] = []
+    spoken: list[Named] = []
     for whole in found:
-        if len(whole.options) == 1:
+        new = [part for part in _openings(said, whole, found, known) if part not in parts]
+        parts += new
+        if new and len(whole.options) > 1:
+            spoken.append(whole)
+    kept = [
+        named
+        for named in found
+        if named not in spoken and not any(part.start < named.end and named.start < part.end for part in parts)
+    ]
+    return sorted([*kept, *parts])
+
+
+def _openings(said: str, whole: Named, found: Sequence[Named], known: Names) -> list[Named]:
+    """Return the places where the opening of a name stands that ends as the one found does."""
+    text = said[whole.start : whole.end]
+    free = [named for named in found if not of_level(named)]
+    parts: list[Named] = []
+    for opening, options in known.openings(text, whole.options):
+        fitting = tuple(option for option in options if len(whole.options) == 1 or option in whole.options)
+        at = said.find(opening)
+        end = at + len(opening)
+        starts = {named.start for named in found}
+        if (
+            at < 0
+            or len(fitting) != 1
+            or not (end == len(said) or said[end] in _LIST_ENDS or end in starts or _DATE_NEXT.match(said, end))
+        ):
             continue
-        tail = said[whole.start : whole.end]
-        same_end = [name for name in known if name.text.endswith(tail) and name.option in whole.options]
-        openings = [(name.option, name.text[: -len(tail)]) for name in same_end]
-        parts = [
-            Named(at, at + len(opening), (option,))
-            for option, opening in openings
-            if len(opening) > 1
-            and (at := said.find(opening)) >= 0
-            and all(at + len(opening) <= named.start or named.end <= at for named in found)
-        ]
-        if parts:
-            result = [named for named in result if named is not whole] + parts
-    return sorted(result)
+        # 晋城的三晋老字号 says where, and is no 晋城老字号.
+        if _OF_PLACE.search(said[:at]) or (said[end : end + 1] == "的" and end + 1 in starts):
+            continue
+        if all(end <= named.start or named.end <= at for named in (*free, *parts)):
+            parts.append(Named(at, end, fitting))
+    return parts
+
+
+def levelled(said: str, found: Sequence[Named], known: Names) -> list[Named]:
+    """Return the names with those of a kind (老字号) and of a level (省级) made one option where they meet.
+
+    A level alone beside a name of one option is that of its kind (省级单项冠军，国家级的也有); one that
+    no option of the kind has (市级非遗传承人) makes it another thing, which is left out.
+    """
+    kinds = [named for named in found if not of_level(named)]
+    levels = [named for named in found if of_level(named)]
+    result: list[Named] = []
+    absorbed: set[Named] = set()
+    for level in levels:
+        kind = _nearest(said, level, [kind for kind in kinds if _shared(kind, level)])
+        if kind and len(kind.options) > 1:
+            absorbed.add(kind)
+            result.append(level._replace(options=_shared(kind, level)))
+        elif kind is None:
+            alone = said[level.start : level.end].endswith(("级", "的")) or said[level.end : level.end + 1] == "的"
+            sibling = _of_the_kind(level, kinds, known) if alone else ()
+            result.append(level._replace(options=sibling or level.options))
+    result += [kind for kind in kinds if kind not in absorbed and not _of_no_level(said, kind, found, known)]
+    clear = [named for named in result if not of_level(named)]
+    # A level that goes with none of the names (等省里批) names nothing.
+    return sorted(_without_known(clear or result))
+
+
+def _shared(one: Named, other: Named) -> tuple[str, ...]:
+    return tuple(option for option in one.options if option in other.options)
+
+
+def _nearest(said: str, level: Named, kinds: Sequence[Named]) -> Named | None:
+    """Return the name that a level is said of: the one it stands right beside."""
+    behind = [kind for kind in kinds if kind.end <= level.start and _BESIDE.fullmatch(said, kind.end, level.start)]
+    ahead = [kind for kind in kinds if level.end <= kind.start and said[level.end : kind.start] in {"", "的", " "}]
+    if not behind and not ahead and len(kinds) == 1 and len(kinds[0].options) > 1:
+        # The only kind in the text may be further away: 老字号是去年评的，省级.
+        return kinds[0]
+    return ahead[0] if ahead else behind[-1] if behind else None
+
+
+def _of_the_kind(level: Named, kinds: Sequence[Named], known: Names) -> tuple[str, ...]:
+    """Return the option of this level and of the kind of another name in the text."""
+    for kind in kinds:
+        if len(kind.options) == 1:
+            kin = _kin(kind.options[0], known)
+            narrowed = tuple(option for option in level.options if option in kin)
+            if len(narrowed) == 1:
+                return narrowed
+    return ()
+
+
+def _kin(option: str, known: Names) -> set[str]:
+    """Return the other options that share the name of a kind with this one."""
+    own = {name.text for name in known if name.option == option}
+    sharing = Counter(name.text for name in known if name.text in own)
+    shared = {text for text, options in sharing.items() if 1 < options <= _KIND}
+    return {name.option for name in known if name.text in shared} - {option}
+
+
+def _of_no_level(said: str, kind: Named, found: Sequence[Named], known: Names) -> bool:
+    """Whether a level stands at a name that none of its options has: 县级龙头企业."""
+    match = _LEVEL.search(said[: kind.start]) or _LEVEL_BEHIND.match(said, kind.end)
+    if not match:
+        return False
+    spoken = [one for one in found if one.start <= match.start(1) < one.end]
+    if any(not of_level(one) or _shared(kind, one) for one in spoken):
+        return False
+    wide = {option for text, options in known.options.items() if text.endswith("级") for option in options}
+    own = known.options.get(match[1] + "级", ())
+    return any(option in wide for option in kind.options) and not set(own) & set(kind.options)
+
+
+def _without_known(found: Sequence[Named]) -> list[Named]:
+    """Return the names without those of several options of which one is named elsewhere."""
+    sure = {named.options[0] for named in found if len(named.options) == 1}
+    return [named for named in found if len(named.options) == 1 or not sure & set(named.options)]

@@ -16,9 +16,9 @@ TODAY = date(2025, 6, 1)
 YEAR_ASKED = TODAY.year - 1
 """The year that is asked for, and meant where none is said."""
 
-MONEY_AT_LEAST = 0.93
-SECTOR_AT_LEAST = 0.89
-CERTIFICATION_AT_LEAST = 0.84
+MONEY_AT_LEAST = 0.969
+SECTOR_AT_LEAST = 0.95
+CERTIFICATION_AT_LEAST = 0.91
 
 WRONG_AMOUNTS: dict[str, str] = {}
 """Text -> why its amount is read otherwise than labelled."""

@@ -130,6 +130,42 @@ def test_one_name_of_two_options_is_asked_back() -> None:
     assert read_choice("陵川", {"a": ["陵川"], "b": ["陵川", "陵川县"]}) == Several(("a", "b"), "陵川")
 
 
+FRAMES = {
+    "farm": ["养殖", "养", "养…", "蚕"],
+    "silk": ["蚕", "缫丝"],
+    "shop": ["卖", "卖…", "…店"],
+    "works": ["…厂", "瓷砖"],
+    "mill": ["…厂"],
+    "bees": ["养", "蜂"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "option"),
+    [
+        ("养甲鱼", "farm"),
+        ("养蜂", "bees"),
+        ("卖瓷砖", "shop"),
+        ("瓷砖厂", "works"),
+        ("瓷砖店", "shop"),
+        ("卖甲鱼的", "shop"),
+    ],
+)
+def test_a_frame_stands_for_what_no_name_tells(text: str, option: str) -> None:
+    reading = read_choice(text, FRAMES)
+    assert isinstance(reading, Understood)
+    assert reading.value == option
+
+
+def test_a_frame_of_several_options_is_asked_back() -> None:
+    assert read_choice("弹簧厂", FRAMES) == Several(("works", "mill"), "厂")
+
+
+@pytest.mark.parametrize("text", ["康养", "保养", "卖", "卖的", "店", "小店"])
+def test_a_frame_without_its_thing_stands_for_nothing(text: str) -> None:
+    assert not (isinstance(reading := read_choice(text, FRAMES), Understood) and reading.value == "farm")
+
+
 def test_no_options_at_all_is_not_understood() -> None:
     assert isinstance(read_choice("铸造", {}), NotUnderstood)
     assert isinstance(read_choices("铸造", {"a": []}), NotUnderstood)
