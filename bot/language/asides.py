@@ -27,8 +27,8 @@ _KINDS = (
     )),
     (Aside.DIFFERENCE, re.compile(r"(?<![同环占对])比(?![如例亚较])|翻[了一两]?番|翻倍")),
     (Aside.PLAN, re.compile(
-        r"争取|(?<!小)目标|计划|打算|力争|有望|希望|指望|准备[做干达到]|规划|奔着|冲刺|冲击|[能可]望|想[做干要达冲]"
-        r"|预[计期](?!的)|盼|明年|后年|今年[^,。;!]*[能会][到有做达上过]|[到等]年底|要是|假如|假设|如果|倘若"
+        r"争取|就好了|要有|要能|(?<!小)目标|计划|打算|力争|有望|希望|指望|准备[做干达到]|规划|奔着|冲刺|冲击|[能可]望|想[做干要达冲上投]"
+        r"|预[计期](?!的)|盼|明年|后年|今年[^,。;!]*[能会][到有做达上过]|[到等]年底|要是|假如|假设|如果|倘若|设计|满产|达产|产能(?![是有]?[0-9.]+吨)|(?:都|全)开(?:起来|满)[^,。;!]*能"
     )),
     (Aside.PART, re.compile(
         r"到现在|到目前|目前为止|以来|截[至止](?!.{0,6}(?:年底|年末|12月))|迄今|至今|前[一二两三四五六七八九十0-9]+个?月"
@@ -37,16 +37,22 @@ _KINDS = (
 )  # fmt: skip
 _OTHER = re.compile(OTHER_SUM)
 
-_CLAUSE = re.compile(r"(?:[^,。;!]|,(?=[0-9]{3}))+")
+_CLAUSE = re.compile(r"(?:[^,。;!]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))+")
 # 营收1.8亿（含补贴50万）, 营收1.8亿其中出口3000万: a part of the sum before it.
 _PART_OF_IT = re.compile(
     rf"(?:其中|当中有|里面有|里头有)(?![^,。;!]*年)[^,。;!)]*(?:,(?![^,。;!]*(?:年|{_TURNOVER.pattern}))[^,。;!)]*)*"
+)
+# 800万还不算补贴那二十万
+_LEFT_OUT = re.compile(
+    rf"(?<=[万亿元])[多吧 ]?,?还?(?:不算|不含|不包括|没算|除去|不计|另有|另加)[^,。;!]{{0,3}}(?:{OTHER_SUM})[^,。;!]*"
 )
 _BRACKETED = re.compile(r"\((?P<inside>[^()]*)\)")
 _INCLUDED = re.compile(r"(?<!不)(?:含|包括|包含)(?!税)")
 # 5000万，不对，是6000万: what was said before counts no more.
 _CORRECTION = re.compile(
-    r"(?:不对(?![外称等])|不不+|[哦噢啊]不(?=[,。!是 ])|(?<=[,。])不(?=[,。!])"
+    r"(?:不对(?![外称等])|不不+|[哦噢啊]不(?=[,。!是 0-9一二两三四五六七八九十])|(?<=[,。])不(?=[,。!])"
+    r"|\?(?:没有|哪有|不是|没)+|(?:这话|这个数|说得?)(?:不准|不对)|是吹的|(?<!不)吹牛的?|瞎说的|不作数|不算数"
+    r"|(?<=[万亿元])多[打写输]了?[一1]?个?[0零]|(?:^|(?<=[,。;!]))(?:别听|哪有|哪来)[^,。;!?]+[,。!?]"
     r"|(?:我|刚才|刚刚|前面|上面)*(?<!没)(?:[说打写发输搞记算弄报填]错|(?<=[,。! ])错了)|更正|纠正|口误|手误|改[成为])"
     r"(?:了|一下|啦|啊)*[,。:! ]*(?:(?:应该|应当)?[是为])?"
 )
@@ -55,9 +61,9 @@ _FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几]"
 
 
 def without_asides(said: str) -> tuple[str, Aside | None]:
-    """Mask what is taken back and what speaks of another sum; return what the first of those speaks of."""
-    said = _without_corrected(said)
+    """Mask what speaks of another sum; return what the first of those speaks of."""
     parts = [Slice(*match.span()) for match in _PART_OF_IT.finditer(said)]
+    parts += [Slice(*match.span()) for match in _LEFT_OUT.finditer(said)]
     parts += [Slice(*match.span()) for match in _BRACKETED.finditer(said) if _is_part(match["inside"])]
     said = masked(said, parts)
     found = [(Slice(*match.span()), kind) for match in _CLAUSE.finditer(said) if (kind := _aside(match[0]))]
@@ -77,7 +83,7 @@ def _aside(clause: str) -> Aside | None:
     return kind
 
 
-def _without_corrected(said: str) -> str:
+def without_taken_back(said: str) -> str:
     """Mask what a correction takes back: the figure of its own clause, or else all before it."""
     for match in _CORRECTION.finditer(said):
         start = max(said.rfind(mark, 0, match.start()) for mark in ",。;!") + 1

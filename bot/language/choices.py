@@ -9,28 +9,39 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from bot.language.beside import ended
 from bot.language.claims import blanked, claims
 from bot.language.frames import framed
 from bot.language.heads import common, own
-from bot.language.held import settled
+from bot.language.held import pending, settled
 from bot.language.homophones import corrected
 from bot.language.likeness import MOST, NOT_CHOSEN, like
 from bot.language.mentions import mentions
 from bot.language.named import Named, Names, named_in, plain, plain_names
-from bot.language.narrow import elided, levelled, of_level, without_deeds
+from bot.language.narrow import elided, levelled, of_level, other_of_kind, without_deeds
 from bot.language.negation import denied, denies, none_at_all
 from bot.language.normalise import normalise
 from bot.language.predicates import Says, predicates
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
+from bot.language.taken_back import without_taken_back
+from bot.language.unlisted import unlisted
+from bot.language.year_words import spelt_out
 
 T = TypeVar("T")
 
 NONE_LEFT = NotUnderstood("听起来这些都还没有。如果都没有，请点“都没有”；如果有，请只写已经有的")
+_PENDING = NotUnderstood("听起来还在申请，没到手。到手的请写出来；如果一项也没有，请点“都没有”")
 _DOUBTED = NotUnderstood("听起来您还拿不准。确定有的请从选项里点，拿不准的可以先不选")
 _MANY_UNCLEAR = NotUnderstood("有几处看不出是哪一项，请从选项里逐个点选")
 
 _ANY_DAY = date(2000, 1, 1)
 """Where dates stand in a text does not depend on the day it is read."""
+
+_ALL = {
+    2: re.compile(r"(?:两[个样种项]|俩)(?:全|都|均)"),
+    3: re.compile(r"(?:三[个样种项]|仨)(?:全|都|均)"),
+}
+"""What says that all options of a kind are had, by how many there are."""
 
 _PARTS = re.compile(r"[、,;。!和与及跟或/+&\n ]|以及|还有|另外")
 
@@ -60,11 +71,11 @@ def _choice(said: str, known: Names) -> Reading[str]:
     found = framed(said, named_in(said, known), known)
     blank = blanked(said, found, ())
     kept = [named for named in found if not denied(blank, named.start, named.end)]
-    mine = own(blank, kept)
-    if mine:
+    mine = own(said, blank, kept)
+    if mine and not ended(said, mine):
         return _one_of(common(said, mine), said[mine[0].start : mine[-1].end])
     if found:
-        return NONE_LEFT if not kept else NOT_CHOSEN
+        return NOT_CHOSEN if kept and not ended(said, kept) else NONE_LEFT
     return NONE_LEFT if denied(said, 0, len(said)) else like(said, known)
 
 
@@ -79,9 +90,14 @@ def read_choices(text: str, names: Mapping[str, Sequence[str]]) -> Reading[tuple
     options the reading is `Several`: for each of them, a tuple with it and the sure ones.
     """
     typed, known = normalise(text), plain_names(names)
-    said = corrected(typed, known)
+    said = as_meant(typed, known)
     reading = _choices(said, known)
     return reading if said == typed else _in_words(typed, reading)
+
+
+def as_meant(typed: str, known: Names) -> str:
+    """Return a normalised text with names put right, years spelt out and what it takes back itself left out."""
+    return without_taken_back(spelt_out(corrected(typed, known)), known)
 
 
 def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
@@ -91,9 +107,11 @@ def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
     found, written = names_of(said, known)
     days = mentions(said, _ANY_DAY)
     blank = blanked(said, [*found, *written], days)
-    said_of = settled(blank, claims(blank, found, days))
-    if Says.DOUBT in said_of.values():
+    told = claims(blank, found, days)
+    said_of = {named: says for named, says in settled(blank, told).items() if named.options}
+    if Says.DOUBT in said_of.values() or _both(said_of):
         return _DOUBTED
+    said_of |= other_of_kind(said, said_of, known)
     had = [named for named, says in said_of.items() if not says.refuses]
     sure = [(named.start, named.options[0]) for named in had if len(named.options) == 1]
     unclear = [named.options for named in had if len(named.options) > 1]
@@ -103,8 +121,29 @@ def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
                 sure.append((start, value))
             case Several(values=values):
                 unclear.append(values)
+    for whole in [options for options in unclear if _all_of(said, len(options))]:
+        unclear.remove(whole)
+        sure += [(len(said), option) for option in whole]
     chosen = [option for _, option in sorted(sure)]
+    if said_of and not had and not chosen and pending(said_of, told) and not none_at_all(said):
+        return _PENDING
     return _together(said, chosen, unclear, refused=len(had) < len(said_of))
+
+
+def _all_of(said: str, count: int) -> bool:
+    """Whether all of so many options of a kind are said to be had: 体系认证两个都过了."""
+    return count in _ALL and bool(_ALL[count].search(said))
+
+
+def _both(said_of: Mapping[Named, Says]) -> bool:
+    """Whether a text says of one option that it is had and, further on, that it is not."""
+    had: set[tuple[str, ...]] = set()
+    for named, says in sorted(said_of.items()):
+        if says is Says.NO and named.options in had:
+            return True
+        if not says.refuses and len(named.options) == 1:
+            had.add(named.options)
+    return False
 
 
 def names_of(said: str, known: Names) -> tuple[list[Named], list[Named]]:
@@ -116,7 +155,10 @@ def names_of(said: str, known: Names) -> tuple[list[Named], list[Named]]:
     # 省里 that goes with no name (等省里批) is left to be read as it stands.
     starts = {one.start for one in found}
     kept = [one for one in named if not of_level(one) or one.start in starts or said[one.start : one.end][-1] == "级"]
-    return found, kept
+    free = [
+        one for one in unlisted(said) if all(one.end <= other.start or other.end <= one.start for other in all_named)
+    ]
+    return sorted([*found, *free]), sorted([*kept, *free])
 
 
 def _together(said: str, sure: list[str], unclear: list[tuple[str, ...]], *, refused: bool) -> Reading[tuple[str, ...]]:

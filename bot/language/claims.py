@@ -16,12 +16,18 @@ from bot.language.predicates import DATE, NAME, Predicate, Says, predicates
 
 # 甲升乙 and 甲不是乙 say of 乙 alone what they say.
 _CLAUSE_END = re.compile(
-    rf"[,。;!?()\[\]【】➕+]|但是?|不过|可是|而是|然而|(?<!不)只是|(?<!{DATE})(?={DATE}*(?:又|刚|才)?晋?升)|(?=不是{NAME})"
+    rf"[,。;!?()\[\]【】➕+]|(?<=[有没]) (?=[就只光])|但是?|不过|可是|而是|然而|(?<!不)只是|"
+    rf"(?<!{DATE})(?={DATE}*(?:又|刚|才)?晋?升)|(?=不是{NAME})"
+)
+_KIN = (
+    r"(?:大|二|三|小|老|表|堂|亲)?(?:哥|弟|姐|妹|爸|爹|父亲|妈|母亲|叔|伯|舅|姨|姑|爷|徒弟|媳妇|老婆|老公|爱人|儿子|闺女|亲家|丈人|岳父|连襟|"
+    r"同学|战友|客户|供应商|子公司)"
 )
 _OTHERS = re.compile(
+    rf"我们?家?的?{_KIN}|(?<!我们)(?<!咱们)(?<!本)(?:协会|商会)(?:的|手里|名下)|"
     r"隔壁|别人|人家|同行|别家|别的[厂公]|朋友|邻居|对门|母公司|兄弟[公企]|集团|总公司|上级公司|关联公司|我的?师[傅父兄]|师[父兄]"
 )
-_OWN = re.compile(r"我们|我(?!的?师)|咱|自己|自家|本[公厂企]")
+_OWN = re.compile(rf"我们?(?!们|家?的?(?:师|{_KIN}))|咱|自己|自家|本[公厂企]")
 _EVERYONE = re.compile(r"都|全|均|一[个样项]也")
 _TO_COME = re.compile(r"明年|后年|下个?月")
 _ANEW = re.compile(r"又|后来|再|终于|总算|才|然后|最后|结果")
@@ -184,6 +190,6 @@ def _together(first: Says, second: Says) -> Says:
         return first
     if Says.DOUBT in {first, second}:
         return Says.DOUBT
-    if first is Says.NO:
-        return Says.NO
+    if first in {Says.NO, Says.LOST}:
+        return first
     return Says.AGAIN if {first, second} == {Says.AGAIN, Says.YES} else second

@@ -5,21 +5,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.content.when import When
-from bot.language.choices import names_of
+from bot.language.choices import as_meant, names_of
 from bot.language.claims import Claim, blanked, claims
 from bot.language.dates import read_when
-from bot.language.homophones import corrected
 from bot.language.mentions import CONNECTORS, Mention, mentions
 from bot.language.named import Named, plain_names
 from bot.language.normalise import normalise
 from bot.language.predicates import DATE, Says
 from bot.language.reading import Understood
 
-_SHORT_YEAR = re.compile(r"(?<![0-9])(?P<year>[0-9]{2}|(?:19|20)[0-9]{2})(?=[、和与](?:[0-9]{2}|(?:19|20)[0-9]{2})年)")
 # The year of a standard is no day: ISO9001:2015.
 _EDITION = re.compile(r"(?<=[0-9])[:-](?:19|20)[0-9]{2}(?![0-9年./-])")
-_SAME_YEAR = re.compile(r"(?P<same>同年|当年|同一年|那年)|(?P<next>第二年|次年|转年|隔年|来年)")
-_OF_THE_HOUSE = re.compile(r"成立|注册|建厂|开业|创办|投产|营收|收入|销售|产值|营业|有效期|到期")
+_SAME_YEAR = re.compile(
+    r"(?P<same>同年|当年|同一年|那年)|(?P<next>第二年|次年|转过?年|隔年|来年|[晚过]了?一年(?!拿|多)|一年后)"
+)
+_OF_THE_HOUSE = re.compile(
+    r"成立|(?<!商标)注册(?!下来|成功|商标|证)|建厂|开业|创办|投产|营收|收入|销售|产值|营业|有效期|到期"
+)
 _FIRST = re.compile(r"头一[回次]|第一[回次]|首次|最早|最初|初次")
 _ALIKE = re.compile(r"(?:也|同样|一样)(?:都?是|同|一样)|(?:同|一)时|一[块起]|同[一]?[天年]")
 
@@ -38,7 +40,7 @@ def read_days(
     """
     known = plain_names(names)
     text = _EDITION.sub(lambda match: " " * len(match[0]), normalise(text))
-    said = _years_written_out(_SHORT_YEAR.sub(r"\g<year>年", corrected(text, known)), today)
+    said = _years_written_out(as_meant(text, known), today)
     found, written = names_of(said, known)
     days: Days = dict.fromkeys(held)
     dates = [day for day in mentions(said, today) if not any(one.start <= day.start < one.end for one in written)]
@@ -81,8 +83,12 @@ def _years_written_out(said: str, today: date) -> str:
 
 def _options(named: Iterable[Named], days: Days) -> tuple[str, ...]:
     """Return the options held that names stand for, in order."""
+    named = list(named)
     fits = [[option for option in one.options if option in days] for one in named]
-    return tuple(dict.fromkeys(options[0] for options in fits if len(options) == 1))
+    # A name of several options that are all held is said of all: 体系认证两个都过了.
+    whole = [len(options) == len(one.options) for options, one in zip(fits, named, strict=True)]
+    told = [options for options, every in zip(fits, whole, strict=True) if len(options) == 1 or every]
+    return tuple(dict.fromkeys(option for options in told for option in options))
 
 
 def _tells(said: str, claim: Claim) -> bool:

@@ -3,28 +3,41 @@
 import re
 from collections.abc import Sequence
 
+from bot.language.beside import beside
 from bot.language.named import Named
 from bot.language.predicates import NAME
 
 _CLAUSE_MARKS = re.compile(r"[,。;!?、]")
 # What is said of somebody else, of another time, or by the way: 隔壁养猪, 以前养猪, 顺带开个小卖部, 给铸造厂做包装.
 _OF_OTHERS = re.compile(
-    r"(?:隔壁|邻居|以前|之前|过去|从前|早年|早先|原先|原来|客户|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
-    rf"[^,。;!?、]{{0,6}}$|(?:给|供|供应|为)[^,。;!?、做搞供生加提配干送代养种{NAME}]{{0,4}}$"
+    r"(?:隔壁|邻居|人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|客户|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
+    r"[^,。;!?、]{0,6}$"
 )
-_FOR_OTHERS = re.compile(r"[里上]?专?用的?(?![品具])|转(?:行|型|做|到)|改(?:行|做)|(?:做|干|弄)?[不没](?:下去|动)了")
+_SERVED = re.compile(rf"(?:给|供|供应|为)[^,。;!?、做搞供生加提配干送代养种{NAME}]{{0,4}}$")
+# A deed is not whom it is done for: 给学校送菜.
+_DEEDS = frozenset("送洗做修拉卖配代培教印装")
+_FOR_OTHERS = re.compile(
+    r"[里上]?(?:都|也|专)?用的?(?![品具])|[里上][和与跟]|户?[都也]?[从找跟]我|转(?:行|型|做|到)|改(?:行|做)|(?:做|干|弄)?[不没](?:下去|动)了"
+)
 _SIDE = re.compile(r"(?:也|还|另外|再|同时|顺带|兼)[^,。;!?、]{0,3}[做搞卖种养开弄接有][^,。;!?、]{0,4}$")
-_MAIN = re.compile(r"主要|主业|主营|主打|为主|主做|大头|重点")
-_NOW = re.compile(r"现在|目前|如今|现如今|改(?=[行做种养成开搞])|转(?=行|型|做|到|产)")
+_MAIN = re.compile(r"主要|主业|主营|主打|为主|主做|大头|重点|只管|光靠|全靠|[六七八九]成|占大半|大部分")
+# From here on it is told what is done: since when, or in truth.
+_NOW = re.compile(
+    r"现在|目前|如今|现如今|改(?=[行做种养成开搞造])|转(?=行|型|做|到|产)|[换变]成|后来|(?<!主要)其实|实际上?|"
+    r"(?:公司|名字?|招牌|执照)[^,。;!?]{0,8}(?:,| )?(?=干的|做的|就是|就)|疫情后|年以?后"
+)
 # Between two parts of one word nothing is done and nothing listed.
-_COMPOUND = re.compile(r"[^,。;!?、和与及跟或还又也兼开种养做搞卖办修收给供到从在加+/是有跑当倒再把]{0,4}")
+_COMPOUND = re.compile(
+    r"(?![公司厂店站场户])[^,。;!?、和与及跟或还又也兼开种养做搞卖办修收给供到从在加+/是有跑当倒再把]{0,4}"
+)
+_FIRM = re.compile(r"公司$|[店站]$")
 _VERBS = frozenset("开种养做搞卖办修收跑倒")
 
 
-def own(said: str, found: Sequence[Named]) -> list[Named]:
+def own(typed: str, said: str, found: Sequence[Named]) -> list[Named]:
     """Return the names that are said of the speaker's own trade now, the main one where there is one.
 
-    ``said``: the text with all names blanked out, so that none of them is taken for a word about another.
+    ``said``: the text ``typed`` with all names blanked out, so that none of them is taken for a word about another.
     """
     mine: list[Named] = []
     others = -1  # where the last word about another ended, which may have a second part: 给煤机厂
@@ -32,14 +45,30 @@ def own(said: str, found: Sequence[Named]) -> list[Named]:
         if (
             named.start == others
             or _OF_OTHERS.search(_CLAUSE_MARKS.split(said[: named.start])[-1])
+            or (typed[named.start] not in _DEEDS and _SERVED.search(_CLAUSE_MARKS.split(said[: named.start])[-1]))
             or _FOR_OTHERS.match(said, named.end)
         ):
             others = named.end
         else:
             mine.append(named)
-    now = max((match.end() for match in _NOW.finditer(said)), default=0)
-    mine = [named for named in mine if named.start >= now] or mine
-    return _main(said, mine) or mine
+    mine = _of_now(said, mine)
+    gone = beside(typed, mine)
+    mine = [named for named in mine if named not in gone] or mine
+    main = _main(said, mine)
+    if any(len(named.options) == 1 for named in main):
+        return main
+    # 主要是种 only says which of the names beside it decide.
+    fitting = {option for named in main for option in named.options}
+    return [named for named in mine if fitting & set(named.options)] or mine
+
+
+def _of_now(said: str, found: Sequence[Named]) -> list[Named]:
+    """Return the names behind the last word for now that has a trade behind it, not only a 厂子 or 加工."""
+    for match in reversed(list(_NOW.finditer(said))):
+        after = [named for named in found if named.start >= match.end()]
+        if any(len(named.options) == 1 for named in after):
+            return after
+    return list(found)
 
 
 def _main(said: str, found: Sequence[Named]) -> list[Named]:
@@ -91,4 +120,7 @@ def _of_one_word(said: str, before: Named, named: Named) -> bool:
     between = said[before.end : named.start]
     if between in {"", "的", " ", "类"}:
         return True
+    if _FIRM.search(said[: before.end]):
+        # 外贸公司出口铸件: the firm is one word, what it ships another.
+        return False
     return bool(_COMPOUND.fullmatch(between)) and said[named.start] not in _VERBS

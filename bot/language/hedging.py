@@ -31,10 +31,20 @@ _AFTERTHOUGHTS = {word: hedge for word, hedge in BEFORE.items() if hedge is Hedg
     word: hedge for word, hedge in AFTER.items() if word not in _WEAK and hedge not in {Hedge.PLAIN, Hedge.DENIED}
 }
 _AFTERTHOUGHT = re.compile(
-    rf"[吧啊呢嘛]?[, ]*\(?(?P<word>{'|'.join(map(re.escape, _AFTERTHOUGHTS))})[吧了的呢]?\)?(?= ?(?:$|[,。;!]))"
+    rf"[吧啊呢嘛了的]*[,。 ]*\(?(?:可能|也许|应该|估计|大约|我估计|也就|还|就|都)*"
+    rf"(?P<word>{'|'.join(map(re.escape, _AFTERTHOUGHTS))})"
+    r"(?:[吧了的呢啊嘛哈]|数|数儿)*\)?(?= ?(?:$|[,。;!]))"
 )
 # An adverb behind a sum with no word known after it may say anything: 一百万都悬, but not 一百万还行.
 _UNKNOWN_AFTER = re.compile(r"哪|来(?![自源着])|(?:都|还|刚|差|少|缺|欠|冒|挂)(?![是有行可算不好凑说,。;!])")
+
+# A clause of its own without a figure that speaks of more, less or a limit, in words that are not known.
+_UNKNOWN_THOUGHT = re.compile(
+    r"[吧啊呢嘛了的]*[,。 ]+\(?(?![^,。;!]*(?:不多说|多谢|多年|多关照|不少人|多少人|差劲|差不多吧就这))"
+    r"(?:(?:稍|略|还|再|更|可能|也许|或许|恐怕|怕是|应该|估计|我看|实际)*"
+    r"(?:[多少差缺欠超冒]|不到|没到|到不了|不止|顶[多天]|撑死|高点|低点|上下|左右))"
+    r"[^,。;!0-9一二两三四五六七八九]{0,5}(?= ?(?:$|[,。;!)]))"
+)
 
 
 def hedge_before(text: str, after: int) -> tuple[Hedge, int]:
@@ -102,7 +112,7 @@ def hedge_after(text: str, at: int, before: int) -> tuple[Hedge, int]:
     thought = _AFTERTHOUGHT.match(text, at)
     if thought and thought.end() <= before:
         return both([*found, _AFTERTHOUGHTS[thought["word"]]]), thought.end()
-    unknown = not found and _UNKNOWN_AFTER.match(text, at)
+    unknown = not found and (_UNKNOWN_AFTER.match(text, at) or _UNKNOWN_THOUGHT.match(text, at))
     return Hedge.UNCLEAR if unknown else both(found), at
 
 

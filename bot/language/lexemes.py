@@ -66,11 +66,14 @@ _LATIN = re.compile(
 _THREE = re.compile(r"参(?=[十百千万亿拾佰仟元圆])")
 # 大几千万 is from five on; 小几千万 and 十好几个亿 are only some.
 _SEVERAL = re.compile(r"(?P<large>(?<![扩增加放最重])大)[几幾]|[小好][几幾]")
+_NO_ZERO = re.compile(r"零[售食件部配花工担]")
 
 _UNIT_KINDS = frozenset({Kind.SMALL, Kind.BIG, Kind.PIECE})
 # 一点 is "a little" after these, and no "one point": 差一点五亿 is not 1.5亿.
 _A_LITTLE = re.compile(r"(?<=[差多少快早有大高超过慢好])一[点點]")
-_MORE_BY_LITTLE = re.compile(r"[多余]一?(?:[点點丢些]|丢丢)(?![0-9一二两三四五六七八九])")
+_A_LITTLE_SHORT = re.compile(r"(?<=[到足满])一(?:[点點丢些]|丢丢)儿?(?![0-9零一二两三四五六七八九])|(?<=差)一口气")
+_MORE_BY_LITTLE = re.compile(r"[多余]一?(?:[点點丢]|丢丢)(?![0-9一二两三四五六七八九])")
+_AND_SOME = re.compile(r"[多余]一?些")  # 1.2亿多一些 spans what 1.2亿多 does
 # A whole number of three digits, a comma and three more with 万 behind it (300,500万) is more likely two
 # numbers.
 _TWO_NUMBERS = re.compile(r"(?<![0-9])[0-9]{3}(?=,(?!000)[0-9]{3} ?[百千万亿wk])")
@@ -99,7 +102,7 @@ def _lexemes(text: str) -> list[Lexeme]:
     found: list[Lexeme] = []
     at = 0
     while at < len(text):
-        if little := _A_LITTLE.match(text, at) or _MORE_BY_LITTLE.match(text, at):
+        if little := _A_LITTLE.match(text, at) or _A_LITTLE_SHORT.match(text, at) or _MORE_BY_LITTLE.match(text, at):
             at = little.end()
             continue
         new = _number(text, at) or _latin_unit(text, at, found) or _character(text, at)
@@ -132,6 +135,10 @@ def _latin_unit(text: str, at: int, before: list[Lexeme]) -> list[Lexeme]:
 def _character(text: str, at: int) -> list[Lexeme]:
     if _THREE.match(text, at):
         return [Lexeme(Kind.DIGIT, Fraction(3), at, at + 1)]
+    if some := _AND_SOME.match(text, at):
+        return [Lexeme(Kind.MORE, Fraction(0), at, some.end())]
+    if _NO_ZERO.match(text, at):
+        return []
     if several := _SEVERAL.match(text, at):
         return [Lexeme(Kind.SOME, Fraction(5 if several["large"] else 1), at, several.end())]
     if text[at] not in _CHARACTERS:
@@ -142,4 +149,5 @@ def _character(text: str, at: int) -> list[Lexeme]:
 
 def _joins(text: str, before: Lexeme, after: Lexeme) -> bool:
     between = text[before.end : after.start]
-    return not between or (between == " " and after.kind in _UNIT_KINDS)
+    gap = before.kind is Kind.ZERO or after.kind is Kind.ZERO  # 2亿 零 600万
+    return not between or (between == " " and (gap or after.kind in _UNIT_KINDS))

@@ -74,6 +74,7 @@ _PART = re.compile(
     rf"|(?P<part>{'|'.join(_PARTS)})(?!级|步)"
     r"|第?(?P<q>[一二三四1-4])季度?|q(?P<qn>[1-4])(?![0-9])"
 )
+_DAY_NEXT = re.compile(r"的?([0-9]{1,2})[号日]")
 _NOW = re.compile("|".join((*_MONTHS_FROM_NOW, *_DAYS_FROM_NOW)))
 
 
@@ -103,7 +104,7 @@ def _mention(text: str, at: int, today: date, year: int | None) -> Mention | Non
         return _within(2000 + int(short["y2"]), {"m": short["m"], "d": short["d"]}, at, short.end())
     now = _NOW.match(text, at)
     if now:
-        return _from_now(now[0], at, today)
+        return _from_now(text, now[0], at, today)
     written = _YEAR.match(text, at)
     start = written.end() if written else at
     # 年 of a part stays with its year: 去年|年底 and 去年|底, but a year alone has no 初.
@@ -177,11 +178,14 @@ def _months(year: int, first: int, last: int) -> When:
     return When(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
-def _from_now(word: str, start: int, today: date) -> Mention:
+def _from_now(text: str, word: str, start: int, today: date) -> Mention:
     end = start + len(word)
     if word in _DAYS_FROM_NOW:
         day = today + timedelta(days=_DAYS_FROM_NOW[word])
         return Mention(start, end, (When(day, day),), day.month)
+    if on := _DAY_NEXT.match(text, end):
+        year, month = divmod(today.year * 12 + today.month - 1 + _MONTHS_FROM_NOW[word], 12)
+        return _within(year, {"m": str(month + 1), "d": on[1]}, start, on.end())
     month = today.year * 12 + today.month - 1 + _MONTHS_FROM_NOW[word]
     return Mention(start, end, (_months(month // 12, month % 12 + 1, month % 12 + 1),), 1)
 

@@ -7,18 +7,25 @@ from fractions import Fraction
 from bot.content.money import UNBOUNDED, Amount
 from bot.language import refusals
 from bot.language.amounts import Sum
-from bot.language.asides import without_asides
+from bot.language.asides import without_asides, without_taken_back
+from bot.language.distances import distances
+from bot.language.doubts import in_doubt, last_year_untold
+from bot.language.foreign import without_foreign
+from bot.language.growth import grown, without_start
 from bot.language.hedges import Hedge
+from bot.language.masks import masked
 from bot.language.normalise import normalise
+from bot.language.parts import added_up
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
+from bot.language.rewriting import Rewritten
+from bot.language.slips import without_slips
+from bot.language.superseded import superseded
 from bot.language.worded_sums import all_sums
 from bot.language.yearly import CLAUSE_END, Time, Yearly, in_years, named_times
 
 _MOST = 10**13
 """No enterprise has so many yuan; a sum above is a slip of the keyboard."""
 
-_SLIP = re.compile(r"(?<=[0-9一二两三四五六七八九十百千多几来])玩(?=$|[元多,。;!吧了呢 ]|左右|上下|出头|以|不到)")
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")  # part clauses as commas do
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|年收入|年营收|年营业|年销售|合计|总共|一共|/ ?年")
 _MOST_TO_ASK = 3
 
@@ -32,31 +39,49 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     itself. Of several sums each with its year the one of the last complete year is taken; otherwise all
     are given back. Fen are dropped.
     """
-    said = normalise(text)
-    plain = _EMOJI.sub(",", _SLIP.sub("万", said))
+    said = without_slips(normalise(text))
+    plain = without_foreign(without_taken_back(said.text))
     why = refusals.refusal(plain)
     if why:
         return why
+    plain, apart = distances(without_start(plain))
+    plain, last = grown(plain, today)
+    worked_out = apart + last
     asked, aside = without_asides(plain)
+    time, found = _sums(asked, worked_out, today)
+    if found and (gone := superseded(asked, found, time)):
+        asked = masked(asked, gone)
+        time, found = _sums(asked, worked_out, today)
+    if found and (whole := added_up(asked, found)):
+        return Understood(Amount(*whole.bounds[0]), said.typed(whole.start, whole.end))
+    if aside and not found:
+        return refusals.OF_ASIDE[aside]
+    if found is None or in_doubt(asked, found, time):
+        return refusals.UNSURE
+    reading = _decide(said, found, time, today)
+    untold = isinstance(reading, Understood) and last_year_untold(said.text, reading.value.year, today)
+    return refusals.UNSURE if untold else reading
+
+
+def _sums(asked: str, worked_out: list[Sum], today: date) -> tuple[Time, list[Sum] | None]:
+    """Return what a text says about time, and its sums in order; None for these where one is unreadable."""
     asked, time = named_times(asked, today)
     found = all_sums(asked, [*time.dates, *time.periods])
-    if found == [] and any(mention.bare for mention in time.dates):
+    if found == [] and not worked_out and any(mention.bare for mention in time.dates):
         # 2024 alone is a number, not a year.
         time = time._replace(dates=[mention for mention in time.dates if not mention.bare])
         found = all_sums(asked, [*time.dates, *time.periods])
-    if aside and not found:
-        return refusals.OF_ASIDE[aside]
-    return refusals.UNSURE if found is None else _decide(said, found, time, today)
+    return time, None if found is None else sorted([*found, *worked_out], key=lambda each: each.start)
 
 
-def _decide(said: str, found: list[Sum], time: Time, today: date) -> Reading[Amount]:
+def _decide(said: Rewritten, found: list[Sum], time: Time, today: date) -> Reading[Amount]:
     meant = _meant(found)
     if isinstance(meant, NotUnderstood):
         return meant
     between = _between(said, meant, time)
     if between:
         return between
-    yearly = in_years(said, meant, time)
+    yearly = in_years(said.text, meant, time)
     if yearly is None or any(each.factor is None for each in yearly):
         return refusals.ONE_YEAR
     return _one(said, yearly[0]) if len(yearly) == 1 else _latest(said, yearly, today)
@@ -79,12 +104,12 @@ def _possible(bounds: tuple[int, int]) -> bool:
     return low <= _MOST and (high <= _MOST or high == UNBOUNDED)
 
 
-def _between(said: str, meant: list[Sum], time: Time) -> Reading[Amount] | None:
+def _between(said: Rewritten, meant: list[Sum], time: Time) -> Reading[Amount] | None:
     """Read two bounds of one sum: 3亿以上5亿以下, 超过3亿不到5亿."""
     if len(meant) != 2 or len(time.dates) > 1 or not time.whole_years or not all(each.explicit for each in meant):
         return None
     lower = [each for each in meant if each.hedge is Hedge.AT_LEAST]
-    if not lower and meant[0].bounds[0][0] < meant[0].bounds[0][1]:
+    if not lower and meant[0].hedge in {Hedge.PLAIN, Hedge.ABOUT} and meant[0].bounds[0][0] < meant[0].bounds[0][1]:
         lower = meant[:1]  # 六千多万不到七千万
     upper = [each for each in meant if each.hedge in {Hedge.AT_MOST, Hedge.BELOW, Hedge.NEARLY}]
     if len(lower) != 1 or len(upper) != 1:
@@ -94,7 +119,7 @@ def _between(said: str, meant: list[Sum], time: Time) -> Reading[Amount] | None:
     return Understood(Amount(low, high, year), _words(said, meant)) if low <= high else None
 
 
-def _one(said: str, only: Yearly) -> Reading[Amount]:
+def _one(said: Rewritten, only: Yearly) -> Reading[Amount]:
     words = _words(said, [only.sum])
     bounds = [each for each in only.sum.bounds if _possible(each)]
     if only.factor is None or (only.factor != 1 and len(bounds) > 1):
@@ -110,7 +135,7 @@ def _multiplied(amount: Amount, factor: Fraction) -> Amount:
     return Amount(int(amount.low * factor), high, amount.year)
 
 
-def _latest(said: str, yearly: list[Yearly], today: date) -> Reading[Amount]:
+def _latest(said: Rewritten, yearly: list[Yearly], today: date) -> Reading[Amount]:
     """Of several sums take the only one of the last complete year, or of a whole year; else give all back."""
     asked = _of_the_year(yearly, today) or _of_a_whole_year(said, yearly)
     if asked:
@@ -130,12 +155,12 @@ def _of_the_year(yearly: list[Yearly], today: date) -> Yearly | None:
     return last[0] if len(same) == 1 and last[0].factor == 1 and len(last[0].sum.bounds) == 1 else None
 
 
-def _of_a_whole_year(said: str, yearly: list[Yearly]) -> Yearly | None:
+def _of_a_whole_year(said: Rewritten, yearly: list[Yearly]) -> Yearly | None:
     """Return the only whole year's sum beside those of months: 一个月三百来万，全年三千八百万."""
     whole = [each for each in yearly if each.factor == 1 and len(each.sum.bounds) == 1]
     if len(whole) != 1:
         return None
-    before = CLAUSE_END.split(said[: whole[0].sum.start])[-1]
+    before = CLAUSE_END.split(said.text[: whole[0].sum.start])[-1]
     agreed = all(_agree(whole[0], each) for each in yearly if each is not whole[0])
     return whole[0] if agreed or _WHOLE_YEAR.search(before) else None
 
@@ -146,5 +171,5 @@ def _agree(whole: Yearly, part: Yearly) -> bool:
     return part.factor is not None and abs(low * part.factor - year) * 10 <= year
 
 
-def _words(said: str, rests_on: list[Sum]) -> str:
-    return said[rests_on[0].start : rests_on[-1].end].strip()
+def _words(said: Rewritten, rests_on: list[Sum]) -> str:
+    return said.typed(rests_on[0].start, rests_on[-1].end)

@@ -73,23 +73,14 @@ class Names(tuple[Name, ...]):
 
 def _openings_of(names: Names, texts: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     found: dict[str, tuple[str, ...]] = {}
+    suffixes = {text[at:] for text in texts for at in range(len(text))}
     for name in names:
-        shared = max(_shared_end(name.text, text) for text in texts)
+        shared = max((size for size in range(1, len(name.text) + 1) if name.text[-size:] in suffixes), default=0)
         cut = max(len(name.text) - shared, 2)
         if shared and len(name.text) - cut >= 2 and not name.text[:cut].isascii():
             opening = name.text[:cut]
             found[opening] = tuple(dict.fromkeys((*found.get(opening, ()), name.option)))
     return sorted(found.items(), key=lambda pair: -len(pair[0]))
-
-
-def _shared_end(one: str, other: str) -> int:
-    """Return how many characters at their ends two texts share."""
-    count = 0
-    for left, right in zip(reversed(one), reversed(other), strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
 
 
 class Named(NamedTuple):
@@ -158,7 +149,11 @@ def named_in(said: str, known: Names) -> list[Named]:
     found: list[Named] = []
     for length, at, name in sorted(places):
         end = at - length
-        if length == -1 and not (_alone(text, at) or any(last == at for _, last in taken)):
+        verb = name in _GROWS and any(
+            text.startswith(thing, end) for thing in known.starting.get(text[end : end + 1], ())
+        )
+        grows = verb and not _PART_OF_WORD.search(text[:at])
+        if length == -1 and not (grows or _alone(text, at) or any(last == at for _, last in taken)):
             continue
         if _apart(said, kept, at, end) and all(end <= first or last <= at for first, last in taken):
             taken.append((at, end))
@@ -166,14 +161,21 @@ def named_in(said: str, known: Names) -> list[Named]:
     return sorted(found)
 
 
-_OPENS = re.compile(r"(?:^|[们我咱家司厂社人是的在搞做干开专己改还又也要,。、])$")
+_OPENS = re.compile(
+    r"(?:^|[养种栽喂放贩酿][了着过点些]|[轮成])$|(?:^|[们我咱家司厂社人是的在搞做干开专己改还又也要,。、])$"
+)
+_GROWS = frozenset("种养栽")
+_PLACES = frozenset("上里地亩棚头边户")
 _OF_VERB = re.compile(r"[了的着过]")
 _PART_OF_WORD = re.compile(r"[各品一多这那某几保培营康疗]$")
 
 
 def _alone(text: str, at: int) -> bool:
     """Whether the character at an index is a word: it opens a phrase, or is a verb (种了三百亩, not 品种)."""
-    return bool(_OPENS.search(text[:at]) or (_OF_VERB.match(text, at + 1) and not _PART_OF_WORD.search(text[:at])))
+    placed = text[at] in _GROWS and text[at - 1 : at] in _PLACES
+    return bool(
+        placed or _OPENS.search(text[:at]) or (_OF_VERB.match(text, at + 1) and not _PART_OF_WORD.search(text[:at]))
+    )
 
 
 def _apart(said: str, kept: Sequence[int], at: int, end: int) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.language.named import Named, Names
+from bot.language.predicates import Says
 
 _KIND = 3
 """A name of so many options at most is one of a kind (老字号); one of more is of a level (省级)."""
@@ -12,10 +13,14 @@ _KIND = 3
 _BESIDE = re.compile(r"[ 的,、:(\[]*(?:就|也|都|只|还|不)*(?:是|属于|有)?[^\s,。;!?没未]{0,2}[:(]?")
 _LEVEL = re.compile(r"(国家|省|市|县|区|镇|乡|校|厂)级的?$")
 _LEVEL_BEHIND = re.compile(r"[,、( ]*是?(国家|省|市|县|区|镇|乡|校|厂)级")
+_OWN_LEVEL = re.compile(r"国家|省|市")
 _DEEDS = frozenset({"挂牌"})
 _SAME_BREATH = re.compile(r"[^,。;!?、和与及跟还有没 ]{1,12}")
 _LIST_ENDS = frozenset(",、;。和与及跟;的了两也都没有在还是())(年不是: 0123456789")
-_DATE_NEXT = re.compile(r"去年|前年|今年|大前年|上个?月|二[〇零○]")
+_DATE_NEXT = re.compile(r"[两二三几][个家块]|俩|仨|那个|去年|前年|今年|大前年|上个?月|二[〇零○]")
+_ALL_BUT = re.compile(
+    r"除了?[^,;。!?没无]+[,; ]*(?:另外|其他|其余|剩下|别的|那)?(?:的|俩|两个?|三个|几个)?(?:都|全|均)(?:有|是|拿|评|齐)"
+)
 _OF_PLACE = re.compile(r"(?:在|位于|我们|咱们?|到)$")
 
 
@@ -71,8 +76,13 @@ def _openings(said: str, whole: Named, found: Sequence[Named], known: Names) -> 
         if (
             at < 0
             or len(fitting) != 1
-            or not (end == len(said) or said[end] in _LIST_ENDS or end in starts or _DATE_NEXT.match(said, end))
+            or not (end in starts or _ends(said, end, [one for one, _ in known.openings(text, whole.options)]))
         ):
+            continue
+        # 大师国家级: a level behind its kind opens no other name.
+        if end not in starts and any(one.end == at and len(one.options) > 1 and not of_level(one) for one in found):
+            continue
+        if end == whole.start and _of_other_level(said[at:end], whole, known):
             continue
         # 晋城的三晋老字号 says where, and is no 晋城老字号.
         if _OF_PLACE.search(said[:at]) or (said[end : end + 1] == "的" and end + 1 in starts):
@@ -80,6 +90,23 @@ def _openings(said: str, whole: Named, found: Sequence[Named], known: Names) -> 
         if all(end <= named.start or named.end <= at for named in (*free, *parts)):
             parts.append(Named(at, end, fitting))
     return parts
+
+
+def _ends(said: str, end: int, openings: Sequence[str]) -> bool:
+    """Whether an opening that ends at an index stands for itself: 中华、三晋两个老字号, 中华三晋晋城都有."""
+    return (
+        end == len(said)
+        or said[end] in _LIST_ENDS
+        or bool(_DATE_NEXT.match(said, end))
+        or any(said.startswith(opening, end) for opening in openings)
+    )
+
+
+def _of_other_level(level: str, kind: Named, known: Names) -> bool:
+    """Whether a kind of one option is of another level by name: 小巨人 is 国家级小巨人, never 省级."""
+    names = [name.text for name in known if (name.option,) == kind.options]
+    levels = {match[0] for name in names if (match := _OWN_LEVEL.match(name))}
+    return bool(levels) and level.endswith("级") and level[:-1] not in levels
 
 
 def levelled(said: str, found: Sequence[Named], known: Names) -> list[Named]:
@@ -100,7 +127,14 @@ def levelled(said: str, found: Sequence[Named], known: Names) -> list[Named]:
         elif kind is None:
             alone = said[level.start : level.end].endswith(("级", "的")) or said[level.end : level.end + 1] == "的"
             sibling = _of_the_kind(level, kinds, known) if alone else ()
-            result.append(level._replace(options=sibling or level.options))
+            odd = next((one for one in kinds if one.start == level.end), None)
+            odd = odd if odd and _of_other_level(said[level.start : level.end], odd, known) else None
+            if odd:
+                # 省级小巨人 does not exist: which of the two is meant is asked.
+                absorbed.add(odd)
+                result.append(Named(level.start, odd.end, (*(sibling or level.options[:1]), *odd.options)))
+            else:
+                result.append(level._replace(options=sibling or level.options))
     result += [kind for kind in kinds if kind not in absorbed and not _of_no_level(said, kind, found, known)]
     clear = [named for named in result if not of_level(named)]
     # A level that goes with none of the names (等省里批) names nothing.
@@ -140,10 +174,23 @@ def _kin(option: str, known: Names) -> set[str]:
     return {name.option for name in known if name.text in shared} - {option}
 
 
+def other_of_kind(said: str, had: Mapping[Named, Says], known: Names) -> dict[Named, Says]:
+    """Return the options of a kind that are had but for one: 老字号除了中华的，另外俩都有."""
+    match = _ALL_BUT.search(said)
+    if not match:
+        return {}
+    inside = [named for named, says in had.items() if match.start() <= named.start < match.end() and says is Says.NO]
+    kinds = [set(options) for text, options in known.options.items() if 1 < len(options) <= _KIND and text in said]
+    others = {
+        option for named in inside for kind in kinds if named.options[0] in kind for option in kind - {named.options[0]}
+    }
+    return {Named(match.end(), match.end(), (option,)): Says.YES for option in sorted(others)}
+
+
 def _of_no_level(said: str, kind: Named, found: Sequence[Named], known: Names) -> bool:
     """Whether a level stands at a name that none of its options has: 县级龙头企业."""
     match = _LEVEL.search(said[: kind.start]) or _LEVEL_BEHIND.match(said, kind.end)
-    if not match:
+    if not match or (match.start() >= kind.end and match[0][0] == "," and _OWN_LEVEL.match(said, kind.start)):
         return False
     spoken = [one for one in found if one.start <= match.start(1) < one.end]
     if any(not of_level(one) or _shared(kind, one) for one in spoken):

@@ -98,7 +98,7 @@ class _Reader:
             if not unit:
                 return self._ending(total, section)
             size = int(unit.value)
-            if section.elided or not self._fits(size, total, section):
+            if (section.elided and not self._after_blank()) or not self._fits(size, total, section):
                 return ()
             if 1 < self.big < size:
                 total = total.plus(section.span).times(size)
@@ -108,6 +108,11 @@ class _Reader:
             closed = self._after_big(total, section)
             if closed:
                 return (closed,)
+
+    def _after_blank(self) -> bool:
+        """Whether the unit just taken is parted by a blank: 一千八 万 is 一千八百万."""
+        unit, before = self.cursor.run[self.cursor.at - 1], self.cursor.run[self.cursor.at - 2]
+        return unit.start > before.end
 
     def _fits(self, size: int, total: Span, section: Section) -> bool:
         """Whether a big unit may stand here: 亿 before 万; 万 before 亿 only as 万亿 or 一万二千亿."""

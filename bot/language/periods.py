@@ -32,6 +32,8 @@ _LENGTHS = (
     (re.compile(rf"(?<![0-9.第前头去上])(?P<n>{_COUNT})年(?![度初底末中前后级])"), Fraction(12)),
     # 前三年 may be one year long ago, but not where it is added up.
     (re.compile(rf"[前头](?P<n>{_COUNT})年(?=[^,。;]{{0,3}}(?:加|合|累|平均|总|共))"), Fraction(12)),
+    (re.compile(r"腊月|正月|冬月|年关|春节|国庆|双1?十?[一1]"), Fraction(1)),
+    (re.compile(r"[旺淡]季|节前|节假日|黄金周|暑假|寒假"), Fraction(0)),
     (re.compile(r"[/每] ?年"), Fraction(12)),
 )
 _DIGITS = {character: digit for digit, character in enumerate("零一二三四五六七八九")} | {"两": 2}

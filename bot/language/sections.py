@@ -83,8 +83,9 @@ def _bare_small(cursor: Cursor, ceiling: int) -> Section | None:
     if unit <= 10 or ceiling:
         return None
     if cursor.next(Kind.SMALL, ahead=1) and cursor.value(ahead=1) == 10:  # 百十万, 百十来万: a hundred or a little more
-        cursor.at += 3 if cursor.next(Kind.AROUND, Kind.MORE, ahead=2) else 2
-        return Section(upwards(unit * _VAGUE_LOW, unit + 20), Fraction(10), exact=False)
+        more = cursor.next(Kind.AROUND, Kind.MORE, ahead=2)  # 百十来万 is no less than a hundred
+        cursor.at += 3 if more else 2
+        return Section(upwards(unit if more else unit * _VAGUE_LOW, unit + 20), Fraction(10), exact=False)
     if cursor.next(Kind.BIG, Kind.MORE, Kind.AROUND, ahead=1):
         cursor.at += 1
         # A second figure marks the section as ended: 千八百万 is left broken.

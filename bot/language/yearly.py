@@ -16,6 +16,8 @@ CLAUSE_END = re.compile(r"[,。;!]")
 # The year of 2018年建的 is not the figure's.
 _FOUNDED = re.compile(r"[就才刚]?(?:建|成立|注册|创办|创立|开业|开张|开的|办的|办起|投产|起家|起步)")
 
+_LIKE = re.compile(r" ?(?:相比|比|的?(?:基本|差不多)?(?:持平|一样|差不多|差不离|没变|没啥变化))")
+
 
 class Time(NamedTuple):
     """What a text says about time: dates, and stretches that are no dates."""
@@ -41,10 +43,15 @@ class Yearly(NamedTuple):
 def named_times(said: str, today: date) -> tuple[str, Time]:
     """Return what a normalised text says about time, and the text without the year a firm was founded in."""
     dated = mentions(said, today)
-    founded = [each for each in dated if _FOUNDED.match(said, each.end)]
+    founded = [each for each in dated if _FOUNDED.match(said, each.end) or is_compared(said, each)]
     said = masked(said, founded)
     dates = [each for each in dated if each not in founded]
     return said, Time(dates, periods(masked(said, dates)))
+
+
+def is_compared(said: str, each: Mention) -> bool:
+    """Whether a year is only what another is held against: 跟前年持平."""
+    return said[: each.start].endswith(("跟", "和", "与", "同", "比", "较")) and bool(_LIKE.match(said, each.end))
 
 
 def in_years(said: str, meant: list[Sum], time: Time) -> list[Yearly] | None:

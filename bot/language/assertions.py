@@ -1,0 +1,75 @@
+"""What the words around a name say of it: that it is had, that it is so or not so, that there is none at all."""
+
+import re
+from collections.abc import Iterable
+
+HAD = re.compile(
+    r"[评批拿获领取办做上入过成到有没挂申报列][了的过到上]|有|没|是(?=[\u4e00-\u9fff0-9])|已经|过了|在公示"
+)
+"""That something is had, or is not."""
+
+HAS = re.compile(r"[评批拿获领取办做上入过成到有没挂申报列]了|[评拿获办做搞上报]过(?!不)|刚|已经|(?<!没)有(?!没)|下来")
+"""That something is had already, in words that suppose nothing."""
+
+COPULA = re.compile(r"是|算|属|在|不|非|进|列|纳")
+DOES = re.compile(r"[做搞弄干开烧办种养卖在是产造酿织收跑]$")
+# 找会计, 买设备: what is needed is not what is done.
+NEEDS = re.compile(r"想|找|买|换|需|缺|请|取消|参加|引|把|更新|改造|升级|懂|考|上了")
+_PLANNED = re.compile(
+    r"(?:也|还|正|就|都)*(?:打算|计划|准备|考虑|筹备|筹划|争取|想着?|要|拟|预备|正在|在)"
+    r"(?:今年|明年|去|再)?(?=[做上报搞申办建弄进引参])[做上报搞申办建弄]?请?"
+    r"|正?(?:打算|在)[做上报搞申办建弄]|(?:正在?|在)?(?:申请|申报|筹备|建设|办理)(?:中|着呢?|了)?"
+    r"|报(?:上|了|名|着|送)+|(?:明|后)年"
+)
+NOT_YET = re.compile(r"没|未|不")
+_NOT_ALL = re.compile(r"别的|其他|其它|其余|剩下|另外|以外|之外|除")
+_NONE_BEFORE = re.compile(
+    r"(?:没有?|无|木有|未|不曾|没得)(?:任何|啥|什么|一[个项样]|哪[个项]|取得|获得|评|拿|办|做|搞|弄|申|报|得|有|过|上|到"
+    r"|像样的?|正经|这些|各类|相关|的)*$"
+)
+_NONE_AFTER = re.compile(
+    r"[^,没无未]{0,8}?(?:都|也|全|均|一[个项样]|还|暂时?|目前|至今|上|方面|倒)*(?:没有?(?!几|多少|问题)|无|木有|未曾?)"
+)
+_WONDERS = re.compile(r"不知道?|不清楚|不晓得|拿不准|说不[准好清]|不确定|没搞清|不好说|算不算|是不是|在不在|属不属")
+_MAYBE = re.compile(r"好像|应该|可能|大概|也许|估计|似乎|差不多|或许|大约|八成|勉强")
+_WISHES = re.compile(r"想|争取|打算|准备|希望|申请|申报|在申|要[进入成评]|目标|力争|计划|将来|以后")
+_NOT_SO = re.compile(r"(?:不|没|未|非|无|谈不上|算不上|够不上)(?![仅光但止错久])[^,]{0,4}$")
+_NOT_SO_BEHIND = re.compile(
+    r"[^,]{0,4}?(?:不是|不算|不在|没[有进列评纳]|没$|算不上|谈不上|够不上|不属|不沾|未[进列纳]|不够|不太?算|沾不上)"
+)
+_ABOUT_IT = re.compile(r"(?:跟|和|与|给|为|围绕|服务|供应|听说|关于)[^,]{0,3}$")
+_SO = re.compile(
+    r"$|[ ,。;!?、()的里内上之中这也都还吧呢了嘛啊类没不未算是有我咱俺]|企业|公司|单位|厂|范围|名单|行业|产业"
+)
+_IS_ANOTHER = re.compile(r"(?:主要)?(?:是|为|就是)(?![的吧啊呢,。]|$)")
+
+
+def without_plans(text: str, named: Iterable[str]) -> str:
+    """Return words without those of planning that are no part of a name: to plan counts like to have done."""
+    kept = [match.span() for name in named for match in re.finditer(re.escape(name), text)]
+    return _PLANNED.sub(
+        lambda plan: plan[0] if any(plan.start() < end and start < plan.end() for start, end in kept) else "", text
+    )
+
+
+def denies_all(before: str, after: str) -> bool:
+    """Whether the words around what all options are called deny every one of them: 啥|认证|都没有."""
+    if _NOT_ALL.search(before + after):
+        return False
+    return bool(_NONE_BEFORE.search(before) or _NONE_AFTER.match(after))
+
+
+def verdict(before: str, after: str, behind: str) -> tuple[str, ...]:
+    """Return what the words around a name say: yes or no, both where they are unsure, () where they say neither.
+
+    ``behind`` is all that follows in the message, ``after`` what of it speaks of the name.
+    """
+    around = before + after
+    if _WONDERS.search(around) or _WISHES.search(around) or _ABOUT_IT.search(before):
+        return ()
+    if not _SO.match(after) or (not before and _IS_ANOTHER.match(behind)):
+        return ()
+    no = _NOT_SO.search(before) or _NOT_SO_BEHIND.match(after)
+    if _MAYBE.search(around):
+        return ("no", "yes") if no else ("yes", "no")
+    return ("no",) if no else ("yes",)
