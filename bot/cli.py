@@ -80,6 +80,20 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--json", action="store_true", help="as JSON (docs/json.md)")
     read.set_defaults(run=_read)
 
+    ask = commands.add_parser("ask", help="the answer to one question, as an owner would type it")
+    ask.add_argument("text", metavar="TEXT", nargs="?", help="the question")
+    ask.add_argument("--after", metavar="TEXT", default="", help="the message before, for a follow-up")
+    ask.add_argument("--file", metavar="F", help='one a line instead: text, or {"text", "after"}; - is standard input')
+    ask.add_argument("--as-of", type=_day, metavar="DATE", help="as on this day (default: today in Shanghai)")
+    ask.add_argument("--json", action="store_true", help="as JSON (docs/json.md)")
+    ask.set_defaults(run=_ask)
+
+    evaluate = commands.add_parser("evaluate", help="how well labelled texts are understood")
+    evaluate.add_argument("folder", metavar="DIR", nargs="?", help="the folder of labelled files (tests/language)")
+    evaluate.add_argument("--half", choices=("all", "development", "held-out"), default="all", help="which lines")
+    evaluate.add_argument("--json", action="store_true", help="as JSON (docs/json.md)")
+    evaluate.set_defaults(run=_evaluate)
+
     facts = commands.add_parser("facts", help="every fact, its kind and options: what a profile may hold")
     facts.add_argument("--json", action="store_true", help="as JSON (docs/json.md)")
     facts.set_defaults(run=_facts)
@@ -238,17 +252,65 @@ def _sum(yuan: int) -> str:
 
 def _read(options: argparse.Namespace, settings: Settings) -> int:
     from bot.content import load
-    from bot.dialogue import read_answer
+    from bot.dialogue import read_answer, read_any
 
     facts = load(settings.content).facts
-    if options.fact not in facts:
-        raise UsageError(f"unknown fact {options.fact!r}; known: {', '.join(facts)}")
+    if options.fact not in {*facts, "any"}:
+        raise UsageError(f"unknown fact {options.fact!r}; known: any, {', '.join(facts)}")
+    day = options.as_of or _today()
+    for text in _texts(options):
+        whole = options.fact == "any"
+        reading = read_any(facts, text, day) if whole else read_answer(facts[options.fact], text, day)
+        _write(_dump(reading) + "\n" if options.json else f"{reading['outcome']}: {reading['say']}\n")
+    return 0
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.content import load
+    from bot.dialogue import Asker
+
+    asker = Asker(load(settings.content))
+    day = options.as_of or _today()
+    for text in _texts(options):
+        question, after = _question(text) if options.file is not None else (text, options.after)
+        found = asker.ask(question, after, day)
+        _write(_dump(found) + "\n" if options.json else f"{found['text']}\n")
+    return 0
+
+
+def _question(line: str) -> tuple[str, str]:
+    """Read a line of a file of questions: JSON with the message before, or the text alone."""
+    if not line.lstrip().startswith("{"):
+        return line, ""
+    try:
+        raw = json.loads(line)
+        return str(raw["text"]), str(raw.get("after") or "")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return line, ""  # somebody typed a brace
+
+
+def _texts(options: argparse.Namespace) -> Iterable[str]:
     if (options.text is None) == (options.file is None):
         raise UsageError("give either TEXT or --file")
-    day = options.as_of or _today()
-    for text in [options.text] if options.text is not None else _lines(_lines_of(options.file)):
-        reading = read_answer(facts[options.fact], text, day)
-        _write(_dump(reading) + "\n" if options.json else f"{reading['outcome']}: {reading['say']}\n")
+    return [options.text] if options.text is not None else _lines(_lines_of(options.file))
+
+
+def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.content import load
+    from bot.evaluate import as_json, as_text, evaluate
+    from bot.settings import ROOT
+
+    folder = Path(options.folder) if options.folder else ROOT / "tests" / "language"
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder; name the one that holds the labelled files")
+    try:
+        report = evaluate(folder, load(settings.content), options.half)
+    except (OSError, ValueError, KeyError) as error:
+        raise UsageError(f"{folder}: a labelled file cannot be read ({error}); see docs/content.md") from error
+    if options.json:
+        _write(_dump(as_json(report), indent=2) + "\n")
+    else:
+        _write("\n".join(as_text(report)) + "\n")
     return 0
 
 

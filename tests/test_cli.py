@@ -118,7 +118,7 @@ def test_bad_input_gets_one_line_that_says_where(huiqi: Runs, tmp_path: Path, na
         (("frobnicate",), "invalid choice: 'frobnicate'"),
         (("match", "p.json", "--as-of", "2024-02-30"), "'2024-02-30' is a date that does not exist"),
         (("match", "no-such-file.json"), "cannot be read"),
-        (("read", "nofact", "x"), "unknown fact 'nofact'; known: sector"),
+        (("read", "nofact", "x"), "unknown fact 'nofact'; known: any, sector"),
         (("read", "revenue"), "give either TEXT or --file"),
         (("check", "no-such-folder"), "holds no policy_data folder"),
     ],

@@ -7,12 +7,10 @@ from itertools import chain
 from string import ascii_lowercase
 from typing import Protocol
 
-from bot.dialogue import Choice, Message
+from bot.dialogue import Choice, Message, bar_quotes, plain
 from bot.service import Service
 
 CHANNEL = "terminal"
-_TAG = re.compile(r"</?(?:b|i|blockquote(?: expandable)?)>")
-_QUOTE = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
 _WIDEST = 78
 _PIECE = re.compile(r"(</?(?:b|i)>)")
 
@@ -74,7 +72,7 @@ class RichScreen:
 
         body = Text()
         styles: list[str] = []
-        for piece in _PIECE.split(_bar_quotes(text)):
+        for piece in _PIECE.split(bar_quotes(text)):
             if piece in {"<b>", "<i>"}:
                 styles.append("bold" if piece == "<b>" else "italic dim")
             elif piece in {"</b>", "</i>"}:
@@ -90,12 +88,3 @@ class RichScreen:
         ]
         self._console.print(Columns(buttons, padding=(0, 3)), width=width)
         self._console.print()
-
-
-def plain(text: str) -> str:
-    """Take the markup of a reply away; quotes keep a bar at their side."""
-    return unescape(_TAG.sub("", _bar_quotes(text)))
-
-
-def _bar_quotes(text: str) -> str:
-    return _QUOTE.sub(lambda found: "\n".join(f"│ {line}" for line in found[1].splitlines()), text)

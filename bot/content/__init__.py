@@ -25,15 +25,20 @@ from bot.content.policy import Article, Award, Content, Doubt, Example, Measure,
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
 from bot.content.when import SHANGHAI, When, read_day, read_when, write_when
+from bot.content.wording import COMPUTED, GENERAL, PLACE, Aspect, General, Thresholds, Wording
 from bot.content.yaml_lines import read_yaml_mapping
 
 __all__ = [
+    "COMPUTED",
+    "GENERAL",
+    "PLACE",
     "SHANGHAI",
     "UNBOUNDED",
     "All",
     "Amount",
     "Any",
     "Article",
+    "Aspect",
     "Award",
     "Condition",
     "Content",
@@ -43,6 +48,7 @@ __all__ = [
     "Fact",
     "Fault",
     "FirstReaches",
+    "General",
     "Group",
     "Held",
     "Known",
@@ -57,10 +63,12 @@ __all__ = [
     "Region",
     "Sentence",
     "Shortfall",
+    "Thresholds",
     "Value",
     "Verdict",
     "When",
     "Window",
+    "Wording",
     "coverage",
     "inside",
     "load",

@@ -10,7 +10,9 @@ from bot.content.read_commands import read_commands
 from bot.content.read_facts import read_facts
 from bot.content.read_offices import read_offices
 from bot.content.read_policy import read_policy
+from bot.content.read_wording import FILES, read_names, read_wording
 from bot.content.reader import Reader, Unreadable
+from bot.content.wording import Wording
 from bot.content.yaml_lines import Node, load_yaml
 
 
@@ -20,17 +22,20 @@ def load(root: Path) -> Content:
     Raises ContentError that holds every fault found, each with file, line and the fix.
     """
     faults: list[Fault] = []
-    content = _read(root, faults)
+    strays: list[Fault] = []
+    content = _read(root, faults, strays)
     # What could not be read is not there: only with all of it can something be said to be used by nothing.
     checks = CHECKS if faults else (*CHECKS, *CHECKS_OF_THE_WHOLE)
     if content:
         faults += (fault for check in checks for fault in check(content))
+    # Nor is a name without its measure worth telling where the measure has a fault of its own.
+    faults = faults or strays
     if faults or not content:
         raise ContentError(tuple(dict.fromkeys(faults)))
     return content
 
 
-def _read(root: Path, faults: list[Fault]) -> Content | None:
+def _read(root: Path, faults: list[Fault], strays: list[Fault]) -> Content | None:
     reader = Reader(faults)
     facts: dict[str, Fact] | None = None
     regions: dict[str, Region] = {}
@@ -54,7 +59,31 @@ def _read(root: Path, faults: list[Fault]) -> Content | None:
             measures += its_measures
     if not policies and not faults:
         faults.append(Fault("policy_data", 0, "", "no policy here; each needs a folder with policy.yaml and source.md"))
-    return Content(facts, tuple(policies), tuple(articles), tuple(measures), commands)
+    wording = _read_wording(root, policies, measures, reader, strays)
+    if wording is None:
+        return None
+    return Content(facts, tuple(policies), tuple(articles), tuple(measures), commands, wording)
+
+
+def _read_wording(
+    root: Path, policies: list[Policy], measures: list[Measure], reader: Reader, strays: list[Fault]
+) -> Wording | None:
+    files: dict[str, Node] = {}
+    for name in FILES:
+        with reader.going_on():
+            files[name] = _need(root, f"intents/{name}.yaml", reader.faults)
+    names: dict[str, tuple[str, ...]] = {}
+    for policy in policies:
+        name = f"intents/{policy.id}.yaml"
+        if (root / name).exists():
+            with reader.going_on():
+                its_measures = [measure for measure in measures if measure.policy is policy]
+                names |= read_names(_need(root, name, reader.faults), policy.id, its_measures, Reader(strays))
+    wording: Wording | None = None
+    with reader.going_on():
+        if len(files) == len(FILES):
+            wording = read_wording(files, names, reader)
+    return wording
 
 
 def _need(root: Path, name: str, faults: list[Fault]) -> Node:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.content.conditions import Condition, FirstReaches, Known, Window
 from bot.content.fact import Fact
 from bot.content.source import Quote, Source
+from bot.content.wording import Wording
 
 PAYING = ("fixed", "ladder", "rate", "unstated", "case_by_case")
 """Award kinds that pay money, whether or not the text states how much."""
@@ -159,7 +161,7 @@ class Measure:
         return self.article.policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """Everything read from `policy_data/` and `intents/`: checked, and never changed."""
 
@@ -168,10 +170,13 @@ class Content:
     articles: tuple[Article, ...]
     measures: tuple[Measure, ...]
     commands: Mapping[str, tuple[str, ...]]
+    wording: Wording
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Measure]:
+        """Every measure by ``policy/measure``."""
+        return {f"{measure.policy.id}/{measure.id}": measure for measure in self.measures}
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by ``policy/measure``; raises KeyError."""
-        for measure in self.measures:
-            if f"{measure.policy.id}/{measure.id}" == measure_id:
-                return measure
-        raise KeyError(measure_id)
+        return self.by_id[measure_id]

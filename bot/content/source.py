@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 _MARKS = frozenset("*#_`\u200b\ufeff")
@@ -27,7 +28,7 @@ class Quote(NamedTuple):
         return re.sub(r"\s*\n\s*", "", self.text).strip()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A source text with its normalised form, and where each normalised character stands."""
 
@@ -48,6 +49,21 @@ class Source:
         if end is not None and last > end:
             return None
         return Quote(self.text[first:last], first, last)
+
+    def stating(self, words: Sequence[str], start: int = 0, end: int | None = None) -> tuple["Quote", ...]:
+        """Return the sentences between two places that hold one of the words."""
+        if not words:
+            return ()
+        return tuple(
+            quote
+            for quote, plain in self._sentences
+            if start <= quote.start and (end is None or quote.end <= end) and any(word in plain for word in words)
+        )
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple["Quote", str], ...]:
+        """Every sentence, with its words on one line."""
+        return tuple((quote, quote.plain) for quote in sentences(self, 0, len(self.text)))
 
     def _index(self, place: int) -> int:
         low, high = 0, len(self.places)

@@ -1,20 +1,31 @@
 """(conversation, message, now) -> turn. Nothing here reads a clock, a file or a setting, and nothing is sent."""
 
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.gather import Gathered, gather, read_any
+from bot.dialogue.inquire import Asker, Inquiry, inquire
 from bot.dialogue.message import Message
 from bot.dialogue.read import read_answer
-from bot.dialogue.reply import MOST_CHOICES, Choice, Reply
+from bot.dialogue.reply import MOST_CHOICES, Choice, Reply, bar_quotes, plain
 from bot.dialogue.respond import Dialogue
-from bot.dialogue.turn import Event, Turn
+from bot.dialogue.turn import Event, Kept, Turn
 
 __all__ = [
     "MOST_CHOICES",
+    "Asker",
     "Choice",
     "Conversation",
     "Dialogue",
     "Event",
+    "Gathered",
+    "Inquiry",
+    "Kept",
     "Message",
     "Reply",
     "Turn",
+    "bar_quotes",
+    "gather",
+    "inquire",
+    "plain",
     "read_answer",
+    "read_any",
 ]

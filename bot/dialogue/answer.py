@@ -111,7 +111,7 @@ def say(talk: Talk, intent: Intent) -> Turn:
     """Read typed words as the answer to the pending question."""
     fact = talk.pending
     if fact is None:
-        return talk.turn(result(talk, note="我还只会按问题匹配奖励；点下面的按钮接着看。"))
+        return go_on(talk)
     if intent.fact in _SKIPS:
         return skip(talk, Intent("skip", fact.id, _SKIPS[intent.fact]))
     if fact.kind == "choices":

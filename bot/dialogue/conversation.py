@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
-VERSION = 1
+VERSION = 2
+"""Version 1 had neither ``asked`` nor ``heard``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,8 @@ class Conversation:
     ``skipped`` are facts not to be asked (again), because the owner does not know or will not say. ``pending`` is the
     fact being asked, if any; ``view`` the screen shown, and ``step`` where in it (options ticked so far, a page).
     ``thorough`` asks about services too, not only about money. ``source`` is the first deep link's payload.
+    ``asked`` are the questions answered last, ``(topics, aspect)`` each, for a follow-up; ``heard`` the words of the
+    last one, for staff where the person says that it was not answered.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -24,6 +27,8 @@ class Conversation:
     step: dict[str, Any] = field(default_factory=dict)
     thorough: bool = False
     source: str = ""
+    asked: tuple[tuple[tuple[str, ...], str], ...] = ()
+    heard: str = ""
 
     def to_json(self) -> str:
         """Return the versioned JSON text that `from_json` reads back."""
@@ -34,9 +39,10 @@ class Conversation:
         """Read what `to_json` wrote; raises ValueError for a version this code does not know."""
         stored = json.loads(text)
         version = stored.pop("version")
-        if version != VERSION:
+        if not 1 <= version <= VERSION:
             raise ValueError(f"a stored conversation has version {version}; this release reads {VERSION}")
-        return cls(**{**stored, "skipped": tuple(stored["skipped"])})
+        asked = tuple((tuple(topics), aspect) for topics, aspect in stored.get("asked", ()))
+        return cls(**{**stored, "skipped": tuple(stored["skipped"]), "asked": asked})
 
     def but(self, **changes: Any) -> Self:
         """Return a copy with these fields changed."""

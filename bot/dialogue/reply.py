@@ -1,7 +1,12 @@
 """What goes out: replies in a small markup that every channel can show."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from typing import NamedTuple
+
+_TAG = re.compile(r"</?(?:b|i|blockquote(?: expandable)?)>")
+_QUOTE = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
 
 MOST_CHOICES = 8
 """No screen offers more buttons than this: a phone shows them without scrolling."""
@@ -26,3 +31,13 @@ class Reply:
     text: str
     choices: tuple[Choice, ...] = ()
     in_place: bool = False
+
+
+def plain(text: str) -> str:
+    """Take the markup of a reply away; quotes keep a bar at their side."""
+    return unescape(_TAG.sub("", bar_quotes(text)))
+
+
+def bar_quotes(text: str) -> str:
+    """Return a reply with a bar at the side of its quotes in place of their tags."""
+    return _QUOTE.sub(lambda found: "\n".join(f"│ {line}" for line in found[1].splitlines()), text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.content import SHANGHAI, Content
-from bot.dialogue import answer, change, result, steer
+from bot.dialogue import answer, change, hear, result, steer
 from bot.dialogue.ask import ask
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.message import Message
@@ -27,7 +27,8 @@ HANDLERS: Mapping[str, Handler] = {
     "start": steer.start, "help": steer.help_, "back": steer.back, "why": steer.why, "restart": steer.restart,
     "forget": steer.forget, "more": steer.more, "thorough": steer.thorough, "unreadable": steer.unreadable,
     "change": change.change, "edit": change.edit, "confirm": change.confirm, "resume": change.resume,
-    "result": result.show_result, "finding": result.show_finding, "view": result.show_view, "say": answer.say,
+    "result": result.show_result, "finding": result.show_finding, "view": result.show_view, "say": hear.hear,
+    "offered": hear.offered, "another": hear.another, "wrong": hear.wrong, "person": hear.person,
 }  # fmt: skip
 """What works at any time."""
 

@@ -1,9 +1,10 @@
 """Steering: start, help, why, back, restart, forget; and what is not text at all."""
 
-from bot.dialogue.answer import describe, go_on, say
+from bot.dialogue.answer import describe, go_on
 from bot.dialogue.ask import BACK, WHY, ask, unsure
 from bot.dialogue.change import resume
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.hear import hear
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import CHANGE, RESTART, result
 from bot.dialogue.talk import Talk
@@ -31,10 +32,14 @@ def hello(talk: Talk, intent: Intent) -> Turn:
     if begun.conversation is None or not intent.value:
         return begun
     first = Talk(talk.house, begun.conversation, talk.today)
-    taken = say(first, intent)
-    if taken.conversation is None or not taken.conversation.answers:
-        return begun
-    return Turn(taken.conversation, (begun.replies[0], *taken.replies), begun.events + taken.events)
+    heard = hear(first, intent)
+    if heard.conversation is None:
+        return heard
+    if heard.conversation.answers:
+        return Turn(heard.conversation, (begun.replies[0], *heard.replies), begun.events + heard.events, heard.kept)
+    if heard.conversation.asked:
+        return Turn(heard.conversation, heard.replies, begun.events + heard.events, heard.kept)
+    return Turn(begun.conversation, begun.replies, begun.events + heard.events, heard.kept)
 
 
 def help_(talk: Talk, intent: Intent) -> Turn:

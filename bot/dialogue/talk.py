@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot.content import Content, Fact
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.turn import Event, Turn
+from bot.language import Asking, asking_about
 from bot.matching import (
     Finding,
     Matcher,
@@ -23,13 +24,19 @@ from bot.matching import (
 )
 
 
-class House(NamedTuple):
+@dataclass(frozen=True)
+class House:
     """What every conversation shares: the content, measures that pay and all of them made ready, and the pages."""
 
     content: Content
     paying: Matcher
     everything: Matcher
     pages: Pages
+
+    @cached_property
+    def asking(self) -> Asking:
+        """The reader of questions; made at the first one, for it takes a moment to learn."""
+        return asking_about(self.content)
 
 
 @dataclass(frozen=True)

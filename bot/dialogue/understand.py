@@ -9,7 +9,7 @@ from bot.dialogue.reply import Choice
 from bot.dialogue.talk import Talk
 from bot.language import normalise
 
-ANYWHERE = ("start", "help", "back", "why", "change", "restart", "forget", "result")
+ANYWHERE = ("start", "help", "back", "why", "change", "restart", "forget", "result", "person")
 """Commands that mean the same whatever is being asked; the others depend on the question."""
 
 _ENDINGS = re.compile(r"[\s。.!！?？~～,，吧呀啊呢了]+$")
@@ -25,7 +25,7 @@ class Intent(NamedTuple):
 
 BUTTONS = {
     "a": "answer", "t": "tick", "d": "done", "n": "none", "g": "group", "y": "date", "o": "one_by_one", "m": "figure",
-    "s": "skip", "e": "edit", "k": "confirm", "c": "command", "f": "finding", "v": "view",
+    "s": "skip", "e": "edit", "k": "confirm", "c": "command", "f": "finding", "v": "view", "q": "offered",
 }  # fmt: skip
 """The first letter of a button's id: ``letter.fact.value``."""
 

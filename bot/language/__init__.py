@@ -7,6 +7,7 @@ back, or one line that tells the owner what to write instead. Nothing here raise
 or guesses.
 """
 
+from bot.language.asking import Asked, Asking, Wanted, asking_about, of_no_measure
 from bot.language.choices import NONE_LEFT, read_choice, read_choices
 from bot.language.dates import read_when
 from bot.language.days import read_days
@@ -17,11 +18,16 @@ from bot.language.yes_no import read_yes_no
 
 __all__ = [
     "NONE_LEFT",
+    "Asked",
+    "Asking",
     "NotUnderstood",
     "Reading",
     "Several",
     "Understood",
+    "Wanted",
+    "asking_about",
     "normalise",
+    "of_no_measure",
     "read_choice",
     "read_choices",
     "read_days",

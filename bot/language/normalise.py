@@ -1,5 +1,6 @@
 """One spelling for what can be typed in many: width, case, white space, traditional and invisible characters."""
 
+import re
 import unicodedata
 
 from opencc import OpenCC
@@ -7,6 +8,8 @@ from opencc import OpenCC
 LONGEST = 1000
 """Only so many characters of a message count, so that no text costs more than a moment."""
 
+# Most texts need no folding; what it would leave alone is told by one look.
+_PLAIN = re.compile(r"[ -~\u4e00-\u9fff。、“”]*")
 _simplified = OpenCC("t2s").convert
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -21,6 +24,8 @@ def normalise(text: str) -> str:
     are not plain digits (``①``, ``½``, ``10⁸``) become ``^``: unfolded they would melt into the number
     beside them.
     """
+    if _PLAIN.fullmatch(text) and len(text) <= LONGEST:
+        return " ".join(_simplified(text.lower()).split())
     seen = "".join(map(_visible, text[:LONGEST]))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).lower())
     return " ".join(_simplified("".join(map(_visible, folded[:LONGEST]))).split())

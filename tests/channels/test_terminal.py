@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.terminal import PlainScreen, RichScreen, chat, plain, read_line
+from bot.channels.terminal import PlainScreen, RichScreen, chat, read_line
 from bot.content import load
-from bot.dialogue import Choice, Dialogue
+from bot.dialogue import Choice, Dialogue, plain
 from bot.service import Service
 from bot.storage import SqliteStore
 

@@ -76,7 +76,7 @@ def check(step: dict[str, Any], replies: tuple[Reply, ...], number: int) -> None
 def plain(replies: tuple[Reply, ...]) -> Iterator[str]:
     for reply in replies:
         text = reply.text
-        for tag in ("<b>", "</b>", "<i>", "</i>", "<blockquote expandable>", "</blockquote>"):
+        for tag in ("<b>", "</b>", "<i>", "</i>", "<blockquote>", "<blockquote expandable>", "</blockquote>"):
             text = text.replace(tag, "")
         assert "<" not in text
         yield unescape(text)

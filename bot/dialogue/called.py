@@ -1,0 +1,64 @@
+"""What facts are called, by their content alone: the words that speak of a fact rather than of one of its options."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from bot.content import Fact
+
+_TRADE = re.compile(r"哪一?行|行业|主要做|从事|经营什么|什么产业|干什么")
+_PLANS = re.compile(r"打算|计划|准备|拟")
+_TITLES = {"啥证", "什么证", "任何证", "称号", "认定", "认证", "荣誉", "资质", "证书", "牌子", "头衔"}
+_COMMON = re.compile(
+    r"贵?企业|公司|单位|所在|近几年|新?取得过?|做过|正?打算|其他|时间|日期|年份|金额|总额|是否|个人"
+    r"|(?:不|没有?)?(?:是|在|属于|算|有|属)|[的吗里与和及或、,，。？?（）()“” ]"
+)
+
+
+def is_trade(fact: Fact) -> bool:
+    """Whether a fact is what an enterprise does, so that one may say it by what it makes."""
+    return fact.kind == "choice" and not fact.presumed and bool(_TRADE.search(fact.ask))
+
+
+def counts_plans(fact: Fact) -> bool:
+    """Whether an option planned counts like one done."""
+    return bool(_PLANS.search(fact.ask))
+
+
+def lists_all(fact: Fact) -> bool:
+    """Whether the question itself names the options, so that one is said of the enterprise and not of its goods."""
+    return len(fact.options) > 1 and all(option.label in fact.ask for option in fact.options)
+
+
+def called(facts: Mapping[str, Fact]) -> Mapping[str, frozenset[str]]:
+    """Return what facts other than choices of one, and than the turnover, are themselves called."""
+    turnover = {fact.best_before for fact in facts.values()} | {fact.id for fact in facts.values() if fact.best_before}
+    return _called(
+        tuple(
+            (fact.id, fact.kind, fact.name, fact.ask, tuple(option.says for option in fact.options))
+            for fact in facts.values()
+            if fact.kind != "choice" and fact.id not in turnover
+        ),
+        frozenset(name for fact in facts.values() for option in fact.options for name in option.names),
+    )
+
+
+@lru_cache(maxsize=16)
+def _called(
+    facts: tuple[tuple[str, str, str, str, tuple[str, ...]], ...], taken: frozenset[str]
+) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for fact, kind, name, ask, says in facts:
+        said = (name, *says) if kind == "yes_no" else (name,)
+        pieces = {piece for words in said for piece in _COMMON.split(words) if len(piece) > 1}
+        if kind == "yes_no":
+            pieces |= {piece for piece in _COMMON.split(ask) if piece and any(piece in one for one in pieces)}
+        elif kind == "choices":
+            pieces = (pieces | _TITLES if pieces & _TITLES else pieces) - taken
+        found[fact] = pieces
+    # 专业镇主导产业 speaks of one fact, 专业镇 by itself of the other whose whole name it is.
+    own = {fact: set(_COMMON.split(name)) for fact, _, name, _, _ in facts}
+    return {
+        fact: frozenset(piece for piece in pieces if all(piece not in own[other] for other in own.keys() - {fact}))
+        for fact, pieces in found.items()
+    }

@@ -1,0 +1,229 @@
+"""Several facts read out of one message: `高平弄丝绸的，去年十亿出头，山西精品也评上了，能领啥`.
+
+The message is cut into clauses, and these where what is named passes from one fact to another. Each fact is then
+read, as its kind is, out of its own cells alone, so that a no or a year of one says nothing of another.
+"""
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.content import Fact
+from bot.dialogue.called import counts_plans, is_trade
+from bot.dialogue.gather_sums import Told, gather_sums
+from bot.dialogue.read import days_said, names, raw_value
+from bot.dialogue.survey import MOST, Survey
+from bot.language import Several, Understood, normalise, read_choice, read_choices, read_when
+from bot.language.anchors import SUM, Anchor
+from bot.language.assertions import DOES, HAD, NEEDS, NOT_YET, denies_all, verdict, without_plans
+from bot.language.cells import Cell
+
+_DONE = re.compile(r"[做搞弄干开卖种养产造修办烧酿织收跑](?=[^,。了过的])|经营|生产|加工|[厂场店馆坊园社](?:的|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a message tells: values as a profile file holds them, in asking order, and the words each rests on.
+
+    ``unclear``: the two or three likeliest values of facts spoken of without being settled; ``rest``: the clauses
+    that tell nothing, such as a question.
+    """
+
+    values: Mapping[str, Any]
+    words: Mapping[str, str]
+    unclear: Mapping[str, tuple[Any, ...]]
+    rest: tuple[str, ...]
+
+
+def gather(facts: Mapping[str, Fact], text: str, today: date, given: Mapping[str, Any] = {}) -> Gathered:
+    """Read all facts that a message tells; ``given`` are those known already. Never raises, never guesses."""
+    survey = Survey(facts, normalise(text), today)
+    told = _Reader(facts, survey, today).told(given)
+    ordered = {fact_id: told[fact_id] for fact_id in facts if fact_id in told}
+    kept = {fact_id: one for fact_id, one in ordered.items() if _readable(facts[fact_id], one, today)}
+    return Gathered(
+        {fact_id: one.values[0] for fact_id, one in kept.items() if len(one.values) == 1},
+        {fact_id: one.words for fact_id, one in kept.items() if len(one.values) == 1},
+        {fact_id: one.values for fact_id, one in kept.items() if len(one.values) > 1},
+        survey.rest(kept),
+    )
+
+
+def read_any(facts: Mapping[str, Fact], text: str, today: date) -> dict[str, Any]:
+    """Return all that a message tells, in the shape of docs/json.md."""
+    told = gather(facts, text, today)
+    said = [
+        f"{facts[fact].name}：{facts[fact].say(facts[fact].read(value, today))}" for fact, value in told.values.items()
+    ]
+    return {
+        "version": 1,
+        "fact": "any",
+        "text": text,
+        "outcome": "understood" if told.values else "not_understood",
+        "values": dict(told.values),
+        "words": dict(told.words),
+        "unclear": {fact: list(values) for fact, values in told.unclear.items()},
+        "rest": list(told.rest),
+        "say": "；".join(said) or "没看出说的是哪些情况，请换个说法",
+    }
+
+
+def _readable(fact: Fact, told: Told, today: date) -> bool:
+    try:
+        for value in told.values:
+            fact.read(value, today)
+    except ValueError:
+        return False
+    return True
+
+
+class _Reader:
+    """Reads each fact out of the cells of a message that speak of it."""
+
+    def __init__(self, facts: Mapping[str, Fact], survey: Survey, today: date) -> None:
+        self._facts, self._survey, self._today = facts, survey, today
+        self._uncounted: set[int] = set()
+
+    def told(self, given: Mapping[str, Any]) -> dict[str, Told]:
+        """Return what is told of each fact."""
+        told = gather_sums(
+            self._facts,
+            self._survey.said,
+            self._survey.stretches(),
+            self._today,
+            given,
+            newer=self._survey.speaks_of_last_year(),
+        )
+        self._uncounted = self._survey.uncounted(told.values())
+        for fact in self._facts.values():
+            new = self._told(fact)
+            if new and new.values:
+                told[fact.id] = new
+        return told
+
+    def _told(self, fact: Fact) -> Told | None:
+        own = [cell for cell in self._survey.cells if fact.id in cell.facts]
+        match fact.kind:
+            case "choice":
+                return self._choice(fact, own) or self._unnamed(fact)
+            case "choices" if own:
+                return self._choices(fact, own)
+            case "yes_no" if own:
+                return self._yes_no(fact, own)
+            case "date" if own:
+                return self._date(fact, own)
+            case _:
+                return None
+
+    def _choice(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
+        if is_trade(fact):
+            own = [cell for cell in own if self._is_trade(fact, cell)]
+        if not own:
+            return None
+        reading = read_choice(self._survey.words(own), names(fact))
+        anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
+        at = tuple(cell.start for cell in own)
+        if isinstance(reading, Understood):
+            return Told(
+                (reading.value,), self._slice([one for one in anchors if reading.value in one.options] or anchors), at
+            )
+        if isinstance(reading, Several) and min(len(one.options) for one in anchors) <= MOST:
+            return Told(reading.values, self._slice(anchors), at)
+        return None
+
+    def _is_trade(self, fact: Fact, cell: Cell) -> bool:
+        """Whether a cell speaks of what is done, not of what a figure that counts for nothing is of: 欠银行三百万."""
+        first = next(one for one in cell.anchors if one.fact == fact.id)
+        words = self._survey.said[cell.start : cell.end]
+        before = self._survey.said[cell.start : first.start]
+        done = DOES.search(before) or DOES.match(self._survey.said[first.start])
+        if NEEDS.search(before) and not done:
+            return False
+        # What a project and a trade are both called is no trade where it is said to be had.
+        if any(self._facts[one].kind == "choices" for one in cell.facts - {SUM}) and HAD.search(words) and not done:
+            return False
+        return bool(done) or cell.clause not in self._uncounted
+
+    def _unnamed(self, fact: Fact) -> Told | None:
+        """Read a trade that no name tells but a frame, a piece of a name or a misspelling may: 养甲鱼的."""
+        if not is_trade(fact):
+            return None
+        for cell in self._survey.cells:
+            start = max((one.end for one in cell.anchors), default=cell.start)
+            words = self._survey.said[start : cell.end]
+            reading = read_choice(words, names(fact)) if _DONE.search(words) and SUM not in cell.facts else None
+            if isinstance(reading, Understood):
+                return Told((reading.value,), words.strip(), (cell.start,))
+        return None
+
+    def _choices(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
+        around = self._survey.followed(own)
+        at = tuple(cell.start for cell in around)
+        anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
+        options = [one for one in anchors if one.options]
+        if all(self._is_done(cell) for cell in own):
+            return None
+        if not options:
+            denied = any(denies_all(*self._around(one, cell)) for cell in own for one in anchors if one in cell.anchors)
+            return Told(({},), self._survey.words(own), at) if denied else None
+        values = self._held(fact, around, options)
+        if not values and len(own) > 1:
+            # What is in doubt of one option leaves the others as they are said.
+            parts = [self._held(fact, self._survey.followed([cell]), options) for cell in own]
+            held = {option: day for part in parts if len(part) == 1 for option, day in part[0].items()}
+            values = (held,) if held else ()
+        return Told(values, self._survey.said[own[0].start : around[-1].end].strip(" ,"), at) if values else None
+
+    def _held(self, fact: Fact, around: Sequence[Cell], options: Sequence[Anchor]) -> tuple[dict[str, Any], ...]:
+        """Return the options that cells say are had, with their days; several where it is open which, () for none."""
+        named = {self._survey.said[one.start : one.end] for one in options}
+        planned = self._planned(around, named) if counts_plans(fact) else set()
+        if planned:
+            # 还没动 denies no plan.
+            around = [one for one in around if one.anchors or not NOT_YET.search(self._survey.words([one]))]
+        text = self._survey.words(around)
+        text = without_plans(text, named) if counts_plans(fact) else text
+        for piece in named & self._survey.whole.keys():
+            text = text.replace(piece, self._survey.whole[piece])
+        reading = read_choices(text, names(fact))
+        if isinstance(reading, Several):
+            return tuple(dict.fromkeys(value) for value in reading.values)
+        if not isinstance(reading, Understood) or not reading.value:
+            return ()
+        days = days_said(fact, reading.value, text, self._today) if fact.dated else dict.fromkeys(reading.value)
+        # The day of a plan is none on which something was achieved.
+        return ({option: None if option in planned else day for option, day in days.items()},)
+
+    def _planned(self, around: Sequence[Cell], named: Set[str]) -> set[str]:
+        """Return the options of cells that speak of plans."""
+        plans = [cell for cell in around if without_plans(words := self._survey.words([cell]), named) != words]
+        return {option for cell in plans for one in cell.anchors for option in one.options}
+
+    def _is_done(self, cell: Cell) -> bool:
+        """Whether what a trade and a project are both called is a trade here: 搞培训的."""
+        first, words = cell.anchors[0], self._survey.said[cell.start : cell.end]
+        before = self._survey.said[cell.start : first.start]
+        return len(cell.facts) > 1 and bool(DOES.search(before)) and not HAD.search(words)
+
+    def _yes_no(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
+        for cell in own:
+            anchor = next(one for one in cell.anchors if one.fact == fact.id)
+            said = verdict(*self._around(anchor, cell), self._survey.said[anchor.end :])
+            if said:
+                return Told(said, self._survey.words([cell]), (cell.start,))
+        return None
+
+    def _around(self, anchor: Anchor, cell: Cell) -> tuple[str, str]:
+        return self._survey.said[cell.start : anchor.start], self._survey.said[anchor.end : cell.end]
+
+    def _date(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
+        text = self._survey.words(self._survey.followed(own))
+        reading = read_when(text, self._today)
+        if not isinstance(reading, Understood):
+            return None
+        return Told((raw_value(reading.value, fact),), text, tuple(cell.start for cell in own))
+
+    def _slice(self, anchors: Sequence[Anchor]) -> str:
+        return self._survey.said[min(one.start for one in anchors) : max(one.end for one in anchors)]

@@ -1,0 +1,238 @@
+"""The sums in a message that are figures of money facts: last year's, and the best of the years before.
+
+A figure counts only where everything beside it in its words is of time, of turnover or of no weight: what a machine,
+a loan or a herd comes to is no revenue, and an unknown word may say that it is such a thing.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from bot.content import Amount, Fact
+from bot.dialogue.read import raw_amount
+from bot.language import NotUnderstood, Understood, read_money
+from bot.language.mentions import Mention, mentions
+
+TURNOVER = re.compile(
+    r"(?:主营)?(?:业务|营业|销售|经营)?(?:总?收入)|营收|营业额?|销售总?额?|流水|(?:总|年)?产值|卖[了过到出]?|进账|业绩|体量|盘子"
+)
+_PERIOD = re.compile(r"一年|每年|年年|全年|整年|年均|每个?月|一个?月|每天|一天|一?个?季度|上半年|下半年")
+_BEFORE = re.compile(
+    r"以前|之前|往年|历史|历年|疫情前|疫情之前|从前|过去|早先|早年|前些年|前几年|(?:高峰|巅峰|顶峰|峰值|鼎盛)(?:期|时期?|那年)?"
+    r"|(?:行情|生意)?好的?(?:时候|年[份景]|那[几些]?年)|最[好高多旺](?:的|那)?(?:一?年|时候|那会儿?|年份|纪录)|最[好高]"
+)
+_WEIGHTLESS = re.compile(
+    r"首次|一般|平均|通常|还行|不行|可以|一共|总共|合计|加起来|我们?|咱们?|俺们?|自己|自家|公司|企业|厂子?里?|店里?|家里?|单位|这边"
+    r"|目前|现在|如今|当时|时候|那会儿?|那[年时]|这[年些]|[一全整每当那]{0,2}个?年度?"
+    r"|大概|大约|约|估计|可能|应该|差不多|基本上?|顶多|最多|左右|上下|规模|总的?|毛|含税|不含税|开票|统计|报表|账面上?|纳统"
+    r"|做到?|干到?|搞到?|弄到?|有|是|到|达到?|冲[到上]?|涨到?|增长到?|升到?|掉到?|降到?|跌到?|突破|破|过|超|实现|完成|录得"
+    r"|为|在|从|由|大几?|也|就|才|只|都|还|刚|已经?|将近|近|快|得|能|会|好|最|高|的|了|上|下来?|来|多|出头|不到|些|点|钱|块|元"
+    r"|吧|呢|啊|哦|呀|嘛|哈|呗|那|这|反正|大关|人民币|的货|数|说|实话|生意|行情|年景|效益|光景"
+    r"|成立|建[的厂成]|开业|创办|注册|投产|开的|办的"
+)
+_YEAR = r"(?:[0-9]{2,4}年|去年|前年|大前年|以前|往年|之前)"
+COMPARED = re.compile(rf"(?:没有?|比不上|不如|跟|和){_YEAR}(?:好|强|多|高|一样|差不多)|不如{_YEAR}")
+"""Another year, named to say that this one is better or worse: 24年没23年好."""
+
+_MANY = 20
+"""A message of more figures than this is a table, not talk."""
+_LATELY = re.compile(r"最?近[这几]?[0-9几两三四五六七八九十]*年")
+SPENDS = re.compile(r"[投贷借捐补奖罚欠缴赔购拨]|花[了掉费钱]|[买租付交用给][了掉]|买|设备|项目|建[了厂房设]")
+"""Words that say that the sum behind them is paid or got, and is no turnover."""
+
+_UNIT = re.compile(r"[万亿千百元块]|[0-9个](?:w|kw|e|k|wan|yi)|[佰仟]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value told, as a profile file holds it, or the likeliest ``values`` where it is not settled; the words."""
+
+    values: tuple[Any, ...]
+    words: str
+    at: tuple[int, ...] = ()
+
+
+class Beside(IntEnum):
+    """What stands before a figure: nothing that it can be of, something, or something that it is hardly not of."""
+
+    NOTHING = 0
+    SOMETHING = 1
+    ANOTHER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words with a figure from the index ``start`` on; ``fact``: the one that is named before them."""
+
+    start: int
+    text: str
+    beside: Beside = Beside.NOTHING
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure: its meanings, whether it is said of the time before, and the slice of the message."""
+
+    amounts: tuple[Amount, ...]
+    before: bool
+    stretch: Stretch
+    words: str
+
+
+def gather_sums(
+    facts: Mapping[str, Fact],
+    said: str,
+    stretches: Iterable[Stretch],
+    today: date,
+    given: Mapping[str, Any],
+    *,
+    newer: bool,
+) -> dict[str, Told]:
+    """Return what stretches of a text with figures tell of the facts of money; ``newer``: it speaks of last year."""
+    money = [fact for fact in facts.values() if fact.kind == "money"]
+    main = next((fact for fact in money if fact.yearly and TURNOVER.search(fact.name + fact.ask)), None)
+    told: dict[str, Told] = {}
+    parts = [part for stretch in stretches for part in _by_date(stretch, today)]
+    if len(parts) > _MANY:
+        return {}
+    for fact in money:
+        own = [_figure(part, today) for part in parts if part.fact == fact.id]
+        if own:
+            told |= _one(fact, [figure for figure in own if figure])
+    if main:
+        figures = [_figure(part, today) for part in parts if not part.fact]
+        told |= _by_year(
+            main,
+            facts.get(main.best_before),
+            [one for one in figures if one],
+            said,
+            today,
+            given.get(main.id),
+            newer=newer,
+        )
+    return told
+
+
+def _by_date(stretch: Stretch, today: date) -> list[Stretch]:
+    """Cut a stretch before each time that follows a figure: 去年五亿|前年四亿."""
+    text = stretch.text
+    times = sorted(
+        {*(day.start for day in mentions(text, today)), *(match.start() for match in _BEFORE.finditer(text))}
+    )
+    cuts = [0]
+    for at in times:
+        if at > cuts[-1] and _UNIT.search(text[cuts[-1] : at]) and _UNIT.search(text[at:]):
+            cuts.append(at)
+    ends = [*cuts[1:], len(text)]
+    return [
+        Stretch(stretch.start + first, text[first:last], stretch.beside, stretch.fact)
+        for first, last in zip(cuts, ends, strict=True)
+    ]
+
+
+def _figure(part: Stretch, today: date) -> _Figure | None:
+    """Return the figure of a stretch; None where it is none, or may be of something else."""
+    before = _BEFORE.search(part.text)
+    # 之前最多二亿四 is the most there was, not a bound of what there was.
+    text = COMPARED.sub("", part.text)
+    text = _LATELY.sub("", text.replace("最多", "最高")) if before else text
+    reading = read_money(text, today)
+    if isinstance(reading, NotUnderstood):
+        return None
+    dates = mentions(text, today)
+    timed = bool(dates or before or _PERIOD.search(text))
+    turnover = bool(TURNOVER.search(text))
+    if not part.fact and (remains(text, dates, reading.words) or part.beside > timed + 2 * turnover):
+        return None
+    amounts = (reading.value,) if isinstance(reading, Understood) else _closest(reading.values)
+    if not _UNIT.search(reading.words) and not turnover:
+        return None
+    this_year = any(amount.year and amount.year >= today.year for amount in amounts)
+    return None if this_year else _Figure(amounts, bool(before) and not _last_year(amounts, today), part, reading.words)
+
+
+def _closest(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Return the exact amount that all others allow: 5.05亿 of 5.05亿首次破5亿; all where there is none."""
+    return tuple(one for one in amounts if one.exact and all(_holds(wide, one) for wide in amounts))[:1] or amounts
+
+
+def _last_year(amounts: Iterable[Amount], today: date) -> bool:
+    return any(amount.year == today.year - 1 for amount in amounts)
+
+
+def remains(text: str, dates: Sequence[Mention], words: str = "") -> str:
+    """Return what of a stretch says neither when nor how much nor that it is turnover."""
+    for day in reversed(dates):
+        text = text[: day.start] + text[day.end :]
+    for known in (words, *words.split(",")):
+        text = text.replace(known, "", 1)
+    for pattern in (_BEFORE, _PERIOD, TURNOVER, _WEIGHTLESS):
+        text = pattern.sub("", text)
+    return "".join(filter(str.isalnum, text))
+
+
+def _one(fact: Fact, figures: Sequence[_Figure]) -> dict[str, Told]:
+    amounts = tuple(dict.fromkeys(amount for figure in figures for amount in figure.amounts))
+    return {fact.id: _told(fact, amounts, figures)} if amounts else {}
+
+
+def _by_year(
+    fact: Fact, before: Fact | None, figures: Sequence[_Figure], said: str, today: date, given: Any, *, newer: bool
+) -> dict[str, Told]:
+    """Take the newest year's figure for the fact, and the highest earlier one for the fact of the best before."""
+    asked = today.year - 1
+    known = given.get("year") or asked if isinstance(given, Mapping) else asked if given or newer else 0
+    now = [figure for figure in figures if not figure.before]
+    newest = max([known, *(_year(figure, asked) for figure in now)])
+    newest_figures = [figure for figure in now if _year(figure, asked) == newest]
+    earlier = [figure for figure in figures if figure not in newest_figures]
+    told = _one(fact, _as_one(newest_figures, said, today))
+    if before and earlier:
+        told |= _best(before, earlier)
+    return told
+
+
+def _as_one(figures: list[_Figure], said: str, today: date) -> list[_Figure]:
+    """Return several figures of one year as the one that they come to: 五百万，说错了，五千万."""
+    if len({figure.amounts for figure in figures}) < 2:
+        return figures
+    amounts = [amount for figure in figures for amount in figure.amounts]
+    # 没到一个亿，九千六百万: the second says the same more closely.
+    closest = [
+        one for one in figures if one.amounts[0].exact and all(_holds(amount, one.amounts[0]) for amount in amounts)
+    ]
+    if closest:
+        return closest[:1]
+    first, last = figures[0].stretch, figures[-1].stretch
+    reading = read_money(said[first.start : last.start + len(last.text)], today)
+    if not isinstance(reading, Understood):
+        return figures
+    return [_Figure((reading.value,), before=False, stretch=last, words=reading.words)]
+
+
+def _holds(wide: Amount, close: Amount) -> bool:
+    return wide.low <= close.low and close.high <= wide.high
+
+
+def _year(figure: _Figure, asked: int) -> int:
+    return figure.amounts[0].year or asked
+
+
+def _best(fact: Fact, earlier: Sequence[_Figure]) -> dict[str, Told]:
+    """Return the highest of the earlier figures; all where it is open which that is."""
+    amounts = [amount for figure in earlier for amount in figure.amounts]
+    low, high = max(amount.low for amount in amounts), max(amount.high for amount in amounts)
+    if any(len(figure.amounts) > 1 for figure in earlier):
+        return {fact.id: _told(fact, tuple(dict.fromkeys(amounts)), earlier)}
+    top = tuple(dict.fromkeys(one for one in amounts if (one.low, one.high) == (low, high)))
+    return {fact.id: _told(fact, top[:1] or tuple(dict.fromkeys(amounts)), earlier)}
+
+
+def _told(fact: Fact, amounts: Sequence[Amount], figures: Sequence[_Figure]) -> Told:
+    values = list({str(raw): raw for raw in (raw_amount(amount, fact) for amount in amounts)}.values())
+    right = [figure for figure in figures if set(figure.amounts) & set(amounts)]
+    return Told(tuple(values[:3]), right[0].words, tuple(figure.stretch.start for figure in right))

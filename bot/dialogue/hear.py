@@ -1,0 +1,192 @@
+"""Hearing typed words: an answer, several facts at once, a question, courtesy, or what no policy here is about."""
+
+import re
+from collections.abc import Iterable
+
+from bot.dialogue.answer import go_on, say
+from bot.dialogue.ask import ask
+from bot.dialogue.gather import Gathered, gather
+from bot.dialogue.inquire import Inquiry, hotlines, inquire, known_of, pages_of
+from bot.dialogue.inquire import answer as answer_to
+from bot.dialogue.note import take_all
+from bot.dialogue.read import read_one
+from bot.dialogue.reply import Reply
+from bot.dialogue.result import CHANGE, result, show_result
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import Event, Kept, Turn
+from bot.dialogue.understand import Intent, button
+from bot.language import Asked, Understood, Wanted
+
+WRONG = button("command", "wrong", label="没答对")
+PERSON = button("command", "person", label="找工作人员")
+BEGIN = button("command", "resume", label="帮我算能领多少")
+SEE = button("command", "result", label="看结果")
+ANOTHER = button("command", "another", label="都不是")
+
+TOTAL = "general:total"
+
+_ASKS = re.compile(
+    r"[?？吗呢]|多少|几[个万块钱年]|谁|哪|啥|什么|怎|咋|如何|何时|能不能|是不是|有没有|给不给|可不可以|行不行|算不算|[不没]$"
+)
+"""What makes words a question, where they could be an answer too."""
+
+
+def hear(talk: Talk, intent: Intent) -> Turn:
+    """Take typed words for what they are; a question in the middle of the guided ones is answered, then they go on."""
+    if intent.fact or (talk.pending is not None and "date" in talk.conversation.step):
+        return say(talk, intent) if talk.pending is not None else _nothing_asked(talk)
+    text = intent.value
+    asked = talk.house.asking.read(text, _before(talk))
+    told = gather(talk.facts, text, talk.today, talk.conversation.answers)
+    answers = talk.pending is not None and isinstance(read_one(talk.pending, text, talk.today), Understood)
+    if asked.kind == "asked" and _asks(talk, asked, text, answers=answers):
+        return _inquired(talk, asked, told, text)
+    if _tells_more(talk, told, answers=answers):
+        return take_all(talk, told)
+    outside = asked.kind == "out_of_scope" and asked.explicit and bool(_ASKS.search(text))
+    if answers and not outside:
+        return say(talk, intent)
+    if asked.kind in {"person", "small_talk"}:
+        return _courtesy(talk, asked, text)
+    if talk.pending is not None and not _ASKS.search(text):
+        return say(talk, intent)
+    return _courtesy(talk, asked, text)
+
+
+def offered(talk: Talk, intent: Intent) -> Turn:
+    """Answer the topic tapped among those offered: ``fact`` is the topic, ``value`` the aspect."""
+    content = talk.house.content
+    try:
+        each = answer_to(content, intent.fact, intent.value, talk.conversation.heard, talk.today)
+    except KeyError:
+        return _after(talk, (talk.page("outside", (), policies=content.policies, hotlines=(), gone=True),))
+    inquiry = Inquiry("answer" if each.stated else "not_stated", (each,))
+    talk = talk.but(asked=(((intent.fact,), intent.value),))
+    return _answered(talk, inquiry)
+
+
+def another(talk: Talk, intent: Intent) -> Turn:
+    """Keep for staff a question that none of the topics offered was meant by."""
+    del intent
+    return _outside(talk, talk.conversation.heard, "none_meant")
+
+
+def wrong(talk: Talk, intent: Intent) -> Turn:
+    """Keep for staff a question that was answered wrong."""
+    del intent
+    kept = (Kept(talk.conversation.heard, "wrong"),) if talk.conversation.heard else ()
+    reply = talk.page("kept", (PERSON,), hotlines=hotlines(talk.house.content.policies), person=False)
+    return _after(talk, (reply,), kept, (Event("wrong", _about(talk.conversation.asked)),))
+
+
+def person(talk: Talk, intent: Intent) -> Turn:
+    """Keep the call for a person; ``value`` holds its words where they were typed."""
+    text = intent.value or talk.conversation.heard
+    kept = (Kept(text, "person"),) if text else ()
+    reply = talk.page("kept", (), hotlines=hotlines(talk.house.content.policies), person=True)
+    return _after(talk, (reply,), kept, (Event("person"),))
+
+
+def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
+    given = {key: value for key, value in talk.profile.known.items() if key not in talk.profile.presumed}
+    known = {**given, **known_of(talk.house.content, told, talk.today)}
+    inquiry = inquire(talk.house.content, asked, text, talk.today, known)
+    wants_total = [each.topic for each in inquiry.answers] == [TOTAL]
+    if wants_total and told.values:
+        return take_all(talk, told)
+    if wants_total and talk.conversation.answers:
+        return go_on(talk) if talk.questions else show_result(talk, Intent("result"))
+    talk = talk.but(heard=text, asked=tuple((each.topics, each.aspect) for each in asked.wanted))
+    if inquiry.outcome == "clarify":
+        return _clarify(talk, inquiry)
+    if told.values:
+        taken = take_all(talk, told)
+        if taken.conversation is not None:
+            pages = _pages(talk, inquiry)
+            return Turn(taken.conversation, (*pages, *taken.replies), (*_events(inquiry), *taken.events))
+    return _answered(talk, inquiry)
+
+
+def _answered(talk: Talk, inquiry: Inquiry) -> Turn:
+    return _after(talk, _pages(talk, inquiry), (), _events(inquiry))
+
+
+def _pages(talk: Talk, inquiry: Inquiry) -> tuple[Reply, ...]:
+    """Return a reply for each answer; the last one takes a thumbs-down or calls for a person."""
+    house = talk.house
+    texts = pages_of(house.pages, house.content, inquiry.answers, talk.today)
+    return tuple(
+        Reply(text, (WRONG, PERSON) if place == len(texts) else ()) for place, text in enumerate(texts, start=1)
+    )
+
+
+def _clarify(talk: Talk, inquiry: Inquiry) -> Turn:
+    choices = [button("offered", topic, inquiry.aspect, label=label) for topic, label in inquiry.choices]
+    reply = talk.page("which_one", (*choices, ANOTHER), one=len(choices) == 1)
+    return talk.turn(reply, events=(Event("inquiry", {"outcome": "clarify"}),))
+
+
+def _courtesy(talk: Talk, asked: Asked, text: str) -> Turn:
+    if asked.kind == "person":
+        return person(talk, Intent("person", value=text))
+    if asked.kind == "small_talk":
+        return _after(talk, (talk.page("courtesy", () if talk.pending else (BEGIN,)),))
+    return _outside(talk, text, "out_of_scope")
+
+
+def _outside(talk: Talk, text: str, why: str) -> Turn:
+    policies = talk.house.content.policies
+    reply = talk.page("outside", (PERSON,), policies=policies, hotlines=hotlines(policies), gone=False)
+    kept = (Kept(text, why),) if text else ()
+    return _after(talk.but(heard=text), (reply,), kept, (Event("inquiry", {"outcome": why}),))
+
+
+def _after(talk: Talk, replies: tuple[Reply, ...], kept: tuple[Kept, ...] = (), events: Iterable[Event] = ()) -> Turn:
+    """Send replies and put the pending question again; where none is pending, offer to begin."""
+    if talk.pending is not None:
+        replies = (*replies, ask(talk))
+    elif replies and not talk.conversation.answers:
+        last = replies[-1]
+        replies = (*replies[:-1], Reply(last.text, (BEGIN, *(c for c in last.choices if c != BEGIN))))
+    elif replies:
+        last = replies[-1]
+        replies = (
+            *replies[:-1],
+            Reply(last.text, (*last.choices, SEE, CHANGE)),
+        )
+    return Turn(talk.conversation, replies, tuple(events), kept)
+
+
+def _nothing_asked(talk: Talk) -> Turn:
+    """Answer a word that skips a question (不清楚) where none is asked."""
+    note = "现在没有要回答的问题。"
+    return talk.turn(result(talk, note=note)) if talk.conversation.answers else go_on(talk)
+
+
+def _asks(talk: Talk, asked: Asked, text: str, *, answers: bool) -> bool:
+    """Whether a message asks, rather than answers the pending question: 山西精品 ticks it, 山西精品多少钱 asks."""
+    if talk.pending is None:
+        return True
+    words = bool(_ASKS.search(text))
+    return (asked.explicit and words) if answers else (asked.explicit or words)
+
+
+def _tells_more(talk: Talk, told: Gathered, *, answers: bool) -> bool:
+    """Whether a message tells other facts than the pending question asks for; 四亿八 alone is the answer to it."""
+    others = told.values.keys() - {talk.conversation.pending}
+    return bool(others) and (not answers or talk.conversation.pending in told.values)
+
+
+def _before(talk: Talk) -> tuple[Wanted, ...]:
+    return tuple(Wanted(tuple(topics), aspect) for topics, aspect in talk.conversation.asked)
+
+
+def _events(inquiry: Inquiry) -> tuple[Event, ...]:
+    return tuple(
+        Event("inquiry", {"outcome": inquiry.outcome, "topic": each.topic, "aspect": each.aspect.id})
+        for each in inquiry.answers
+    )
+
+
+def _about(asked: tuple[tuple[tuple[str, ...], str], ...]) -> dict[str, str]:
+    return {"topic": asked[-1][0][0], "aspect": asked[-1][1]} if asked else {}

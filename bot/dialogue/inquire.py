@@ -1,0 +1,327 @@
+"""Answering a question: what the document states of it, or that it states nothing, always with quote and office."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from bot.content import COMPUTED, All, Aspect, Condition, Content, Known, Leaf, Measure, Office, Policy, Quote, Verdict
+from bot.content import Any as AnyOf
+from bot.dialogue.gather import Gathered, gather
+from bot.dialogue.pages import Pages
+from bot.dialogue.reply import plain
+from bot.language import Asked, Understood, asking_about, read_money
+from bot.matching import ProfileError, find, read_profile
+
+_SHOWN = ("amount", "about", "text")
+"""Aspects that every answer shows, so that a second question of one topic need not repeat them."""
+
+MOST_CHOICES = 3
+"""So many topics are offered back at most."""
+
+PREFIX = "general:"
+
+
+class Step(NamedTuple):
+    """A step of a ladder: the figure it is reached at and what it pays, in yuan; ``asked`` marks the one asked for."""
+
+    reaches: int
+    pays: int
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said of one topic and aspect.
+
+    ``amount`` in yuan where it is one sum; ``steps`` of a ladder; ``found``: sentences of the document that speak of
+    an aspect looked up; ``stated``: whether the document states what was asked; ``special``: names of measures that
+    are for special cases of it.
+    """
+
+    topic: str
+    label: str
+    aspect: Aspect
+    measure: Measure | None
+    stated: bool
+    amount: int | None = None
+    steps: tuple[Step, ...] = ()
+    found: tuple[Quote, ...] = ()
+    offices: tuple[Office, ...] = ()
+    special: tuple[str, ...] = ()
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The conditions, one a line."""
+        return () if self.measure is None else tuple(_needs(self.measure.condition))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What the text leaves open."""
+        return () if self.measure is None else tuple(doubt.note for doubt in self.measure.doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What comes of a message that asks: ``outcome`` as in docs/json.md, answers, topics to choose from."""
+
+    outcome: str
+    answers: tuple[Answer, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    aspect: str = ""
+    near: tuple[tuple[str, float], ...] = ()
+
+
+class Asker:
+    """Answers one question at a time, for `huiqi ask`."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._asking = asking_about(content)
+        self._pages = Pages()
+
+    def ask(self, text: str, after: str, today: date) -> dict[str, Any]:
+        """Return the answer in the shape of docs/json.md; ``after`` is the message before, or empty."""
+        inquiry = self.inquiry(text, after, today)
+        return _inquiry_json(inquiry, text, "\n\n".join(map(plain, self._said(inquiry, today))))
+
+    def inquiry(self, text: str, after: str, today: date) -> Inquiry:
+        """Return what comes of a message, before it is put into words."""
+        before = self._asking.wanted(after) if after else ()
+        known = known_of(self._content, gather(self._content.facts, text, today), today)
+        return inquire(self._content, self._asking.read(text, before), text, today, known)
+
+    def _said(self, inquiry: Inquiry, today: date) -> list[str]:
+        if inquiry.answers:
+            return pages_of(self._pages, self._content, inquiry.answers, today)
+        policies = self._content.policies
+        if inquiry.outcome == "clarify":
+            labels = "\n".join(f"· {label}" for _, label in inquiry.choices)
+            return [f"{self._pages.render('which_one', one=len(inquiry.choices) == 1)}\n{labels}"]
+        if inquiry.outcome == "small_talk":
+            return [str(self._pages.render("courtesy"))]
+        if inquiry.outcome == "person":
+            return [str(self._pages.render("kept", person=True, hotlines=hotlines(policies)))]
+        return [str(self._pages.render("outside", policies=policies, hotlines=hotlines(policies), gone=False))]
+
+
+def inquire(content: Content, asked: Asked, text: str, today: date, known: Known = MappingProxyType({})) -> Inquiry:
+    """Return the answers to what was asked; ``text`` is the message, for the sums in it.
+
+    ``known`` is what the person has told of the enterprise: a pig farm that asks for 营收奖励 means that of 涉农企业.
+    """
+    if asked.kind == "told":
+        return _total(content, asked, text, today)
+    if asked.kind != "asked":
+        return Inquiry(asked.kind, near=asked.near)
+    wanted = [each._replace(topics=_possible(content, each.topics, known)) for each in asked.wanted]
+    unclear = next((each for each in wanted if len(each.topics) > 1), None)
+    if unclear or not asked.sure:
+        topics = unclear.topics if unclear else tuple(topic for each in wanted for topic in each.topics)
+        best = sorted(topics, key=lambda topic: -dict(asked.near).get(topic, 0.0))[:MOST_CHOICES]
+        aspect = (unclear or wanted[0]).aspect
+        return Inquiry("clarify", (), tuple((topic, label_of(content, topic)) for topic in best), aspect, asked.near)
+    answers = tuple(answer(content, each.topics[0], each.aspect, text, today) for each in wanted)
+    return Inquiry("answer" if any(each.stated for each in answers) else "not_stated", answers, near=asked.near)
+
+
+def answer(content: Content, topic: str, aspect: str, text: str, today: date) -> Answer:
+    """Answer one topic and aspect; raises KeyError where there is no such topic."""
+    asked = content.wording.aspects[aspect]
+    if topic.startswith(PREFIX):
+        general = content.wording.general[topic.removeprefix(PREFIX)]
+        found = () if aspect in COMPUTED else _looked_up(content.policies, asked)
+        return Answer(topic, general.label, asked, None, aspect in COMPUTED or bool(found), found=found)
+    measure = content.measure(topic)
+    steps = _steps(measure, text, today)
+    sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
+    found = _looked_up_beside(measure, asked)
+    offices = find(measure, {}, today).offices
+    return Answer(
+        topic,
+        measure.name,
+        asked,
+        measure,
+        stated=_is_stated(measure, aspect, found) or any(_kept(office, aspect) for office in offices),
+        amount=next(iter(sums)) if len(sums) == 1 else None,
+        steps=steps,
+        found=found,
+        offices=offices,
+        special=tuple(other.name for other in _special_cases(content, measure)),
+    )
+
+
+def known_of(content: Content, told: Gathered, today: date) -> Known:
+    """Return what a message tells, with what follows from it; nothing where it contradicts itself."""
+    try:
+        profile = read_profile(told.values, content.facts, today)
+    except ProfileError:
+        return {}
+    return {fact: value for fact, value in profile.known.items() if fact not in profile.presumed}
+
+
+def label_of(content: Content, topic: str) -> str:
+    """Return what a topic is called on a button; where several policies have it, with the policy."""
+    if topic.startswith(PREFIX):
+        return content.wording.general[topic.removeprefix(PREFIX)].label
+    measure = content.measure(topic)
+    twice = sum(other.name == measure.name for other in content.measures) > 1
+    return f"{measure.name}（{measure.policy.short}）" if twice else measure.name
+
+
+def pages_of(pages: Pages, content: Content, answers: Sequence[Answer], today: date) -> list[str]:
+    """Put answers into the texts of replies; what is asked of one topic stands together, its quote once."""
+    topics = dict.fromkeys(each.topic for each in answers)
+    return [_page(pages, content, [each for each in answers if each.topic == topic], today) for topic in topics]
+
+
+def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date) -> str:
+    return str(
+        pages.render(
+            "inquiry",
+            answer=answers[0],
+            others=[each for each in answers[1:] if each.aspect.id not in _SHOWN],
+            policies=content.policies,
+            articles=content.articles,
+            paying=_paying(content),
+            today=today,
+            hotlines=hotlines(content.policies),
+        )
+    )
+
+
+def hotlines(policies: Iterable[Policy]) -> tuple[str, ...]:
+    """Return the hotlines of the policies' regions, each once."""
+    return tuple(dict.fromkeys(policy.region.hotline for policy in policies if policy.region.hotline))
+
+
+def _inquiry_json(inquiry: Inquiry, text: str, said: str) -> dict[str, Any]:
+    """Return an inquiry in the shape of docs/json.md; ``said`` is what the person reads, without markup."""
+    return {
+        "version": 1,
+        "text_asked": text,
+        "outcome": inquiry.outcome,
+        "text": said,
+        "answers": [_answer_json(each) for each in inquiry.answers],
+        "choices": [{"topic": topic, "label": label} for topic, label in inquiry.choices],
+        "alternatives": [{"topic": topic, "score": score} for topic, score in inquiry.near],
+    }
+
+
+def _answer_json(each: Answer) -> dict[str, Any]:
+    measure = each.measure
+    return {
+        "topic": each.topic,
+        "label": each.label,
+        "aspect": each.aspect.id,
+        "stated": each.stated,
+        "policy": measure.policy.id if measure else None,
+        "policy_number": measure.policy.number if measure else None,
+        "article": measure.article.number if measure else None,
+        "measure": measure.id if measure else None,
+        "amount": each.amount,
+        "steps": [{"reaches": step.reaches, "pays": step.pays} for step in each.steps],
+        "award_words": measure.award.words if measure else None,
+        "departments": [office.name for office in each.offices],
+        "quotes": [quote.text for quote in (*(measure.quotes if measure else ()), *each.found)],
+        "open": list(each.doubts),
+    }
+
+
+def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:
+    """Answer somebody who only tells about the enterprise with what can be had, for that is what they are after."""
+    return Inquiry("answer", (answer(content, f"{PREFIX}total", "about", text, today),), near=asked.near)
+
+
+def _possible(content: Content, topics: tuple[str, ...], known: Known) -> tuple[str, ...]:
+    """Leave out measures that are not for such an enterprise; in place of one, take its one special case that is."""
+    measures = [content.by_id[topic] for topic in topics if topic in content.by_id]
+    if len(measures) != len(topics) or not known:
+        return topics
+    if len(measures) == 1 and _is_for_others(measures[0], known):
+        measures = _special_cases(content, measures[0])
+    left = [measure for measure in measures if not _is_for_others(measure, known)]
+    return tuple(f"{measure.policy.id}/{measure.id}" for measure in left) or topics
+
+
+def _is_for_others(measure: Measure, known: Known) -> bool:
+    """Whether what kind of enterprise it is rules a measure out."""
+    parts = measure.condition.parts if isinstance(measure.condition, All) else (measure.condition,)
+    own = [part for part in parts if isinstance(part, Leaf) and part.fact.kind in {"choice", "yes_no"}]
+    return any(leaf.verdict(known) is Verdict.NO for leaf in own)
+
+
+def _special_cases(content: Content, measure: Measure) -> list[Measure]:
+    """Return the measures of its article whose names hold its own: 涉农营收奖励 for 营收奖励."""
+    return [
+        other
+        for other in content.measures
+        if other is not measure and other.article is measure.article
+        if any(name in longer for name in measure.topics for longer in other.topics)
+    ]
+
+
+def _is_stated(measure: Measure, aspect: str, found: Sequence[Quote]) -> bool:
+    """Whether the document states what is asked; how to apply is answered by whom to ask, so it always is."""
+    if aspect not in COMPUTED:
+        return bool(found)
+    if aspect != "amount" or measure.award.yuan is not None or measure.award.ladder or measure.award.rate:
+        return True
+    return not measure.award.paying and any(word in quote.text for quote in measure.quotes for word in _PRICES)
+
+
+def _kept(office: Office, aspect: str) -> str:
+    """Return what `departments.yaml` holds of an office on an aspect; "" where nothing."""
+    return {"telephone": office.telephone, "address": office.address, "website": office.web}.get(aspect, "")
+
+
+_PRICES = ("免费", "零成本", "不增收", "%", "％")
+"""What a service without money can cost or save, in the words of the documents."""
+
+
+def _steps(measure: Measure, text: str, today: date) -> tuple[Step, ...]:
+    """Return the steps of a ladder, the one marked that a sum in the message reaches."""
+    ladder = measure.award.ladder
+    if ladder is None:
+        return ()
+    figure = _figure(text, today)
+    reached = max((step for step in ladder.steps if step <= figure), default=None)
+    return tuple(Step(step, pays, step == reached) for step, pays in zip(ladder.steps, ladder.pays, strict=True))
+
+
+def _figure(text: str, today: date) -> int:
+    """Return the sum that a message asks about, in yuan: the first one told by itself in a clause; 0 for none."""
+    readings = (read_money(clause, today) for clause in _CLAUSE.split(text[:_LONGEST]))
+    return next((reading.value.low for reading in readings if isinstance(reading, Understood)), 0)
+
+
+_CLAUSE = re.compile("[，,。;；!！?？、 ]|给|能|奖|补|是不是|拿")
+_LONGEST = 200
+"""A question is not longer; what is, is searched for a sum no further."""
+
+
+def _looked_up_beside(measure: Measure, aspect: Aspect) -> tuple[Quote, ...]:
+    article = measure.article
+    here = article.policy.source.stating(aspect.stands, article.start, article.end)
+    return here or _looked_up((measure.policy,), aspect)
+
+
+def _looked_up(policies: Iterable[Policy], aspect: Aspect) -> tuple[Quote, ...]:
+    return tuple(quote for policy in policies for quote in policy.source.stating(aspect.stands))
+
+
+def _paying(content: Content) -> tuple[Measure, ...]:
+    """Return the measures that state a sum, the largest first."""
+    with_sum = [measure for measure in content.measures if measure.award.bounds({}) is not None]
+    return tuple(sorted(with_sum, key=lambda measure: -(measure.award.bounds({}) or (0, 0))[1]))
+
+
+def _needs(condition: Condition) -> list[str]:
+    """Put a condition into lines: all of them must hold; alternatives stand in one line."""
+    if isinstance(condition, All):
+        return [line for part in condition.parts for line in _needs(part)]
+    if isinstance(condition, AnyOf):
+        return [" 或 ".join("，".join(_needs(part)) for part in condition.parts)]
+    return [leaf.need() for leaf in condition.leaves()]

@@ -1,0 +1,71 @@
+"""Noting several facts told at once: all are taken, changes and contradictions pointed out, each put right by a tap."""
+
+from typing import Any
+
+from bot.content import Fact
+from bot.dialogue.answer import describe, go_on
+from bot.dialogue.gather import Gathered
+from bot.dialogue.prune import prune
+from bot.dialogue.reply import MOST_CHOICES, Choice
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import Event, Turn
+from bot.dialogue.understand import button
+from bot.matching import ProfileError, read_profile
+
+
+def take_all(talk: Talk, told: Gathered) -> Turn:
+    """Take every fact told, say so with a button to put each right, and go on with what is still open."""
+    taken: list[tuple[Fact, str, str]] = []
+    refused: list[tuple[Fact, str, Fact, str]] = []
+    dropped: dict[str, Fact] = {}
+    for fact_id, raw in told.values.items():
+        fact, before = talk.facts[fact_id], talk.conversation.answers.get(fact_id)
+        changed = talk.but(answers={**talk.conversation.answers, fact_id: raw}, skipped=_without(talk, fact_id))
+        other = _clash(changed, fact_id) if before is None else ""
+        if other:
+            earlier = talk.facts[other]
+            refused.append((fact, fact.say(fact.read(raw, talk.today)), earlier, _said(talk, other)))
+            continue
+        was = describe(talk, fact, before) if before is not None and before != raw else ""
+        talk = changed
+        if was:
+            talk, gone = prune(talk, fact_id)
+            dropped |= {each.id: each for each in gone}
+        taken.append((fact, describe(talk, fact, raw), was))
+    note = talk.page(
+        "noted",
+        _corrections(taken, refused),
+        taken=taken,
+        refused=refused,
+        dropped=list(dropped.values()),
+        unclear=[talk.facts[fact] for fact in told.unclear if fact not in told.values],
+    )
+    events = tuple(Event("answered", {"fact": fact.id}) for fact, _, _ in taken)
+    turn = go_on(talk.but(pending="", view="", step={}), "", events)
+    return Turn(turn.conversation, (note, *turn.replies), turn.events)
+
+
+def _corrections(taken: list[tuple[Fact, str, str]], refused: list[tuple[Fact, str, Fact, str]]) -> tuple[Choice, ...]:
+    doubtful = [fact for fact, _, earlier, _ in refused for fact in (earlier, fact)]
+    facts = {fact.id: fact for fact in (*doubtful, *(fact for fact, _, _ in taken))}
+    return tuple(button("edit", fact.id, label=f"改“{fact.name}”") for fact in list(facts.values())[:MOST_CHOICES])
+
+
+def _clash(talk: Talk, fact_id: str) -> str:
+    """Return an earlier answer that cannot stand beside this one; empty where all go together."""
+    answers: dict[str, Any] = talk.conversation.answers
+    for other, raw in answers.items():
+        if other != fact_id and other in talk.facts:
+            try:
+                read_profile({other: raw, fact_id: answers[fact_id]}, talk.house.content.facts, talk.today)
+            except ProfileError:
+                return other
+    return ""
+
+
+def _said(talk: Talk, fact_id: str) -> str:
+    return describe(talk, talk.facts[fact_id], talk.conversation.answers[fact_id])
+
+
+def _without(talk: Talk, fact_id: str) -> tuple[str, ...]:
+    return tuple(fact for fact in talk.conversation.skipped if fact != fact_id)

@@ -1,0 +1,252 @@
+"""A message cut up by the facts that it speaks of, before any of them is read."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from bot.content import Fact
+from bot.dialogue.called import called, lists_all
+from bot.dialogue.gather_sums import COMPARED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
+from bot.dialogue.read import names
+from bot.language.anchors import SUM, Anchor, figure_anchors, name_anchors, piece_anchors, unrivalled, word_anchors
+from bot.language.assertions import COPULA, DOES, HAD, HAS
+from bot.language.cells import Cell, cells
+from bot.language.clauses import Clause, clauses, speaks_of_self
+from bot.language.mentions import mentions
+
+MOST = 3
+"""A name of more options than this (厂子) says too little to ask back."""
+
+_BEFORE_FIGURE = r"(?=[^,。;!? ]{0,6}?[0-9一二两三四五六七八九十几上过近半])"
+# 销售 is no trade in 年销售额三百万.
+_SUM_OF = re.compile(rf"(?:(?!卖)(?:{TURNOVER.pattern})|卖[了过到出]){_BEFORE_FIGURE}")
+_ALONE = re.compile(r"[了过到给得]|[0-9一二三四五六七八九十]")
+_LONG_NUMBER = re.compile(r"[0-9]{7}")
+_FAR = 12
+"""A time said apart from its figure stands at most so many characters before it."""
+
+# 跟合作社收, 协会说: not the one who applies.
+_BESIDE_US = re.compile(
+    r"(?:给|跟|和|与|向|从|找|供|对|加入|入了|参加|挂靠|帮|替|通过|联系|问|让|由|叫|喊)[^,。;!?]{0,4}$"
+    r"|[一每几两这那哪0-9]$"
+)
+_NOT_OF_US = re.compile(
+    r"(?:说|让|叫|要求|通知|告诉|觉得|认为|感觉|所得税|贷款|账户|信息|会长|了|过|着|技能|生产|一下)"
+)
+_PREDICATIVE = re.compile(r"(?:的|企业|公司|厂|单位|规模)?(?:$|[ ,。;!?、()的吧呢啊])|企业|公司|规模")
+_TOWARDS = re.compile(
+    r"(?:卖[到给往]|[销发运送][到往]|供[到往应]|客户[都也]?在|老家是?在?|家[是住]?在|住在?|嫁到|来自|收购|进货)$"
+)
+
+
+class Survey:
+    """A normalised message: its ``clauses``, and its ``cells`` each with the names of the facts it speaks of."""
+
+    def __init__(self, facts: Mapping[str, Fact], said: str, today: date) -> None:
+        self.said = said
+        self.whole: dict[str, str] = {}
+        self._facts, self._today = facts, today
+        self._lists = {fact.id for fact in facts.values() if fact.kind == "choices"}
+        self._dates = mentions(said, today)
+        self.clauses: list[Clause] = []
+        self.cells: list[Cell] = []
+        anchors = self._anchors()
+        for clause in clauses(said):
+            self._add(clause, [one for one in anchors if clause.start <= one.start and one.end <= clause.told])
+        if self._only_named():
+            self.cells = []
+
+    def _add(self, clause: Clause, inside: Sequence[Anchor]) -> None:
+        if clause.asks:
+            inside = self._told_before(clause, inside)
+            clause = clause if inside else clause._replace(told=clause.start)
+        self.cells += cells(self.said, len(self.clauses), clause, inside, self._lists)
+        self.clauses.append(clause)
+
+    def words(self, cells: Sequence[Cell]) -> str:
+        """Return the words of cells, as they stand where they follow one another."""
+        parts: list[list[int]] = []
+        for cell in cells:
+            if parts and not self.said[parts[-1][1] : cell.start].strip(" ,。;!?、()"):
+                parts[-1][1] = cell.end
+            else:
+                parts.append([cell.start, cell.end])
+        return ",".join(self.said[start:end].strip(" ,、") for start, end in parts)
+
+    def followed(self, own: Sequence[Cell]) -> list[Cell]:
+        """Return the cells with those behind them that name nothing and so go on about them."""
+        found: list[Cell] = []
+        going = False
+        for cell in self.cells:
+            going = cell in own or (going and not cell.anchors)
+            if going and cell.start < cell.end:
+                found.append(cell)
+        return found
+
+    def uncounted(self, sums: Iterable[Told]) -> set[int]:
+        """Return the clauses with a figure that none of the sums told is."""
+        counted = {at for one in sums for at in one.at}
+        return {
+            cell.clause
+            for cell in self.cells
+            if (SUM in cell.facts and not any(cell.start - _FAR <= at < cell.end for at in counted))
+            or _LONG_NUMBER.search(self.said[cell.start : cell.end])
+        }
+
+    def speaks_of_last_year(self) -> bool:
+        """Whether last year is named, but for options."""
+        return any(
+            cell.start <= day.start < cell.end and day.year == self._today.year - 1
+            for cell in self.cells
+            if not cell.facts & self._lists
+            for day in self._dates
+        )
+
+    def stretches(self) -> list[Stretch]:
+        """Return the words with figures, together with a time said apart: 2024年，营收五亿."""
+        found = []
+        for at, cell in enumerate(self.cells):
+            if SUM in cell.facts:
+                before = self.cells[at - 1] if at else None
+                after = self.cells[at + 1] if at + 1 < len(self.cells) else None
+                start, end = cell.start, cell.end
+                if before and self._is_time_of(before, cell) and not self._goes_on(at - 1):
+                    start, before = before.start, self.cells[at - 2] if at > 1 else None
+                if after and not after.anchors and self._only_time(after):
+                    end = after.end
+                found.append(
+                    Stretch(start, self.said[start:end], self._beside(cell, before), self._money(cell, before))
+                )
+        return found
+
+    def rest(self, told: Mapping[str, Told]) -> tuple[str, ...]:
+        """Return the clauses that tell nothing, and the questions of those that do."""
+        places = [at for one in told.values() for at in one.at]
+        found = []
+        for clause in self.clauses:
+            tells = any(clause.start <= at < clause.told for at in places)
+            start = clause.told if tells else clause.start
+            if self.said[start : clause.end].strip() and (clause.asks or not tells):
+                found.append(self.said[start : clause.end].strip())
+        return tuple(found)
+
+    def _anchors(self) -> list[Anchor]:
+        named = {fact.id: names(fact) for fact in self._facts.values() if fact.kind in {"choice", "choices"}}
+        found = [
+            *name_anchors(self.said, named),
+            *word_anchors(self.said, called(self._facts)),
+            *figure_anchors(self.said, self._dates),
+        ]
+        found += self._pieces(named)
+        sums = [match.span() for match in _SUM_OF.finditer(self.said)]
+        flags = {one[:2] for one in found if one.fact in self._facts and self._facts[one.fact].kind == "yes_no"}
+        listed = {one[:2] for one in found if one.fact in self._lists}
+        ours = self._ours()
+        kept = [
+            one
+            for one in found
+            if self._stands(one)
+            and not (one.options and one[:2] in flags)
+            and not (one[:2] in listed and self._applies(one) and not self.said.endswith(("是", "我"), 0, one.start))
+            and not (one.options and any(start <= one.start and one.end <= end for start, end in sums))
+            and not (self._is_plain_choice(one) and self.said.startswith(ours, one.start, one.end - 1))
+        ]
+        return unrivalled(kept)
+
+    def _ours(self) -> tuple[str, ...]:
+        """Return what those who are not presumed to apply are called: 合作社种 is said of one who grows."""
+        return tuple(
+            name
+            for fact in self._facts.values()
+            if fact.presumed
+            for option in fact.options
+            if option.id != fact.presumed
+            for name in option.names
+        )
+
+    def _pieces(self, named: Mapping[str, Mapping[str, Sequence[str]]]) -> list[Anchor]:
+        found = []
+        for fact in self._lists:
+            for anchor, whole in piece_anchors(self.said, named[fact], fact):
+                self.whole[self.said[anchor.start : anchor.end]] = whole
+                found.append(anchor)
+        return found
+
+    def _stands(self, anchor: Anchor) -> bool:
+        """Whether a name says here that the enterprise is such a one."""
+        fact = self._facts.get(anchor.fact)
+        before, after = self.said[: anchor.start], self.said[anchor.end :]
+        if fact is None or fact.kind != "choice":
+            return len(anchor.options) <= MOST
+        if fact.presumed:
+            stated = anchor.options != (fact.presumed,) or before.endswith("是")
+            return stated and not _BESIDE_US.search(before) and not _NOT_OF_US.match(after)
+        if lists_all(fact):
+            return bool(_PREDICATIVE.match(after))
+        if anchor.end - anchor.start == 1 and _ALONE.match(after):
+            return False
+        return not _TOWARDS.search(before)
+
+    def _told_before(self, clause: Clause, inside: Sequence[Anchor]) -> list[Anchor]:
+        """Return the names before a question that tell something, rather than being what is asked about."""
+        words = self.said[clause.start : clause.told]
+        dated = any(clause.start <= day.start < clause.told for day in self._dates)
+        had = bool(HAS.search(words)) or (dated and bool(HAD.search(words)))
+        told = [one for one in inside if self._kind(one) == "choices" and had]
+        told += [one for one in inside if self._kind(one) == "yes_no" and COPULA.search(words)]
+        others = [one for one in inside if self._kind(one) not in {"choices", "yes_no"}]
+        several = len({one.fact for one in others}) > 1
+        ours = speaks_of_self(words) or words.endswith(("的", "了")) or several or bool(told and others)
+        return sorted(told + [one for one in others if ours or self._said_to_do(clause, one, dated=dated)])
+
+    def _said_to_do(self, clause: Clause, anchor: Anchor, *, dated: bool) -> bool:
+        return dated if anchor.fact == SUM else bool(DOES.search(self.said[clause.start : anchor.start]))
+
+    def _is_plain_choice(self, anchor: Anchor) -> bool:
+        return self._kind(anchor) == "choice" and not self._facts[anchor.fact].presumed
+
+    def _applies(self, anchor: Anchor) -> bool:
+        return anchor.fact in self._facts and bool(self._facts[anchor.fact].presumed)
+
+    def _kind(self, anchor: Anchor) -> str:
+        return self._facts[anchor.fact].kind if anchor.fact in self._facts else SUM
+
+    def _only_named(self) -> bool:
+        """Whether all that is named is what is asked about, or no more than named: 山西精品，能补多少."""
+        named = [cell for cell in self.cells if cell.anchors]
+        return all(
+            cell.facts & self._lists and not HAD.search(self.said[cell.start : cell.end]) for cell in named
+        ) and not (self._dates or any(not one.options for cell in named for one in cell.anchors))
+
+    def _only_time(self, cell: Cell) -> bool:
+        words = self.said[cell.start : cell.end]
+        return bool(words.strip()) and not remains(words, mentions(words, self._today))
+
+    def _is_time_of(self, before: Cell, cell: Cell) -> bool:
+        """Whether a cell that names nothing says when the next one's figure was: 只有2023年的数，9800万."""
+        if before.anchors or not self.said[before.start : before.end].strip():
+            return False
+        words = self.said[before.start : before.end]
+        dated = any(before.start <= day.start < before.end for day in self._dates)
+        own = any(cell.start <= day.start < cell.end for day in self._dates)
+        asked = any(before.start <= day.start < before.end and day.year == self._today.year - 1 for day in self._dates)
+        return self._only_time(before) or (dated and not own and not asked) or bool(COMPARED.search(words))
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a cell that names nothing goes on about options named before it."""
+        return at > 0 and bool(self.cells[at - 1].facts & self._lists)
+
+    def _beside(self, cell: Cell, before: Cell | None) -> Beside:
+        words = self.said[self.clauses[cell.clause].start : cell.start]
+        if before and before.clause == cell.clause and before.facts & self._lists:
+            return Beside.SOMETHING if HAD.search(self.said[before.start : before.end]) else Beside.ANOTHER
+        if SPENDS.search(words):
+            return Beside.ANOTHER
+        last = self.said[before.start : before.end] if before else ""
+        return Beside.SOMETHING if before and (before.facts & self._lists or SPENDS.search(last)) else Beside.NOTHING
+
+    def _money(self, cell: Cell, before: Cell | None) -> str:
+        """Return the fact of money that is named before a figure; the one of turnover needs no name."""
+        if before is None or before.clause != cell.clause:
+            return ""
+        return next((one for one in before.facts if one in self._facts and self._facts[one].kind == "money"), "")
