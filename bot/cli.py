@@ -84,6 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check content; a line for each fault; exit status 1 if any")
     check.add_argument("folder", metavar="DIR", nargs="?", help="the folder that holds policy_data/ and intents/")
     check.set_defaults(run=_check)
+
+    failures = commands.add_parser("failures", help="messages that could not be handled, with their tracebacks")
+    failures.add_argument("id", metavar="ID", nargs="*", type=int, help="only these (default: all, in short)")
+    failures.add_argument("--replay", action="store_true", help="handle them again, after the fix")
+    failures.set_defaults(run=_failures)
+
+    export = commands.add_parser("export", help="everything stored about one chat, as JSON")
+    export.add_argument("--chat", type=_chat_address, required=True, metavar="CHANNEL:ID", help="telegram:700001")
+    export.set_defaults(run=_export)
+
+    doctor = commands.add_parser("doctor", help="check settings, content, database and token; say what to do")
+    doctor.set_defaults(run=_doctor)
     return parser
 
 
@@ -132,6 +144,25 @@ def _telegram(options: argparse.Namespace, settings: Settings) -> int:
     except (TelegramChannelError, StoreError) as error:
         return _complain(str(error), 1)
     return 0
+
+
+def _failures(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.operating.failures import failures
+
+    return failures(options.id, settings, replaying=options.replay)
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.operating.export import export
+
+    return export(options.chat, settings)
+
+
+def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.operating.doctor import doctor
+
+    del options
+    return doctor(settings)
 
 
 def _match(options: argparse.Namespace, settings: Settings) -> int:
@@ -322,6 +353,13 @@ def _day(text: str) -> date:
         return read_day(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _chat_address(text: str) -> tuple[str, str]:
+    channel, colon, chat = text.partition(":")
+    if not (channel and colon and chat):
+        raise argparse.ArgumentTypeError(f"{text!r} is no chat; write CHANNEL:ID, such as telegram:700001")
+    return channel, chat
 
 
 def _today() -> date:
