@@ -102,8 +102,11 @@ class Transaction:
         rows = self._lock_unsent(channel, chat)
         if any(row.leased_by not in (None, worker) and row.leased_until > now for row in rows):
             return ()
-        mine = {"leased_by": worker, "leased_until": now + LEASE}
-        self.connection.execute(update(outbox).where(_unsent(channel, chat)).values(mine))
+        if rows:
+            # Exactly these: by now there may be others, leased by somebody who came after our look.
+            these = outbox.c.id.in_([row.id for row in rows])
+            mine = {"leased_by": worker, "leased_until": now + LEASE}
+            self.connection.execute(update(outbox).where(these).values(mine))
         return tuple(outgoing for row in rows if (outgoing := self._readable(row, now)))
 
     def lease_all(self, channel: str, worker: str, now: datetime) -> tuple[Outgoing, ...]:
