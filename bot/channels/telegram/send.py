@@ -24,6 +24,10 @@ CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_
 logger = logging.getLogger(__name__)
 
 
+class ForgottenError(Exception):
+    """The chat was forgotten while this reply waited: it must not be sent."""
+
+
 class Chats:
     """Sends stored replies: each chat in order, all chats side by side.
 
@@ -106,6 +110,8 @@ class Chats:
         try:
             for call in write_reply(row):
                 repeated |= await self._insist(row, call, pace)
+        except ForgottenError:
+            return "forgotten"
         except Forbidden:
             return "blocked"
         except (BadRequest, ChatMigrated) as error:
@@ -120,6 +126,8 @@ class Chats:
         wait, repeated = FIRST_WAIT, False
         while True:
             await pace.next()
+            if row not in self._waiting[row.chat]:
+                raise ForgottenError
             try:
                 await make(self._bot, call)
             except RetryAfter as error:
