@@ -64,6 +64,12 @@ def failure_of(row: Any) -> Failure:
     return Failure(row.id, row.at, Message(**json.loads(row.message)), row.traceback)
 
 
+def json_row(row: Any) -> dict[str, Any]:
+    """Return a row of any table as JSON values, by the names of its columns."""
+    values = row._asdict().items()
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values}
+
+
 def storable(text: str) -> str:
     r"""Write what no database text can hold, halves of surrogate pairs and NUL, as ``\udXXX`` and ``\0``."""
     return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")

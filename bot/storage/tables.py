@@ -107,8 +107,6 @@ events = Table("events", METADATA, EventColumns)
 failures = Table("failures", METADATA, FailureColumns, sqlite_autoincrement=True)
 questions = Table("questions", METADATA, QuestionColumns, sqlite_autoincrement=True)
 
-Index("conversations_by_time", conversations.c.updated)
-Index("claims_by_time", claims.c.at)
 _unsent = outbox.c.sent_at.is_(None)
 Index(
     "outbox_unsent",

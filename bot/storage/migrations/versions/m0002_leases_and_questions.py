@@ -13,8 +13,6 @@ def upgrade() -> None:
     """Make the change; what was stored stays."""
     op.add_column("outbox", sa.Column("leased_by", sa.Text))
     op.add_column("outbox", sa.Column("leased_until", Moment))
-    op.create_index("conversations_by_time", "conversations", ["updated"])
-    op.create_index("claims_by_time", "claims", ["at"])
     _number_failures()
     _create_of_chat("questions", "text", "why")
 
