@@ -45,7 +45,7 @@ class Service:
         self._tidied: datetime | None = None
 
     def receive(self, message: Message) -> tuple[Outgoing, ...]:
-        """Handle a message; return every reply its chat has yet to be sent, oldest first.
+        """Handle a message; return the oldest replies its chat has yet to be sent, in order.
 
         The effect is committed on return, and only then may the channel acknowledge the message. A repeat has
         no effect. Replies returned before and not yet marked `sent` come again: the channel knows them by id.
@@ -63,7 +63,7 @@ class Service:
             return self._apologise(message, error, now)
 
     def unsent(self, channel: str) -> tuple[Outgoing, ...]:
-        """Return the replies stored and not sent, of every chat that no other worker is at, oldest first."""
+        """Return the oldest replies stored and not sent, of every chat that no other worker is at."""
         now = self._clock()
         self._tidy(now)
         with self._store.transaction() as tx:
@@ -77,7 +77,7 @@ class Service:
     def sent(self, outgoing: Outgoing, outcome: str) -> tuple[Outgoing, ...]:
         """Note how sending ended: ``sent``, ``blocked``, ``refused: <the channel's words>``.
 
-        Returns what the chat has yet to be sent now, whoever handled the messages that caused it.
+        Returns the oldest that the chat has yet to be sent now, whoever handled the messages that caused it.
         """
         now = self._clock()
         with self._store.transaction() as tx:

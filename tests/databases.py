@@ -81,6 +81,7 @@ class Sqlite:
 
 
 def rows(store: Store, table: str) -> list[Row[Any]]:
-    """Return what a table holds, as values of Python."""
+    """Return what a table holds, as values of Python, oldest first where the rows are numbered."""
+    held = METADATA.tables[table]
     with store.transaction() as tx:
-        return list(tx.connection.execute(select(METADATA.tables[table])).all())
+        return list(tx.connection.execute(select(held).order_by(*(column for column in held.c if column.name == "id"))))

@@ -51,8 +51,8 @@ _is_unsent = outbox.c.sent_at.is_(None)
 
 HELD_STATE = select(conversations.c.state).where(_of_chat(conversations)).with_for_update()
 ENQUEUE = insert(outbox)
-UNSENT = select(outbox).where(_of_chat(outbox), _is_unsent).order_by(outbox.c.id).with_for_update()
-"""The chat's unsent rows, each as its last writer left it."""
+UNSENT = select(outbox).where(_of_chat(outbox), _is_unsent).order_by(outbox.c.id).limit(10).with_for_update()
+"""The chat's oldest unsent rows, each as its last writer left it; the next come when these are sent."""
 LEASE = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)))

@@ -83,16 +83,15 @@ class Transaction:
             self.connection.execute(statements.ENQUEUE, rows)
 
     def lease(self, channel: str, chat: str, worker: str, now: datetime) -> tuple[Outgoing, ...]:
-        """Return the chat's replies not yet sent, oldest first, for this worker alone to send.
+        """Return the chat's oldest replies not yet sent, in order, for this worker alone to send.
 
         Nothing is returned while another worker's lease runs: that one asks again when it has sent its own.
         """
         rows = self.connection.execute(statements.UNSENT, _of(channel, chat)).all()
         if any(row.leased_by not in (None, worker) and row.leased_until > now for row in rows):
             return ()
-        if rows:
-            # Exactly these: by now there may be others, leased by somebody who came after our look.
-            ids = [row.id for row in rows]
+        # Exactly these: by now there may be others, leased by somebody who came after our look.
+        if ids := [row.id for row in rows if row.leased_by is None or row.leased_until < now + LEASE / 2]:
             self.connection.execute(statements.LEASE, {"ids": ids, "worker": worker, "until": now + LEASE})
         return tuple(outgoing for row in rows if (outgoing := self._readable(row, now)))
 

@@ -35,4 +35,4 @@ async def bot_running(
 
 def outcomes(store: Store) -> list[str | None]:
     """Return how the sending of each reply ended, oldest first."""
-    return [row.outcome for row in sorted(rows(store, "outbox"), key=lambda row: row.id)]
+    return [row.outcome for row in rows(store, "outbox")]

@@ -247,6 +247,16 @@ def test_a_failed_message_is_replayed_once_after_the_fix(store: Store) -> None:
     assert rows(store, "failures") == []
 
 
+def test_of_many_replies_the_oldest_come_first_and_the_others_as_those_are_sent(store: Store) -> None:
+    talk = Service(store, Says(*(Reply(str(number)) for number in range(25))), clock)
+    waiting, seen = talk.receive(typed("说")), []
+    assert len(waiting) < 25
+    while waiting:
+        seen.append(waiting[0].reply.text)
+        waiting = talk.sent(waiting[0], "sent")
+    assert seen == [str(number) for number in range(25)]
+
+
 def test_a_reply_to_a_chat_that_another_worker_serves_is_left_to_that_worker(store: Store) -> None:
     one, two = service(store), service(store)
     (first,) = one.receive(typed("一", 1))

@@ -44,7 +44,7 @@ class Chats:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def send(self, rows: Iterable[Outgoing]) -> None:
-        """Send replies; for each chat among them, these are all that it has yet to be sent."""
+        """Send replies; for each chat among them, these are the next that it has yet to be sent."""
         waiting: dict[str, deque[Outgoing]] = {}
         for row in rows:
             waiting.setdefault(row.chat, deque()).append(row)
