@@ -1,11 +1,15 @@
 """Between the dialogue's values and what a row holds; both directions side by side."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.dialogue import Choice, Event, Message, Reply
+
+HOLD_JSON = ("state", "reply", "message")
+"""Columns, of whatever table, whose text is JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,16 @@ def failure_of(row: Any) -> Failure:
 
 def json_row(row: Any) -> dict[str, Any]:
     """Return a row of any table as JSON values, by the names of its columns."""
-    values = row._asdict().items()
-    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values}
+    return {name: _json_value(name, value) for name, value in row._asdict().items()}
+
+
+def _json_value(name: str, value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if name in HOLD_JSON:
+        with suppress(ValueError):  # what cannot be read is shown as it is
+            return json.loads(value)
+    return value
 
 
 def storable(text: str) -> str:

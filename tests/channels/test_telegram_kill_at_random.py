@@ -109,12 +109,11 @@ def handled_once(store: Store, talkers: list[Talker]) -> None:
     """Check what the database holds: each message claimed and answered once, each answer sent."""
     assert len(rows(store, "claims")) == len(rows(store, "events")) == sum(talker.said for talker in talkers)
     assert rows(store, "failures") == []
-    outbox = rows(store, "outbox")
     for talker in talkers:
         chat = str(talker.person.chat)
         with store.transaction() as tx:
-            (conversation,) = tx.export("telegram", chat)["conversations"]
-        assert f'"count":{talker.said}' in conversation["state"]
-        replies = [row for row in outbox if row.chat == chat]
-        assert [row.reply.encode().decode("unicode_escape").split('"')[3] for row in replies] == talker.expected
-        assert all(row.outcome.startswith("sent") for row in replies)
+            held = tx.export("telegram", chat)
+        assert [row["state"]["answers"]["count"] for row in held["conversations"]] == [talker.said]
+        replies = sorted(held["outbox"], key=lambda row: int(row["id"]))
+        assert [row["reply"]["text"] for row in replies] == talker.expected
+        assert all(row["outcome"].startswith("sent") for row in replies)

@@ -136,8 +136,15 @@ def test_an_export_holds_all_of_a_chat_and_nothing_of_another(store: Store) -> N
         "questions": 1,
     }
     assert exported["questions"][0]["text"] == "我的"
+    assert exported["conversations"][0]["state"]["answers"] == {"revenue": "4.8亿元"}
     assert exported["questions"][0]["at"] == "2024-05-06T12:00:00+00:00"
     assert "别人的" not in str(exported)
+
+
+def test_an_export_shows_a_conversation_that_cannot_be_read_as_it_is(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.connection.execute(insert(conversations).values(channel="telegram", chat="7", state="{", updated=NOON))
+        assert tx.export("telegram", "7")["conversations"][0]["state"] == "{"
 
 
 def test_events_hold_no_chat(store: Store) -> None:
