@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from traceback import format_exception
 from typing import Protocol
 from uuid import uuid4
 
@@ -136,7 +135,7 @@ class Service:
         """Keep what went wrong for staff, in a transaction of its own: the first one was rolled back."""
         with self._store.transaction() as tx:
             if tx.claim(message.channel, message.id, now):
-                tx.keep_failure(message, "".join(format_exception(error)), now)
+                tx.keep_failure(message, error, now)
                 tx.enqueue(message.channel, message.chat, (APOLOGY,), "", now)
                 tx.record([Event("message_failed", {"error": type(error).__name__})], now)
             return tx.lease(message.channel, message.chat, self._worker, now)

@@ -57,8 +57,7 @@ def _replay(chosen: Iterable[Failure], store: Store, settings: Settings) -> int:
 
 
 def _in_short(failure: Failure) -> str:
-    last = failure.traceback.strip().split("\n")[-1]
-    return f"{failure.id}\t{failure.at:%Y-%m-%d %H:%M:%S}Z\t{failure.message.channel}\t{last.partition(':')[0]}\n"
+    return f"{failure.id}\t{failure.at:%Y-%m-%d %H:%M:%S}Z\t{failure.message.channel}\t{failure.error}\n"
 
 
 def _in_full(failure: Failure) -> str:

@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from traceback import format_exception
 from typing import Any
 
 from bot.dialogue import Choice, Event, Message, Reply
@@ -30,6 +31,7 @@ class Failure:
     id: int
     at: datetime
     message: Message
+    error: str
     traceback: str
 
 
@@ -53,19 +55,20 @@ def event_row(event: Event) -> dict[str, str]:
     return {"name": event.name, "about": json.dumps(dict(event.about))}
 
 
-def failure_row(message: Message, traceback: str) -> dict[str, str]:
+def failure_row(message: Message, error: Exception) -> dict[str, str]:
     """Return all but the time; this must work for whatever made the handling fail."""
     return {
         "channel": message.channel,
         "chat": message.chat,
         "message": json.dumps(asdict(message)),
-        "traceback": storable(traceback),
+        "error": type(error).__name__,
+        "traceback": storable("".join(format_exception(error))),
     }
 
 
 def failure_of(row: Any) -> Failure:
     """Read a row of failures."""
-    return Failure(row.id, row.at, Message(**json.loads(row.message)), row.traceback)
+    return Failure(row.id, row.at, Message(**json.loads(row.message)), row.error, row.traceback)
 
 
 def json_row(row: Any) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class FailureColumns(TypedColumns):
     channel = Column(Text, nullable=False)
     chat = Column(Text, nullable=False)
     message = Column(Text, nullable=False)
+    error = Column(Text, nullable=False)  # its type alone: its words may quote the message
     traceback = Column(Text, nullable=False)
 
 

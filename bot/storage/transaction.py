@@ -128,9 +128,9 @@ class Transaction:
         if happened:
             self.connection.execute(statements.RECORD, [{"at": now, **event_row(event)} for event in happened])
 
-    def keep_failure(self, message: Message, traceback: str, now: datetime) -> None:
-        """Keep a message that could not be handled."""
-        self.connection.execute(statements.KEEP_FAILURE, {"at": now, **failure_row(message, traceback)})
+    def keep_failure(self, message: Message, error: Exception, now: datetime) -> None:
+        """Keep a message that could not be handled, with the traceback."""
+        self.connection.execute(statements.KEEP_FAILURE, {"at": now, **failure_row(message, error)})
 
     def failures(self) -> tuple[Failure, ...]:
         """Return what could not be handled, oldest first."""

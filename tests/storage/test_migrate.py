@@ -56,6 +56,7 @@ def test_a_file_of_the_first_release_keeps_all_it_held(tmp_path: Path, opened: C
         (failure,) = tx.failures()
     assert (reply.id, reply.reply.text, reply.reply.choices[0].label) == (2, "营业收入？", "不清楚")
     assert failure.message == Message("telegram", "700001", "870002", "出错")
+    assert (failure.error, failure.traceback) == ("unnamed", "Traceback\nLookupError: x\n")
     assert failure.at == datetime(2026, 11, 20, 8, tzinfo=UTC)
     assert [row.name for row in rows(store, "events")] == ["started"]
     assert schema_of(str(path)) == NEWEST

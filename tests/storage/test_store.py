@@ -31,7 +31,7 @@ def fill(store: Store, chat: str, words: str, at: datetime = NOON) -> None:
     with store.transaction() as tx:
         tx.save("telegram", chat, TALK.but(source=words), at)
         tx.enqueue("telegram", chat, [Reply(words)], "", at)
-        tx.keep_failure(typed, "Traceback", at)
+        tx.keep_failure(typed, ValueError("x"), at)
         tx.keep_question(typed, "not understood", at)
         tx.record([Event("asked", {"fact": "revenue"})], at)
 
@@ -158,7 +158,7 @@ def test_a_transaction_that_raises_leaves_nothing(store: Store) -> None:
         tx.save("telegram", "7", TALK, NOON)
         tx.enqueue("telegram", "7", [REPLY], "", NOON)
         tx.record([Event("asked")], NOON)
-        tx.keep_failure(Message("telegram", "7", "5"), "", NOON)
+        tx.keep_failure(Message("telegram", "7", "5"), ValueError("x"), NOON)
         tx.keep_question(Message("telegram", "7", "5"), "", NOON)
         raise ZeroDivisionError
     assert [rows(store, table) for table in TABLES] == [[]] * 6
@@ -167,11 +167,11 @@ def test_a_transaction_that_raises_leaves_nothing(store: Store) -> None:
 def test_a_failure_and_a_question_are_kept_whatever_was_typed(store: Store) -> None:
     typed = Message("telegram", "7", "5", "半\ud83d\x00")
     with store.transaction() as tx:
-        tx.keep_failure(typed, "Traceback: '半\ud83d\x00'", NOON)
+        tx.keep_failure(typed, ValueError("半\ud83d\x00"), NOON)
         tx.keep_question(typed, "not understood", NOON)
         (failure,) = tx.failures()
     assert failure.message == typed
-    assert failure.traceback == "Traceback: '半\\ud83d\\0'"
+    assert (failure.error, failure.traceback) == ("ValueError", "ValueError: 半\\ud83d\\0\n")
     assert rows(store, "questions")[0].text == "半\\ud83d\\0"
 
 

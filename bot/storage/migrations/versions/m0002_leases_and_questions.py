@@ -1,4 +1,4 @@
-"""Replies can be leased by one of several workers, failures have ids, questions are kept for staff."""
+"""Replies can be leased by one of several workers, failures are numbered and named, questions are kept for staff."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,10 +21,10 @@ def _number_failures() -> None:
     """Copy the failures into a table with ids: SQLite cannot add a primary key."""
     op.rename_table("failures", "failures_without_id")
     op.drop_index("failures_of_chat", "failures_without_id")
-    _create_of_chat("failures", "message", "traceback")
+    _create_of_chat("failures", "message", "error", "traceback")
     op.execute(
-        "INSERT INTO failures (at, channel, chat, message, traceback)"
-        " SELECT at, channel, chat, message, traceback FROM failures_without_id ORDER BY at"
+        "INSERT INTO failures (at, channel, chat, message, error, traceback)"
+        " SELECT at, channel, chat, message, 'unnamed', traceback FROM failures_without_id ORDER BY at"
     )
     op.drop_table("failures_without_id")
 
