@@ -5,6 +5,7 @@
 
 import asyncio
 import random
+import signal
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -86,12 +87,13 @@ async def serve_until_killed(telegram: BotApi, address: str, talkers: list[Talke
     async with process(telegram, address, "never") as bot:
         starting = chance.random() < 0.2
         if not starting:
-            await telegram.called("getUpdates", polls + 1)
+            await telegram.called("getUpdates", polls + 1, within=60)
         for talker in talkers:
             for _ in range(chance.randint(1, 3)):
                 talker.says(chance.choice(["你好", "两条"]))
         await asyncio.sleep(chance.uniform(0, STARTING if starting else BUSY))
         bot.kill()
+        assert await bot.wait() == -signal.SIGKILL  # of this, and of nothing that befell it before
 
 
 async def all_is_quiet(telegram: BotApi, talkers: list[Talker]) -> None:
