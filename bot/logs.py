@@ -46,7 +46,7 @@ def _fields(record: logging.LogRecord) -> dict[str, Any]:
         "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
         "level": record.levelname.lower(),
         "logger": record.name,
-        "message": record.getMessage(),
+        "message": record.getMessage().partition("\n")[0],  # asyncio goes on with what a task held
     }
     fields |= {name: value for name, value in record.__dict__.items() if name not in USUAL}
     if record.exc_info and record.exc_info[0]:

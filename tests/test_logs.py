@@ -30,6 +30,11 @@ def test_a_console_line_reads_from_left_to_right() -> None:
     assert line.partition(" ")[2] == "WARNING bot.service trying again step=poll error_type=TimedOut"
 
 
+def test_a_message_is_cut_at_its_first_line() -> None:
+    said = "Task exception was never retrieved\nfuture: <Task exception=ValueError('营收五个亿')>"
+    assert json.loads(JsonLines().format(record(said)))["message"] == "Task exception was never retrieved"
+
+
 def test_of_an_exception_the_type_and_the_lines_are_told_and_not_its_words() -> None:
     try:
         int("营收五个亿")
