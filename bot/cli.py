@@ -2,19 +2,16 @@
 
 import argparse
 import json
-import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
     from bot.content import Content
-    from bot.service import Service
-
 
 _STATUS = {"eligible": "符合", "possible": "可能", "not_eligible": "差一点", "lapsed": "过期", "not_yet": "太早"}
 _ORDER = tuple(_STATUS)
@@ -37,7 +34,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     options = _parser().parse_args(arguments)
     try:
         sys.exit(options.run(options, read_settings()))
-    except UsageError as error:
+    except (UsageError, SettingsError) as error:
         sys.exit(_complain(str(error), 2))
     except ContentError as error:
         sys.exit(_complain(f"the content has faults; mend them first (huiqi check): {error.faults[0]}", 1))
@@ -101,55 +98,88 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check content; a line for each fault; exit status 1 if any")
     check.add_argument("folder", metavar="DIR", nargs="?", help="the folder that holds policy_data/ and intents/")
     check.set_defaults(run=_check)
+
+    failures = commands.add_parser("failures", help="messages that could not be handled, with their tracebacks")
+    failures.add_argument("id", metavar="ID", nargs="*", type=int, help="only these (default: all, in short)")
+    failures.add_argument("--replay", action="store_true", help="handle them again, after the fix")
+    failures.set_defaults(run=_failures)
+
+    export = commands.add_parser("export", help="everything stored about one chat, as JSON")
+    export.add_argument("--chat", type=_chat_address, required=True, metavar="CHANNEL:ID", help="telegram:700001")
+    export.set_defaults(run=_export)
+
+    doctor = commands.add_parser("doctor", help="check settings, content, database and token; say what to do")
+    doctor.set_defaults(run=_doctor)
     return parser
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
     from bot.channels.terminal import PlainScreen, RichScreen, chat
-    from bot.content import SHANGHAI
+    from bot.content import SHANGHAI, load
+    from bot.dialogue import Dialogue
 
     def clock() -> datetime:
         if options.as_of is None:
             return datetime.now(UTC)
         return datetime(options.as_of.year, options.as_of.month, options.as_of.day, 12, tzinfo=SHANGHAI)
 
-    service = _service(settings, ":memory:", clock)
+    dialogue = Dialogue(load(settings.content), keeps=False)
     if options.plain or not sys.stdin.isatty():
-        chat(service, _lines(sys.stdin), PlainScreen(_write))
+        chat(dialogue, _lines(sys.stdin), PlainScreen(_write), clock)
     else:
-        chat(service, _prompted(), RichScreen())
+        chat(dialogue, _prompted(), RichScreen(), clock)
     return 0
 
 
 def _telegram(options: argparse.Namespace, settings: Settings) -> int:
     import asyncio
+    from contextlib import closing
 
     from bot.channels.telegram import TelegramChannelError, run, stop_on_signals
-    from bot.storage import StoreError
+    from bot.content import load
+    from bot.dialogue import Dialogue
+    from bot.logs import write_logs
+    from bot.service import Service
+    from bot.storage import Store, StoreError
 
     del options
-    if not settings.telegram_token:
+    ours = settings.of_service
+    if not ours.token:
         raise UsageError("set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    write_logs(ours.log)
 
-    async def serve() -> None:
-        service = _service(settings, settings.database, lambda: datetime.now(UTC))
-        await run(service, settings.telegram_token, settings.telegram_api, stop_on_signals())
+    dialogue = Dialogue(load(settings.content))
+    dialogue.prepare()
+
+    async def serve(store: Store) -> None:
+        service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats)
+        await run(service, ours.token, ours.telegram_api, stop_on_signals())
 
     try:
-        asyncio.run(serve())
+        with closing(Store(ours.database)) as store:
+            asyncio.run(serve(store))
     except (TelegramChannelError, StoreError) as error:
         return _complain(str(error), 1)
     return 0
 
 
-def _service(settings: Settings, database: str, clock: Any) -> "Service":
-    from bot.content import load
-    from bot.dialogue import Dialogue
-    from bot.service import Service
-    from bot.storage import SqliteStore
+def _failures(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.operating.failures import failures
 
-    return Service(SqliteStore(database), Dialogue(load(settings.content)), clock)
+    return failures(options.id, settings, replaying=options.replay)
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.operating.export import export
+
+    return export(options.chat, settings)
+
+
+def _doctor(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.operating.doctor import doctor
+
+    del options
+    return doctor(settings)
 
 
 def _match(options: argparse.Namespace, settings: Settings) -> int:
@@ -388,6 +418,13 @@ def _day(text: str) -> date:
         return read_day(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _chat_address(text: str) -> tuple[str, str]:
+    channel, colon, chat = text.partition(":")
+    if not (channel and colon and chat):
+        raise argparse.ArgumentTypeError(f"{text!r} is no chat; write CHANNEL:ID, such as telegram:700001")
+    return channel, chat
 
 
 def _today() -> date:

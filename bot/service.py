@@ -3,17 +3,18 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from traceback import format_exception
 from typing import Protocol
+from uuid import uuid4
 
 from bot.dialogue import Conversation, Event, Message, Reply, Turn
-from bot.storage import Outgoing, Store, StoredConversationError, StoreUnavailableError, Transaction
+from bot.storage import Failure, Outgoing, Store, StoredConversationError, StoreUnavailableError, Transaction
 
-__all__ = ["Outgoing", "Service", "Talks"]
+__all__ = ["Outgoing", "Service", "StoreUnavailableError", "Talks"]
 
 APOLOGY = Reply("抱歉，这条消息我没处理好，已经记下来给同事看。您可以继续回答，或发“重新开始”。")
 LOST_THREAD = Reply("抱歉，之前的对话读不出来了，我们从头开始。")
 TIDY_EVERY = timedelta(days=1)
+KEEP_CHATS = timedelta(days=180)
 
 logger = logging.getLogger(__name__)
 
@@ -26,19 +27,28 @@ class Talks(Protocol):
 
 
 class Service:
-    """Handles messages of every channel; the clock returns aware times."""
+    """Handles messages of every channel; the clock returns aware times.
 
-    def __init__(self, store: Store, dialogue: Talks, clock: Callable[[], datetime]) -> None:
+    ``keep`` is how long a chat may be silent before everything stored about it is erased. Services on one
+    database, in whatever processes, share its messages and replies; each is one worker.
+    """
+
+    def __init__(
+        self, store: Store, dialogue: Talks, clock: Callable[[], datetime], keep: timedelta = KEEP_CHATS
+    ) -> None:
         self._store = store
         self._dialogue = dialogue
         self._clock = clock
+        self._keep_chats = keep
+        self._worker = uuid4().hex
         self._tidied: datetime | None = None
 
     def receive(self, message: Message) -> tuple[Outgoing, ...]:
-        """Handle a message; return every reply its chat has yet to be sent, oldest first.
+        """Handle a message; return the oldest replies its chat has yet to be sent, in order.
 
         The effect is committed on return, and only then may the channel acknowledge the message. A repeat has
         no effect. Replies returned before and not yet marked `sent` come again: the channel knows them by id.
+        None is returned while another worker is sending to that chat: that one goes on with these.
         Raises StoreUnavailableError when nothing could be stored: the message must then come again.
         """
         now = self._clock()
@@ -48,40 +58,77 @@ class Service:
         except StoreUnavailableError:
             raise
         except Exception as error:  # whatever the message broke, its chat goes on
-            logger.error("a message could not be handled: %s", type(error).__name__)
+            logger.error("a message could not be handled", extra={"error": type(error).__name__})
             return self._apologise(message, error, now)
 
     def unsent(self, channel: str) -> tuple[Outgoing, ...]:
-        """Return the replies stored and not sent before the process ended, oldest first."""
+        """Return the oldest replies stored and not sent, of every chat that no other worker is at."""
+        now = self._clock()
+        self._tidy(now)
         with self._store.transaction() as tx:
-            return tuple(tx.unsent(channel))
+            return tx.lease_all(channel, self._worker, now)
 
-    def sent(self, outgoing: Outgoing, outcome: str) -> None:
-        """Note how sending ended: ``sent``, ``blocked``, ``refused: <the channel's words>``."""
+    def take_over(self, channel: str) -> None:
+        """Become the channel's only worker: what an earlier one left need not wait for its lease to end."""
         with self._store.transaction() as tx:
-            tx.mark(outgoing.id, outcome, self._clock())
+            tx.release(channel)
+
+    def sent(self, outgoing: Outgoing, outcome: str) -> tuple[Outgoing, ...]:
+        """Note how sending ended: ``sent``, ``blocked``, ``refused: <the channel's words>``.
+
+        Returns the oldest that the chat has yet to be sent now, whoever handled the messages that caused it.
+        """
+        now = self._clock()
+        with self._store.transaction() as tx:
+            tx.mark(outgoing.id, outcome, now)
+            return tx.lease(outgoing.channel, outgoing.chat, self._worker, now)
+
+    def delays(self, outgoing: Outgoing, seconds: float) -> None:
+        """Keep the chat for this worker while it waits to try again; raises StoreUnavailableError."""
+        with self._store.transaction() as tx:
+            until = self._clock() + timedelta(seconds=seconds)
+            tx.extend(outgoing.channel, outgoing.chat, self._worker, until)
+
+    def replay(self, failure: Failure) -> bool:
+        """Handle a failed message as if it came now; False when another operator has just done so.
+
+        The replies wait for the worker that serves the channel. Raises whatever the message still breaks; the
+        failure is then kept as it was.
+        """
+        now = self._clock()
+        with self._store.transaction() as tx:
+            if tx.take_failure(failure.id) is None:
+                return False
+            self._respond(tx, failure.message, now)
+            return True
 
     def _handle(self, message: Message, now: datetime) -> tuple[Outgoing, ...]:
         with self._store.transaction() as tx:
             if tx.claim(message.channel, message.id, now):
-                conversation, told = self._load(tx, message, now)
-                turn = self._dialogue.respond(conversation, message, now)
-                self._keep(tx, message, turn.conversation, now)
-                tx.enqueue(message.channel, message.chat, (*told, *turn.replies), message.shown_in, now)
-                tx.record(turn.events, now)
-            return tuple(tx.unsent(message.channel, message.chat))
+                self._respond(tx, message, now)
+            return tx.lease(message.channel, message.chat, self._worker, now)
+
+    def _respond(self, tx: Transaction, message: Message, now: datetime) -> None:
+        conversation, told = self._load(tx, message, now)
+        turn = self._dialogue.respond(conversation, message, now)
+        self._save(tx, message, turn.conversation, now)
+        tx.enqueue(message.channel, message.chat, (*told, *turn.replies), message.shown_in, now)
+        tx.record(turn.events, now)
+        if turn.conversation is not None:
+            for kept in turn.kept:
+                tx.keep_question(message, kept, now)
 
     @staticmethod
     def _load(tx: Transaction, message: Message, now: datetime) -> tuple[Conversation, tuple[Reply, ...]]:
         """Return the conversation, and what the person must be told first."""
         try:
-            return tx.load(message.channel, message.chat) or Conversation(), ()
+            return tx.load(message.channel, message.chat, now) or Conversation(), ()
         except StoredConversationError:
             tx.record([Event("conversation_unreadable")], now)
             return Conversation(), (LOST_THREAD,)
 
     @staticmethod
-    def _keep(tx: Transaction, message: Message, conversation: Conversation | None, now: datetime) -> None:
+    def _save(tx: Transaction, message: Message, conversation: Conversation | None, now: datetime) -> None:
         if conversation is None:
             tx.erase(message.channel, message.chat)
         else:
@@ -91,14 +138,14 @@ class Service:
         """Keep what went wrong for staff, in a transaction of its own: the first one was rolled back."""
         with self._store.transaction() as tx:
             if tx.claim(message.channel, message.id, now):
-                tx.keep_failure(message, "".join(format_exception(error)), now)
+                tx.keep_failure(message, error, now)
                 tx.enqueue(message.channel, message.chat, (APOLOGY,), "", now)
                 tx.record([Event("message_failed", {"error": type(error).__name__})], now)
-            return tuple(tx.unsent(message.channel, message.chat))
+            return tx.lease(message.channel, message.chat, self._worker, now)
 
     def _tidy(self, now: datetime) -> None:
-        """Prune at the first message and then daily, so that a service that runs for months stays small."""
+        """Prune at the start and then daily: a service that runs for months stays small, and forgets in time."""
         if self._tidied is None or now - self._tidied >= TIDY_EVERY:
             with self._store.transaction() as tx:
-                tx.prune(now)
+                tx.prune(now, self._keep_chats)
             self._tidied = now

@@ -1,33 +1,36 @@
 """Every setting, read from the environment in this one place. Secrets are never printed."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.service_settings import ServiceSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, slots=True)
+class SettingsError(Exception):
+    """A setting cannot be used; the message is one line that names the variable."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What an operator may set; `docs/operations.md` has the table."""
 
     content: Path = ROOT
     """HUIQI_CONTENT: the folder that holds policy_data/ and intents/."""
-    database: str = "huiqi.db"
-    """HUIQI_DATABASE: the SQLite file of conversations."""
-    telegram_token: str = field(default="", repr=False)
-    """TELEGRAM_BOT_TOKEN."""
-    telegram_api: str | None = None
-    """TELEGRAM_API_BASE: the root of another Bot API server, as http://127.0.0.1:8081."""
+
+    @cached_property
+    def of_service(self) -> "ServiceSettings":
+        """All the others, read only when asked for: pydantic takes 0.2 s to import. Raises SettingsError."""
+        from bot.service_settings import read_service_settings
+
+        return read_service_settings()
 
 
-def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+def read_settings() -> Settings:
     """Read the settings; an empty variable counts as not set."""
-    usual = Settings()
-    return Settings(
-        content=Path(environment.get("HUIQI_CONTENT") or usual.content),
-        database=environment.get("HUIQI_DATABASE") or usual.database,
-        telegram_token=environment.get("TELEGRAM_BOT_TOKEN", ""),
-        telegram_api=environment.get("TELEGRAM_API_BASE") or None,
-    )
+    return Settings(content=Path(os.environ.get("HUIQI_CONTENT") or ROOT))

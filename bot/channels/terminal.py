@@ -1,18 +1,25 @@
 """The terminal: a typed line in, replies out; each button has a letter."""
 
+import logging
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from html import unescape
 from itertools import chain
 from string import ascii_lowercase
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.dialogue import Choice, Message, bar_quotes, plain
-from bot.service import Service
+from bot.dialogue import Choice, Conversation, Message, bar_quotes, plain
+
+if TYPE_CHECKING:
+    from bot.service import Talks  # to import it for more than its type would bring in a database
 
 CHANNEL = "terminal"
+APOLOGY = "抱歉，这条消息我没处理好。您可以换个说法继续。"
 _WIDEST = 78
 _PIECE = re.compile(r"(</?(?:b|i)>)")
+
+logger = logging.getLogger(__name__)
 
 
 class Screen(Protocol):
@@ -22,15 +29,24 @@ class Screen(Protocol):
         """Show one reply, in its markup, with its buttons."""
 
 
-def chat(service: Service, lines: Iterable[str], screen: Screen) -> None:
-    """Talk until the lines end."""
+def chat(dialogue: "Talks", lines: Iterable[str], screen: Screen, clock: Callable[[], datetime]) -> None:
+    """Talk until the lines end.
+
+    Nothing here outlives the process, so there is nothing to store, and no database to wait for.
+    """
+    conversation = Conversation()
     choices: tuple[Choice, ...] = ()
     for place, line in enumerate(chain(("/start",), lines)):
-        message = read_line(line, choices, str(place))
-        for outgoing in service.receive(message):
-            screen.show(outgoing.reply.text, outgoing.reply.choices)
-            choices = outgoing.reply.choices
-            service.sent(outgoing, "sent")
+        try:
+            turn = dialogue.respond(conversation, read_line(line, choices, str(place)), clock())
+        except Exception:  # one message, not the conversation, is lost; the traceback goes to standard error
+            logger.exception("a message could not be handled")
+            screen.show(APOLOGY, ())
+            continue
+        conversation = turn.conversation or Conversation()
+        for reply in turn.replies:
+            screen.show(reply.text, reply.choices)
+            choices = reply.choices
 
 
 def read_line(line: str, choices: tuple[Choice, ...], message_id: str) -> Message:

@@ -80,7 +80,7 @@ class Asker:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._asking = asking_about(content)
-        self._pages = Pages()
+        self._pages = Pages(keeps=False)
 
     def ask(self, text: str, after: str, today: date) -> dict[str, Any]:
         """Return the answer in the shape of docs/json.md; ``after`` is the message before, or empty."""
@@ -119,7 +119,7 @@ def inquire(content: Content, asked: Asked, text: str, today: date, known: Known
     wanted = [each._replace(topics=_possible(content, each.topics, known)) for each in asked.wanted]
     unclear = next((each for each in wanted if len(each.topics) > 1), None)
     if unclear or not asked.sure:
-        topics = unclear.topics if unclear else tuple(topic for each in wanted for topic in each.topics)
+        topics = unclear.topics if unclear else tuple(dict.fromkeys(topic for each in wanted for topic in each.topics))
         best = sorted(topics, key=lambda topic: -dict(asked.near).get(topic, 0.0))[:MOST_CHOICES]
         aspect = (unclear or wanted[0]).aspect
         return Inquiry("clarify", (), tuple((topic, label_of(content, topic)) for topic in best), aspect, asked.near)
@@ -236,12 +236,14 @@ def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:
 
 
 def _possible(content: Content, topics: tuple[str, ...], known: Known) -> tuple[str, ...]:
-    """Leave out measures that are not for such an enterprise; in place of one, take its one special case that is."""
+    """Leave out measures that are not for such an enterprise; in place of one, take what is akin to it."""
     measures = [content.by_id[topic] for topic in topics if topic in content.by_id]
     if len(measures) != len(topics) or not known:
         return topics
     if len(measures) == 1 and _is_for_others(measures[0], known):
-        measures = _special_cases(content, measures[0])
+        others = [other for other in content.measures if other.article is measures[0].article]
+        plain = [other for other in others if measures[0] in _special_cases(content, other)]
+        measures = [*_special_cases(content, measures[0]), *plain]
     left = [measure for measure in measures if not _is_for_others(measure, known)]
     return tuple(f"{measure.policy.id}/{measure.id}" for measure in left) or topics
 

@@ -12,7 +12,8 @@ from bot.content import say_when, write_amount, write_sum
 class Pages:
     """The templates, each compiled when first shown; everything put into them is escaped."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps: bool) -> None:
+        """Make them ready; ``keeps`` is whether questions for staff are stored, so that no page promises too much."""
         folder = Path(__file__).parent / "templates"
         self._environment = Environment(
             loader=FileSystemLoader(folder),
@@ -22,6 +23,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.globals["keeps"] = keeps
         self._environment.filters |= {"sum": write_sum, "amount": write_amount, "when": say_when}
 
     def render(self, page: str, **view: Any) -> Markup:

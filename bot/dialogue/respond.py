@@ -36,9 +36,14 @@ HANDLERS: Mapping[str, Handler] = {
 class Dialogue:
     """A content's way of talking. It holds no conversation: every message brings its own."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, *, keeps: bool = True) -> None:
+        """Make it ready; ``keeps`` is whether what it hands over for staff is stored."""
         paying = [measure for measure in content.measures if measure.award.paying]
-        self._house = House(content, Matcher(paying), Matcher(content.measures), Pages())
+        self._house = House(content, Matcher(paying), Matcher(content.measures), Pages(keeps=keeps))
+
+    def prepare(self) -> None:
+        """Learn now to read questions, which takes a moment, rather than at the first one."""
+        self._house.asking.read("")
 
     def respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
         """Return what one message causes. ``now`` must know its time zone; the day is Shanghai's."""

@@ -1,27 +1,29 @@
-"""What must outlive the process: conversations, claims, replies to send, events, failures.
+"""What must outlive the process: conversations, claims, replies to send, events, failures, questions for staff.
 
 In go the dialogue's own values, out come the same values; nothing here decides what a person reads.
 Every change happens inside `Store.transaction`, and nothing in it commits by itself.
 """
 
-from bot.storage.sqlite import SqliteStore
-from bot.storage.store import (
+from bot.storage.errors import (
     NewerSchemaError,
-    Outgoing,
-    Store,
     StoredConversationError,
     StoreError,
     StoreUnavailableError,
-    Transaction,
 )
+from bot.storage.migrate import NEWEST
+from bot.storage.rows import Failure, Outgoing
+from bot.storage.store import Store, schema_of
+from bot.storage.transaction import Transaction
 
 __all__ = [
+    "NEWEST",
+    "Failure",
     "NewerSchemaError",
     "Outgoing",
-    "SqliteStore",
     "Store",
     "StoreError",
     "StoreUnavailableError",
     "StoredConversationError",
     "Transaction",
+    "schema_of",
 ]

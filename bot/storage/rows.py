@@ -1,37 +1,90 @@
 """Between the dialogue's values and what a row holds; both directions side by side."""
 
 import json
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from traceback import format_exception
+from typing import Any
 
 from bot.dialogue import Choice, Event, Message, Reply
-from bot.storage.store import Outgoing
+
+HOLD_JSON = ("state", "reply", "message")
+"""Columns, of whatever table, whose text is JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A stored reply on its way out; ``shown_in`` is the message whose button was tapped, or empty."""
+
+    id: int
+    channel: str
+    chat: str
+    reply: Reply
+    shown_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A message that could not be handled, and why."""
+
+    id: int
+    at: datetime
+    message: Message
+    error: str
+    traceback: str
 
 
 def reply_json(reply: Reply) -> str:
-    """Write a reply as JSON text, read back by `reply_of`.
+    """Write a reply as JSON text, read back by `outgoing_of`.
 
     All JSON here is ASCII: half a surrogate pair in what was typed must not stop the row from being stored.
     """
     return json.dumps(asdict(reply))
 
 
-def reply_of(text: str) -> Reply:
-    """Read what `reply_json` wrote."""
-    stored = json.loads(text)
-    return Reply(**{**stored, "choices": tuple(Choice(*choice) for choice in stored["choices"])})
+def outgoing_of(row: Any) -> Outgoing:
+    """Read a row of the outbox."""
+    stored = json.loads(row.reply)
+    reply = Reply(**{**stored, "choices": tuple(Choice(*choice) for choice in stored["choices"])})
+    return Outgoing(row.id, row.channel, row.chat, reply, row.shown_in)
 
 
-def outgoing_of(row: tuple[int, str, str, str, str]) -> Outgoing:
-    """Read id, channel, chat, reply and shown_in."""
-    outgoing_id, channel, chat, reply, shown_in = row
-    return Outgoing(outgoing_id, channel, chat, reply_of(reply), shown_in)
-
-
-def event_row(event: Event) -> tuple[str, str]:
+def event_row(event: Event) -> dict[str, str]:
     """Return name and about."""
-    return event.name, json.dumps(dict(event.about))
+    return {"name": event.name, "about": json.dumps(dict(event.about))}
 
 
-def failure_row(message: Message, traceback: str) -> tuple[str, str]:
-    """Return message and traceback; this must work for whatever made the handling fail."""
-    return json.dumps(asdict(message)), traceback.encode("utf-8", "backslashreplace").decode()
+def failure_row(message: Message, error: Exception) -> dict[str, str]:
+    """Return all but the time; this must work for whatever made the handling fail."""
+    return {
+        "channel": message.channel,
+        "chat": message.chat,
+        "message": json.dumps(asdict(message)),
+        "error": type(error).__name__,
+        "traceback": storable("".join(format_exception(error))),
+    }
+
+
+def failure_of(row: Any) -> Failure:
+    """Read a row of failures."""
+    return Failure(row.id, row.at, Message(**json.loads(row.message)), row.error, row.traceback)
+
+
+def json_row(row: Any) -> dict[str, Any]:
+    """Return a row of any table as JSON values, by the names of its columns."""
+    return {name: _json_value(name, value) for name, value in row._asdict().items()}
+
+
+def _json_value(name: str, value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if name in HOLD_JSON:
+        with suppress(ValueError):  # what cannot be read is shown as it is
+            return json.loads(value)
+    return value
+
+
+def storable(text: str) -> str:
+    r"""Write what no database text can hold, halves of surrogate pairs and NUL, as ``\udXXX`` and ``\0``."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bot.channels.telegram import TelegramChannelError, run, stop_on_signals
 from bot.dialogue import Conversation, Message, Turn
 from bot.service import Outgoing, Service
-from bot.storage import SqliteStore
+from bot.storage import Store
 from tests.service.small_talk import Echo
 
 MOMENT = sys.argv[4]
@@ -33,16 +33,17 @@ class DyingService(Service):
         die_if("after the commit")
         return rows
 
-    def sent(self, outgoing: Outgoing, outcome: str) -> None:
+    def sent(self, outgoing: Outgoing, outcome: str) -> tuple[Outgoing, ...]:
         die_if("after sending")
-        super().sent(outgoing, outcome)
+        rows = super().sent(outgoing, outcome)
         die_if("after marking")
+        return rows
 
 
 async def main() -> None:
     root, token, database = sys.argv[1:4]
-    service = DyingService(SqliteStore(database), DyingEcho(), lambda: datetime.now(UTC))
-    await run(service, token, root, stop_on_signals())
+    service = DyingService(Store(database), DyingEcho(), lambda: datetime.now(UTC))
+    await run(service, token, root, stop_on_signals(), pause=0.01)
 
 
 if __name__ == "__main__":

@@ -1,23 +1,26 @@
 """The real bot, run against the played Telegram."""
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.channels.telegram import run
 from bot.service import Service, Talks
-from bot.storage import SqliteStore
+from bot.storage import Store
 from tests.channels.bot_api import BotApi
+from tests.databases import rows
 from tests.service.small_talk import clock
 
 
 @asynccontextmanager
 async def bot_running(
-    telegram: BotApi, dialogue: Talks, database: Path | str = ":memory:", pause: float = 0.01
-) -> AsyncIterator[SqliteStore]:
+    telegram: BotApi, dialogue: Talks, database: Path | None = None, pause: float = 0.01
+) -> AsyncIterator[Store]:
     """Run the bot for the block, which begins once it polls; then stop it as a signal would."""
-    store = SqliteStore(database)
+    folder = tempfile.TemporaryDirectory()
+    store = Store(str(database or Path(folder.name) / "huiqi.db"))
     stop, polls = asyncio.Event(), telegram.times("getUpdates")
     task = asyncio.create_task(run(Service(store, dialogue, clock), telegram.token, telegram.root, stop, pause=pause))
     try:
@@ -27,9 +30,9 @@ async def bot_running(
         stop.set()
         await task
         store.close()
+        folder.cleanup()
 
 
-def outcomes(store: SqliteStore) -> list[str | None]:
+def outcomes(store: Store) -> list[str | None]:
     """Return how the sending of each reply ended, oldest first."""
-    with store.transaction() as tx:
-        return [outcome for (outcome,) in tx._db.execute("SELECT outcome FROM outbox ORDER BY id")]
+    return [row.outcome for row in rows(store, "outbox")]

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,12 @@ import pytest
 from bot.channels.telegram import run
 from bot.dialogue import Reply
 from bot.service import Service
-from bot.storage import SqliteStore
+from bot.storage import Store
 from tests.channels.bot_api import BotApi
 from tests.channels.running import bot_running, outcomes
 from tests.service.small_talk import Echo, Says, Ticks, clock
+
+Opens = Callable[[str], Store]
 
 
 @pytest.fixture
@@ -159,9 +161,9 @@ async def test_a_conversation_goes_on_after_a_restart(telegram: BotApi, tmp_path
             assert (await owner.sees()).text == expected
 
 
-async def test_replies_left_unsent_are_sent_at_the_start(telegram: BotApi) -> None:
+async def test_replies_left_unsent_are_sent_at_the_start(telegram: BotApi, tmp_path: Path, opened: Opens) -> None:
     owner = telegram.person()
-    store = SqliteStore(":memory:")
+    store = opened(str(tmp_path / "huiqi.db"))
     with store.transaction() as tx:
         tx.enqueue("telegram", str(owner.chat), [Reply("上次没发出去")], "", clock())
         tx.enqueue("web", str(owner.chat), [Reply("别的渠道")], "", clock())
@@ -171,7 +173,6 @@ async def test_replies_left_unsent_are_sent_at_the_start(telegram: BotApi) -> No
     stop.set()
     await task
     assert outcomes(store) == ["sent", None]
-    store.close()
 
 
 async def test_stopping_ends_the_long_poll_at_once(telegram: BotApi) -> None:

@@ -3,7 +3,9 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from bot.channels.telegram import AnotherPollerError, BadTokenError, TelegramChannelError, run
 from bot.dialogue import Choice, Conversation, Message, Reply, Turn
 from bot.service import Service
-from bot.storage import SqliteStore, StoreUnavailableError
+from bot.storage import Store, StoreUnavailableError
 from tests.channels.bot_api import (
     BLOCKED,
     NO_ENTITIES,
@@ -27,6 +29,8 @@ from tests.channels.bot_api import (
 from tests.channels.running import bot_running, outcomes
 from tests.service.small_talk import Echo, Says, Ticks, clock
 
+Opens = Callable[[str], Store]
+
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[BotApi]:
@@ -34,7 +38,7 @@ async def telegram() -> AsyncIterator[BotApi]:
         yield api
 
 
-async def outcomes_of(store: SqliteStore, number: int) -> list[str | None]:
+async def outcomes_of(store: Store, number: int) -> list[str | None]:
     """Wait until so many replies are done with."""
     async with asyncio.timeout(10):
         while len(ended := [outcome for outcome in outcomes(store) if outcome]) < number:
@@ -54,6 +58,18 @@ async def test_a_chat_told_to_wait_waits_exactly_and_no_other_does(telegram: Bot
         assert 1 <= first.at - began < 2
         assert [first.text, second.text] == ["1：两条", "1：第二条"]
         assert await outcomes_of(store, 3) == ["sent"] * 3
+
+
+async def test_what_waits_for_a_chat_that_is_forgotten_is_not_sent(telegram: BotApi) -> None:
+    owner = telegram.person()
+    telegram.fails("sendMessage", too_many(1))
+    async with bot_running(telegram, Echo()) as store:
+        owner.says("两条")
+        await telegram.called("sendMessage")
+        owner.says("忘记我")
+        assert (await owner.sees()).text == "已忘记。"
+        await owner.sees_nothing()
+        assert outcomes(store) == ["sent"]
 
 
 async def test_a_chat_answered_slowly_delays_no_other(telegram: BotApi) -> None:
@@ -212,11 +228,11 @@ async def test_a_message_that_breaks_the_dialogue_is_apologised_for(telegram: Bo
 
 
 async def test_while_the_store_is_locked_nothing_is_confirmed(
-    telegram: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    telegram: BotApi, tmp_path: Path, opened: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner = telegram.person()
-    monkeypatch.setattr("bot.storage.sqlite.BUSY_SECONDS", 0.05)
-    other = SqliteStore(tmp_path / "huiqi.db")
+    monkeypatch.setattr("bot.storage.engine.BUSY_SECONDS", 0.05)
+    other = opened(str(tmp_path / "huiqi.db"))
     async with bot_running(telegram, Echo(), tmp_path / "huiqi.db"):
         with other.transaction():
             owner.says("你好")
@@ -224,7 +240,6 @@ async def test_while_the_store_is_locked_nothing_is_confirmed(
             assert telegram.unconfirmed == 1
         assert (await owner.sees()).text == "1：你好"
         await owner.sees_nothing()
-    other.close()
 
 
 class OnceUnavailable(Echo):
@@ -249,11 +264,11 @@ async def test_of_several_updates_at_once_those_not_committed_come_again(telegra
 
 
 async def test_a_reply_whose_sending_could_not_be_noted_is_sent_again(
-    telegram: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    telegram: BotApi, tmp_path: Path, opened: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner = telegram.person()
-    monkeypatch.setattr("bot.storage.sqlite.BUSY_SECONDS", 0.05)
-    other = SqliteStore(tmp_path / "huiqi.db")
+    monkeypatch.setattr("bot.storage.engine.BUSY_SECONDS", 0.05)
+    other = opened(str(tmp_path / "huiqi.db"))
     async with bot_running(telegram, Echo(), tmp_path / "huiqi.db"):
         telegram.fails("sendMessage", Fault(seconds=0.3))
         owner.says("你好")
@@ -263,15 +278,11 @@ async def test_a_reply_whose_sending_could_not_be_noted_is_sent_again(
             await asyncio.sleep(0.3)
         owner.says("再见")
         assert [(await owner.sees()).text, (await owner.sees()).text] == ["1：你好", "2：再见"]
-    other.close()
 
 
 async def serve(token: str, root: str) -> None:
-    store = SqliteStore(":memory:")
-    try:
+    with tempfile.TemporaryDirectory() as folder, closing(Store(f"{folder}/huiqi.db")) as store:
         await run(Service(store, Echo(), clock), token, root, asyncio.Event())
-    finally:
-        store.close()
 
 
 async def test_another_poller_ends_the_run_with_one_line(telegram: BotApi) -> None:
@@ -318,12 +329,12 @@ async def test_the_log_holds_no_token_chat_or_text(telegram: BotApi, caplog: pyt
 
 
 async def test_replies_that_cannot_go_out_in_time_are_left_for_the_next_start(
-    telegram: BotApi, monkeypatch: pytest.MonkeyPatch
+    telegram: BotApi, tmp_path: Path, opened: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.modules["bot.channels.telegram.run"], "CLOSE_SECONDS", 0.2)
     owner = telegram.person()
     telegram.fails("sendMessage", too_many(60))
-    store = SqliteStore(":memory:")
+    store = opened(str(tmp_path / "huiqi.db"))
     stop = asyncio.Event()
     task = asyncio.create_task(run(Service(store, Echo(), clock), telegram.token, telegram.root, stop))
     owner.says("你好")
@@ -331,4 +342,3 @@ async def test_replies_that_cannot_go_out_in_time_are_left_for_the_next_start(
     stop.set()
     await task
     assert outcomes(store) == [None]
-    store.close()

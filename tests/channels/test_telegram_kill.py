@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @asynccontextmanager
-async def process(telegram: BotApi, database: Path, moment: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def process(telegram: BotApi, database: Path | str, moment: str) -> AsyncIterator[asyncio.subprocess.Process]:
     bot = await asyncio.create_subprocess_exec(
         *(
             sys.executable,

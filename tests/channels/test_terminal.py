@@ -1,4 +1,4 @@
-"""The terminal channel against the real dialogue and a store in memory."""
+"""The terminal channel against the real dialogue."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,8 +8,7 @@ import pytest
 from bot.channels.terminal import PlainScreen, RichScreen, chat, read_line
 from bot.content import load
 from bot.dialogue import Choice, Dialogue, plain
-from bot.service import Service
-from bot.storage import SqliteStore
+from tests.service.small_talk import Echo, clock
 
 ROOT = Path(__file__).parents[2]
 BUTTONS = (Choice("a.leading_industry.yes", "是"), Choice("a.leading_industry.no", "不是"))
@@ -17,10 +16,7 @@ BUTTONS = (Choice("a.leading_industry.yes", "是"), Choice("a.leading_industry.n
 
 def talk(*lines: str) -> str:
     written: list[str] = []
-    store = SqliteStore(":memory:")
-    service = Service(store, Dialogue(load(ROOT)), lambda: datetime(2025, 6, 1, tzinfo=UTC))
-    chat(service, lines, PlainScreen(written.append))
-    store.close()
+    chat(Dialogue(load(ROOT)), lines, PlainScreen(written.append), lambda: datetime(2025, 6, 1, tzinfo=UTC))
     return "".join(written)
 
 
@@ -46,6 +42,13 @@ def test_markup_is_taken_away_and_quotes_keep_a_bar() -> None:
 
 def test_what_was_typed_is_never_taken_for_markup() -> None:
     assert "<b>" not in talk("<b>铸造</b>")
+
+
+def test_a_message_that_breaks_the_dialogue_is_apologised_for(caplog: pytest.LogCaptureFixture) -> None:
+    written: list[str] = []
+    chat(Echo(), ("出错", "你好"), PlainScreen(written.append), clock)
+    assert "".join(written) == "1：/start\n\n抱歉，这条消息我没处理好。您可以换个说法继续。\n\n2：你好\n\n"
+    assert "LookupError: in message 2: 出错" in caplog.text
 
 
 def test_the_rich_screen_shows_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:

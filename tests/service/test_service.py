@@ -1,15 +1,17 @@
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from sqlalchemy import update
 
-from bot.dialogue import Conversation, Message, Reply
+from bot.dialogue import Conversation, Message, Reply, Turn
 from bot.service import Service
-from bot.storage import SqliteStore, StoreUnavailableError
-from bot.storage.sqlite import SqliteTransaction
+from bot.storage import Outgoing, Store, StoreUnavailableError, Transaction
+from bot.storage.tables import conversations
+from tests.databases import postgresql_running, rows
 from tests.service.small_talk import NOON, Echo, Says, clock
 
 
@@ -17,40 +19,28 @@ def typed(text: str, number: int = 1, chat: str = "7") -> Message:
     return Message("telegram", chat, str(number), text)
 
 
-def service(store: SqliteStore) -> Service:
+def service(store: Store) -> Service:
     return Service(store, Echo(), clock)
 
 
-def texts(rows: tuple[Any, ...]) -> list[str]:
-    return [row.reply.text for row in rows]
+def texts(replies: tuple[Outgoing, ...]) -> list[str]:
+    return [reply.reply.text for reply in replies]
 
 
-def table(store: SqliteStore, name: str) -> list[tuple[Any, ...]]:
-    with store.transaction() as tx:
-        return tx._db.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608 - a test's own words
+def test_replies_come_back_in_the_dialogues_order(store: Store) -> None:
+    replies = service(store).receive(typed("两条"))
+    assert texts(replies) == ["1：两条", "1：第二条"]
+    assert [reply.id for reply in replies] == sorted(reply.id for reply in replies)
+    assert {(reply.channel, reply.chat, reply.shown_in) for reply in replies} == {("telegram", "7", "")}
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    opened = SqliteStore(tmp_path / "huiqi.db")
-    yield opened
-    opened.close()
-
-
-def test_replies_come_back_in_the_dialogues_order(store: SqliteStore) -> None:
-    rows = service(store).receive(typed("两条"))
-    assert texts(rows) == ["1：两条", "1：第二条"]
-    assert [row.id for row in rows] == sorted(row.id for row in rows)
-    assert {(row.channel, row.chat, row.shown_in) for row in rows} == {("telegram", "7", "")}
-
-
-def test_a_reply_knows_the_message_tapped(store: SqliteStore) -> None:
+def test_a_reply_knows_the_message_tapped(store: Store) -> None:
     tap = Message("telegram", "7", "1", choice="a", shown_in="31")
     (row,) = service(store).receive(tap)
     assert row.shown_in == "31"
 
 
-def test_earlier_unsent_replies_come_first(store: SqliteStore) -> None:
+def test_earlier_unsent_replies_come_first(store: Store) -> None:
     talk = service(store)
     (first,) = talk.receive(typed("一", 1))
     talk.receive(typed("别人", 2, chat="8"))
@@ -59,7 +49,7 @@ def test_earlier_unsent_replies_come_first(store: SqliteStore) -> None:
     assert texts(talk.receive(typed("三", 4))) == ["2：二", "3：三"]
 
 
-def test_a_repeat_has_no_effect_and_gives_what_is_still_unsent(store: SqliteStore) -> None:
+def test_a_repeat_has_no_effect_and_gives_what_is_still_unsent(store: Store) -> None:
     talk = service(store)
     (row,) = talk.receive(typed("你好"))
     assert talk.receive(typed("你好")) == (row,)
@@ -68,83 +58,84 @@ def test_a_repeat_has_no_effect_and_gives_what_is_still_unsent(store: SqliteStor
     assert texts(talk.receive(typed("再见", 2))) == ["2：再见"]
 
 
-def test_unsent_is_of_the_whole_channel(store: SqliteStore) -> None:
+def test_unsent_is_of_the_whole_channel(store: Store) -> None:
     talk = service(store)
-    talk.receive(typed("一", 1))
-    talk.receive(typed("二", 2, chat="8"))
+    service(store).receive(typed("一", 1))
+    service(store).receive(typed("二", 2, chat="8"))
+    assert talk.unsent("telegram") == ()  # their workers are at them
+    talk.take_over("telegram")
     assert texts(talk.unsent("telegram")) == ["1：一", "1：二"]
     assert talk.unsent("web") == ()
 
 
-def test_to_be_forgotten_leaves_only_the_goodbye(store: SqliteStore) -> None:
+def test_to_be_forgotten_leaves_only_the_goodbye(store: Store) -> None:
     talk = service(store)
     talk.receive(typed("秘密", 1))
     talk.receive(typed("出错", 2))
     assert texts(talk.receive(typed("忘记我", 3))) == ["已忘记。"]
-    assert table(store, "conversations") == table(store, "failures") == []
-    assert len(table(store, "outbox")) == 1
+    assert rows(store, "conversations") == rows(store, "failures") == []
+    assert len(rows(store, "outbox")) == 1
     assert texts(talk.receive(typed("你好", 4)))[1:] == ["1：你好"]
 
 
-def test_a_message_that_raises_is_kept_and_apologised_for(store: SqliteStore) -> None:
+def test_a_message_that_raises_is_kept_and_apologised_for(store: Store) -> None:
     talk = service(store)
     talk.receive(typed("你好", 1))
-    rows = talk.receive(typed("出错", 2))
-    assert texts(rows) == [
+    assert texts(talk.receive(typed("出错", 2))) == [
         "1：你好",
         "抱歉，这条消息我没处理好，已经记下来给同事看。您可以继续回答，或发“重新开始”。",
     ]
-    ((at, channel, chat, message, traceback),) = table(store, "failures")
-    assert (at[:10], channel, chat) == ("2024-05-06", "telegram", "7")
-    assert '"id": "2"' in message
-    assert "LookupError: in message 2: 出错" in traceback
+    (failure,) = rows(store, "failures")
+    assert (failure.at, failure.channel, failure.chat) == (NOON, "telegram", "7")
+    assert '"id": "2"' in failure.message
+    assert "LookupError: in message 2: 出错" in failure.traceback
     assert texts(talk.receive(typed("再见", 3)))[-1] == "2：再见"
 
 
-def test_a_message_that_raised_is_not_tried_again(store: SqliteStore) -> None:
+def test_a_message_that_raised_is_not_tried_again(store: Store) -> None:
     talk = service(store)
     assert talk.receive(typed("出错")) == talk.receive(typed("出错"))
-    assert len(table(store, "failures")) == 1
+    assert len(rows(store, "failures")) == 1
 
 
 @pytest.mark.parametrize("state", ["{", '{"version": 99}'])
-def test_a_conversation_that_cannot_be_read_begins_anew_and_says_so(store: SqliteStore, state: str) -> None:
+def test_a_conversation_that_cannot_be_read_begins_anew_and_says_so(store: Store, state: str) -> None:
     talk = service(store)
     talk.receive(typed("你好", 1))
     with store.transaction() as tx:
-        tx._db.execute("UPDATE conversations SET state = ?", (state,))
+        tx.connection.execute(update(conversations).values(state=state))
     assert texts(talk.receive(typed("在吗", 2)))[1:] == [
         "抱歉，之前的对话读不出来了，我们从头开始。",
         "1：在吗",
     ]
-    assert "conversation_unreadable" in [row[1] for row in table(store, "events")]
+    assert "conversation_unreadable" in [row.name for row in rows(store, "events")]
     assert texts(talk.receive(typed("在吗", 3)))[3:] == ["2：在吗"]
 
 
-def test_old_claims_are_dropped_once_a_day(store: SqliteStore) -> None:
+def test_old_claims_are_dropped_once_a_day(store: Store) -> None:
     now = NOON
     talk = Service(store, Says(Reply("好")), lambda: now)
     talk.receive(typed("一", 1))
     now = NOON + timedelta(days=5)
     talk.receive(typed("二", 2))
-    assert [row[1] for row in table(store, "claims")] == ["2"]
+    assert [row.message_id for row in rows(store, "claims")] == ["2"]
 
 
 class KilledError(BaseException):
     """The process dies here: nothing that a program does about exceptions is done."""
 
 
-class Stumbles(SqliteStore):
+class Stumbles(Store):
     """A store that fails once, when a step is taken in handling a message (or in pruning)."""
 
-    def __init__(self, path: Path, step: str, error: BaseException) -> None:
+    def __init__(self, address: str, step: str, error: BaseException) -> None:
         self.step, self.error, self.claimed = step, error, False
-        super().__init__(path)
+        super().__init__(address)
 
     @contextmanager
-    def transaction(self) -> Iterator[SqliteTransaction]:
+    def transaction(self) -> Iterator[Transaction]:
         with super().transaction() as tx:
-            yield cast("SqliteTransaction", _Steps(tx, self.take))
+            yield cast("Transaction", _Steps(tx, self.take))
             self.take("commit")
         self.take("committed")
 
@@ -156,7 +147,7 @@ class Stumbles(SqliteStore):
 
 
 class _Steps:
-    def __init__(self, tx: SqliteTransaction, take: Callable[[str], None]) -> None:
+    def __init__(self, tx: Transaction, take: Callable[[str], None]) -> None:
         self._tx, self._take = tx, take
 
     def __getattr__(self, name: str) -> Any:
@@ -164,40 +155,44 @@ class _Steps:
         return getattr(self._tx, name)
 
 
-STEPS = ["claim", "load", "save", "enqueue", "record", "unsent", "commit"]
+STEPS = ["claim", "load", "save", "enqueue", "record", "lease", "commit"]
 
 
 @pytest.mark.parametrize("step", [*STEPS, "prune", "committed"])
-def test_killed_at_any_step_the_message_is_handled_once_when_it_comes_again(tmp_path: Path, step: str) -> None:
-    dying = Stumbles(tmp_path / "huiqi.db", step, KilledError())
+def test_killed_at_any_step_the_message_is_handled_once_when_it_comes_again(
+    address: str, opened: Callable[[str], Store], step: str
+) -> None:
+    dying = Stumbles(address, step, KilledError())
     with pytest.raises(KilledError):
         service(dying).receive(typed("你好"))
     dying.close()
-    store = SqliteStore(tmp_path / "huiqi.db")
-    assert texts(service(store).receive(typed("你好"))) == ["1：你好"]
-    assert [len(table(store, name)) for name in ("claims", "conversations", "outbox", "events")] == [1] * 4
-    assert table(store, "failures") == []
-    store.close()
+    store = opened(address)
+    talk = service(store)
+    talk.take_over("telegram")  # as the channel does when it starts
+    assert texts(talk.receive(typed("你好"))) == ["1：你好"]
+    assert [len(rows(store, name)) for name in ("claims", "conversations", "outbox", "events")] == [1] * 4
+    assert rows(store, "failures") == []
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_an_error_at_any_step_leaves_an_apology_and_nothing_else(tmp_path: Path, step: str) -> None:
-    store = Stumbles(tmp_path / "huiqi.db", step, RuntimeError("at " + step))
-    (row,) = service(store).receive(typed("你好"))
+def test_an_error_at_any_step_leaves_an_apology_and_nothing_else(address: str, step: str) -> None:
+    store = Stumbles(address, step, RuntimeError("at " + step))
+    talk = service(store)
+    (row,) = talk.receive(typed("你好"))
     assert row.reply.text.startswith("抱歉")
-    assert table(store, "conversations") == []
-    assert "at " + step in table(store, "failures")[0][-1]
-    assert texts(service(store).receive(typed("再见", 2)))[1:] == ["1：再见"]
+    assert rows(store, "conversations") == []
+    assert "at " + step in rows(store, "failures")[0].traceback
+    assert texts(talk.receive(typed("再见", 2)))[1:] == ["1：再见"]
     store.close()
 
 
 @pytest.mark.parametrize("step", [*STEPS, "prune"])
-def test_while_the_store_is_unavailable_the_message_is_left_to_come_again(tmp_path: Path, step: str) -> None:
-    store = Stumbles(tmp_path / "huiqi.db", step, StoreUnavailableError("locked"))
+def test_while_the_store_is_unavailable_the_message_is_left_to_come_again(address: str, step: str) -> None:
+    store = Stumbles(address, step, StoreUnavailableError("locked"))
     talk = service(store)
     with pytest.raises(StoreUnavailableError):
         talk.receive(typed("你好"))
-    assert table(store, "claims") == table(store, "failures") == []
+    assert rows(store, "claims") == rows(store, "failures") == []
     assert texts(talk.receive(typed("你好"))) == ["1：你好"]
     store.close()
 
@@ -209,7 +204,88 @@ class Naive:
         return Echo().respond(conversation.but(source="\ud83d"), message, now)
 
 
-def test_even_what_cannot_be_stored_gets_an_apology(store: SqliteStore) -> None:
+def test_a_database_that_is_stopped_and_started_again_loses_nothing() -> None:
+    with postgresql_running() as server, closing(Store(server.fresh())) as store:
+        talk = service(store)
+        (first,) = talk.receive(typed("一", 1))
+        server.stop()
+        with pytest.raises(StoreUnavailableError, match="cannot be used now"):
+            talk.receive(typed("二", 2))
+        with pytest.raises(StoreUnavailableError, match="cannot be used now"):
+            talk.sent(first, "sent")
+        server.start()
+        assert texts(talk.receive(typed("二", 2))) == ["1：一", "2：二"]
+
+
+def test_chats_silent_for_longer_than_they_are_kept_are_erased(store: Store) -> None:
+    now = NOON
+    talk = Service(store, Echo(), lambda: now, keep=timedelta(days=30))
+    talk.receive(typed("秘密", 1))
+    now = NOON + timedelta(days=31)
+    assert talk.unsent("telegram") == ()  # asked at every poll, even if nobody writes
+    assert rows(store, "conversations") == rows(store, "outbox") == []
+
+
+class Mended(Echo):
+    """Handles what `Echo` fails at."""
+
+    def respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
+        return super().respond(conversation, replace(message, text=f"还是{message.text}"), now)
+
+
+def test_a_failed_message_is_replayed_once_after_the_fix(store: Store) -> None:
+    service(store).receive(typed("你好", 1))
+    service(store).receive(typed("出错", 2))
+    with store.transaction() as tx:
+        (failure,) = tx.failures()
+    with pytest.raises(LookupError):
+        service(store).replay(failure)
+    mended = Service(store, Mended(), clock)
+    assert [mended.replay(failure), mended.replay(failure)] == [True, False]
+    mended.take_over("telegram")
+    assert texts(mended.unsent("telegram"))[-1] == "2：还是出错"
+    assert rows(store, "failures") == []
+
+
+def test_of_many_replies_the_oldest_come_first_and_the_others_as_those_are_sent(store: Store) -> None:
+    talk = Service(store, Says(*(Reply(str(number)) for number in range(25))), clock)
+    waiting, seen = talk.receive(typed("说")), []
+    assert len(waiting) < 25
+    while waiting:
+        seen.append(waiting[0].reply.text)
+        waiting = talk.sent(waiting[0], "sent")
+    assert seen == [str(number) for number in range(25)]
+
+
+def test_a_reply_to_a_chat_that_another_worker_serves_is_left_to_that_worker(store: Store) -> None:
+    one, two = service(store), service(store)
+    (first,) = one.receive(typed("一", 1))
+    assert two.receive(typed("二", 2)) == ()
+    assert texts(one.sent(first, "sent")) == ["2：二"]
+
+
+def test_replies_of_a_worker_that_fell_silent_are_sent_by_another_after_its_lease(store: Store) -> None:
+    now = NOON
+    one, two = Service(store, Echo(), clock), Service(store, Echo(), lambda: now)
+    one.receive(typed("一", 1))
+    now = NOON + timedelta(seconds=59)
+    assert two.unsent("telegram") == ()
+    now = NOON + timedelta(seconds=60)
+    assert texts(two.unsent("telegram")) == ["1：一"]
+
+
+def test_a_worker_that_waits_to_try_again_keeps_the_chat(store: Store) -> None:
+    now = NOON
+    one, two = Service(store, Echo(), clock), Service(store, Echo(), lambda: now)
+    (reply,) = one.receive(typed("一", 1))
+    one.delays(reply, 600)
+    now = NOON + timedelta(seconds=659)
+    assert two.unsent("telegram") == two.receive(typed("二", 2)) == ()
+    now = NOON + timedelta(seconds=660)
+    assert texts(two.unsent("telegram")) == ["1：一", "2：二"]
+
+
+def test_even_what_cannot_be_stored_gets_an_apology(store: Store) -> None:
     (row,) = Service(store, Naive(), clock).receive(typed("半个字\ud83d"))
     assert row.reply.text.startswith("抱歉")
-    assert len(table(store, "failures")) == 1
+    assert len(rows(store, "failures")) == 1

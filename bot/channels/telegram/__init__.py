@@ -8,6 +8,7 @@ from bot.channels.telegram.run import (
     AnotherPollerError,
     BadTokenError,
     TelegramChannelError,
+    name_of,
     run,
     stop_on_signals,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "BadTokenError",
     "Call",
     "TelegramChannelError",
+    "name_of",
     "read_update",
     "run",
     "stop_on_signals",

@@ -64,6 +64,22 @@ async def run(service: Service, token: str, api_base: str | None, stop: asyncio.
     _raise_plainly(ended[0])
 
 
+async def name_of(token: str, api_base: str | None) -> str:
+    """Return the name of the bot this token belongs to; raises TelegramChannelError."""
+    _keep_secrets()
+    async with HTTPXRequest() as request:
+        try:
+            bot = await _bot(token, api_base or OFFICIAL_API, request, request).get_me()
+        except InvalidToken as error:
+            _raise_plainly(error)
+            raise
+        except TelegramError as error:
+            raise TelegramChannelError(
+                f"Telegram cannot be reached ({type(error).__name__}); check the network and TELEGRAM_API_BASE"
+            ) from None
+    return bot.name
+
+
 def stop_on_signals() -> asyncio.Event:
     """Return an event that SIGTERM and SIGINT set; to be called inside the running loop."""
     stop = asyncio.Event()
@@ -85,7 +101,7 @@ class _Polling:
 
     async def work(self) -> None:
         """Prepare, send what an earlier process left, then poll for ever."""
-        for step in (self._prepare, self._send_unsent):
+        for step in (self._prepare, self._take_over):
             while not await self._tried(step):
                 pass
         logger.info("polling")
@@ -112,7 +128,7 @@ class _Polling:
             await asyncio.sleep(seconds_of(error))
             return False
         except Exception as error:  # the network, or the store
-            logger.warning("%s: %s; trying again", step.__name__.strip("_"), type(error).__name__)
+            logger.warning("trying again", extra={"step": step.__name__.strip("_"), "error": type(error).__name__})
             await asyncio.sleep(self._wait)
             self._wait = min(self._wait * 2, LONGEST_WAIT)
             return False
@@ -125,13 +141,15 @@ class _Polling:
         try:
             await self._bot.set_my_commands(COMMANDS)
         except TelegramError as error:  # a convenience, not worth the long wait Telegram may ask for
-            logger.warning("the command menu was not set: %s", type(error).__name__)
+            logger.warning("the command menu was not set", extra={"error": type(error).__name__})
 
-    async def _send_unsent(self) -> None:
-        self._chats.send(self._service.unsent(CHANNEL))
+    async def _take_over(self) -> None:
+        # Telegram answers one poller at a time, so what an earlier process was sending is ours.
+        self._service.take_over(CHANNEL)
 
     async def _poll(self) -> None:
-        """Ask once; the offset moves past an update only when the service has committed it."""
+        """Send what waits, ask once; the offset moves past an update only when the service has committed it."""
+        self._chats.send(self._service.unsent(CHANNEL))
         updates = await self._bot.get_updates(
             offset=self._offset, timeout=POLL_SECONDS, allowed_updates=["message", "callback_query"]
         )
@@ -154,7 +172,7 @@ class _Polling:
         try:
             await self._bot.answer_callback_query(query_id)
         except TelegramError as error:
-            logger.info("a tap was not acknowledged: %s", type(error).__name__)
+            logger.info("a tap was not acknowledged", extra={"error": type(error).__name__})
 
 
 class _ReadableUpdates(HTTPXRequest):
@@ -173,7 +191,7 @@ def _readable(update: dict[str, Any]) -> dict[str, Any]:
     try:
         telegram.Update.de_json(update)
     except Exception as error:  # any shape Telegram may come to send
-        logger.error("an update could not be read: %s", type(error).__name__)
+        logger.error("an update could not be read", extra={"error": type(error).__name__})
         return {"update_id": update["update_id"]}
     return update
 

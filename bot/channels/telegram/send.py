@@ -2,27 +2,36 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 
 import telegram
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.channels.telegram.write import Call, as_new, as_plain, write_reply
-from bot.service import Outgoing, Service
+from bot.service import Outgoing, Service, StoreUnavailableError
 
 BURST = 4
 """Messages that may follow each other at once in a chat; after them, one each pause."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 """Seconds before a failed call is repeated: doubled each time from the first to the longest."""
+CLOSE_LOOKS = 0.01
+"""Seconds between looks whether all has gone out, while closing."""
 CANNOT_EDIT = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 logger = logging.getLogger(__name__)
 
 
+class ForgottenError(Exception):
+    """The chat was forgotten while this reply waited: it must not be sent."""
+
+
 class Chats:
     """Sends stored replies: each chat in order, all chats side by side.
 
+    What waits for a chat is what the store said last, so that replies forgotten there are not sent.
     ``pause`` is the time in seconds between messages to one chat, once a short burst is over.
     """
 
@@ -30,53 +39,55 @@ class Chats:
         self._bot = bot
         self._service = service
         self._pause = pause
-        self._queues: dict[str, asyncio.Queue[Outgoing]] = {}
+        self._waiting: dict[str, deque[Outgoing]] = {}
+        self._news: dict[str, asyncio.Event] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._held: set[int] = set()
 
     def send(self, rows: Iterable[Outgoing]) -> None:
-        """Queue replies; one that is already queued is not queued again."""
+        """Send replies; for each chat among them, these are the next that it has yet to be sent."""
+        waiting: dict[str, deque[Outgoing]] = {}
         for row in rows:
-            if row.id in self._held:
-                continue
-            self._held.add(row.id)
-            if row.chat not in self._queues:
-                self._open(row.chat)
-            self._queues[row.chat].put_nowait(row)
+            waiting.setdefault(row.chat, deque()).append(row)
+        self._waiting |= waiting
+        for chat in waiting:
+            if chat in self._news:
+                self._news[chat].set()
+            else:
+                self._open(chat)
 
     async def close(self, seconds: float) -> None:
-        """Let what is queued go out for so long, then stop; the rest stays in the store, unsent."""
-        waiting = [queue.join() for queue in self._queues.values()]
+        """Let what waits go out for so long, then stop; the rest stays in the store, unsent."""
         try:
             async with asyncio.timeout(seconds):
-                await asyncio.gather(*waiting)
+                while any(self._waiting.values()):
+                    await asyncio.sleep(CLOSE_LOOKS)
         except TimeoutError:
-            logger.warning("%d replies left for the next start", len(self._held))
+            left = sum(map(len, self._waiting.values()))
+            logger.warning("replies left for the next start", extra={"replies": left})
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _open(self, chat: str) -> None:
-        queue = self._queues[chat] = asyncio.Queue()
-        task = asyncio.create_task(self._serve(chat, queue))
+        self._news[chat] = asyncio.Event()
+        task = asyncio.create_task(self._serve(chat))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _serve(self, chat: str, queue: asyncio.Queue[Outgoing]) -> None:
+    async def _serve(self, chat: str) -> None:
         """Send one chat's replies until it has been quiet for long enough to have its burst back."""
         pace = Pace(self._pause)
         while True:
+            while self._waiting[chat]:
+                await self._deliver(self._waiting[chat][0], pace)
+            self._news[chat].clear()
             try:
                 async with asyncio.timeout(BURST * self._pause):
-                    row = await queue.get()
+                    await self._news[chat].wait()
             except TimeoutError:
-                if queue.empty():
-                    del self._queues[chat]
+                if not self._waiting[chat]:
+                    del self._waiting[chat], self._news[chat]
                     return
-                continue
-            await self._deliver(row, pace)
-            self._held.discard(row.id)
-            queue.task_done()
 
     async def _deliver(self, row: Outgoing, pace: "Pace") -> None:
         """Send a reply and note how it went, whatever happens: the chat's next replies must still go out."""
@@ -85,25 +96,29 @@ class Chats:
         except Exception as error:  # unforeseen, so not to be tried for ever
             outcome = f"failed: {type(error).__name__}"
         if outcome != "sent":
-            logger.warning("reply %d: %s", row.id, outcome.partition(":")[0])
+            plainly = outcome.partition(":")[0]  # what follows are Telegram's words
+            logger.warning("a reply was not plainly sent", extra={"reply": row.id, "outcome": plainly})
         try:
-            self._service.sent(row, outcome)
+            self._waiting[row.chat] = deque(self._service.sent(row, outcome))
         except Exception as error:  # it stays unsent, and goes out again: rather twice than never
-            logger.error("the sending of reply %d was not noted: %s", row.id, type(error).__name__)
+            logger.error("the sending of a reply was not noted", extra={"reply": row.id, "error": type(error).__name__})
+            self._waiting[row.chat] = deque(other for other in self._waiting[row.chat] if other.id != row.id)
 
     async def _send(self, row: Outgoing, pace: "Pace") -> str:
         """Send a reply and return the outcome to note."""
         repeated = False
         try:
             for call in write_reply(row):
-                repeated |= await self._insist(call, pace)
+                repeated |= await self._insist(row, call, pace)
+        except ForgottenError:
+            return "forgotten"
         except Forbidden:
             return "blocked"
         except (BadRequest, ChatMigrated) as error:
             return f"refused: {error.message}"
         return "sent, perhaps twice" if repeated else "sent"
 
-    async def _insist(self, call: Call, pace: "Pace") -> bool:
+    async def _insist(self, row: Outgoing, call: Call, pace: "Pace") -> bool:
         """Make a call until it is through; return whether a try before may have arrived as well.
 
         BadRequest is a NetworkError to the library, yet final: repeating it never helps.
@@ -111,18 +126,26 @@ class Chats:
         wait, repeated = FIRST_WAIT, False
         while True:
             await pace.next()
+            if row not in self._waiting[row.chat]:
+                raise ForgottenError
             try:
                 await make(self._bot, call)
             except RetryAfter as error:
-                await asyncio.sleep(seconds_of(error))
+                await self._wait(row, seconds_of(error))
             except (BadRequest, ChatMigrated, Forbidden):
                 raise
             except TelegramError:
                 repeated = True
-                await asyncio.sleep(wait)
+                await self._wait(row, wait)
                 wait = min(wait * 2, LONGEST_WAIT)
             else:
                 return repeated
+
+    async def _wait(self, row: Outgoing, seconds: float) -> None:
+        """Wait, and let no other worker take the chat meanwhile."""
+        with suppress(StoreUnavailableError):  # at worst another worker sends it too
+            self._service.delays(row, seconds)
+        await asyncio.sleep(seconds)
 
 
 class Pace:

@@ -1,0 +1,75 @@
+"""`huiqi doctor`: is everything there that a service needs, and if not, what is to be done."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot.channels.telegram import TelegramChannelError, name_of
+from bot.content import ContentError, load
+from bot.matching import check
+from bot.settings import Settings, SettingsError
+from bot.storage import NEWEST, StoreError, schema_of
+
+
+class _Ill(Exception):  # noqa: N818 - a finding, not a fault of ours
+    """What is wrong, in one line that says what to do."""
+
+
+def doctor(settings: Settings) -> int:
+    """Write a line for each check; return 0 when all is well, 1 otherwise. Nothing is changed."""
+    ill = 0
+    for name, look in _checks():
+        try:
+            sys.stdout.write(f"ok    {name}: {look(settings)}\n")
+        except (_Ill, StoreError, TelegramChannelError) as error:
+            sys.stdout.write(f"ILL   {name}: {error}\n")
+            ill = 1
+        except SettingsError as error:  # the checks that follow need the settings
+            sys.stdout.write(f"ILL   {name}: {error}\n")
+            return 1
+    return ill
+
+
+def _checks() -> Iterator[tuple[str, Callable[[Settings], str]]]:
+    yield "content", _content
+    yield "settings", _settings
+    yield "database", _database
+    yield "telegram", _telegram
+
+
+def _settings(settings: Settings) -> str:
+    ours = settings.of_service
+    return f"chats are kept for {ours.keep_days} days, logs go to {ours.log}"
+
+
+def _content(settings: Settings) -> str:
+    try:
+        content = load(settings.content)
+        faults = check(content)
+    except ContentError as error:
+        faults = error.faults
+    if faults:
+        raise _Ill(f"{len(faults)} fault(s), the first: {faults[0]}; huiqi check lists them")
+    return f"{len(content.measures)} measures, no fault"
+
+
+def _database(settings: Settings) -> str:
+    ours = settings.of_service
+    if not ours.database_url.get_secret_value() and not (file := Path(ours.database_file)).exists():
+        if not file.absolute().parent.is_dir():
+            raise _Ill(f"the folder of {file} is not there; make it, or set HUIQI_DATABASE")
+        return f"{file} will be made at the first start"
+    schema = schema_of(ours.database)
+    if schema is None:
+        return "empty; its tables will be made at the first start"
+    if schema > NEWEST:
+        raise _Ill(f"it has schema {schema}, this release knows {NEWEST}; install the later release")
+    return f"schema {schema}" if schema == NEWEST else f"schema {schema}, brought to {NEWEST} at the next start"
+
+
+def _telegram(settings: Settings) -> str:
+    ours = settings.of_service
+    if not ours.token:
+        raise _Ill("set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
+    return f"the token is that of {asyncio.run(name_of(ours.token, ours.telegram_api))}"

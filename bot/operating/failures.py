@@ -1,0 +1,64 @@
+"""`huiqi failures`: the messages that could not be handled, and handling them again after the fix."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+
+from bot.content import load
+from bot.dialogue import Dialogue
+from bot.service import Service
+from bot.settings import Settings
+from bot.storage import Failure, Store, StoreError
+
+
+def failures(ids: Sequence[int], settings: Settings, *, replaying: bool) -> int:
+    """List failures, show those of these ids in full, or replay them (all, without ids); return the exit status.
+
+    The list is for any screen; the full form holds what the person typed.
+    """
+    try:
+        with closing(Store(settings.of_service.database)) as store:
+            chosen, status = _choose(ids, store)
+            if replaying:
+                return _replay(chosen, store, settings) or status
+    except StoreError as error:
+        sys.stderr.write(f"huiqi: {error}\n")
+        return 1
+    for failure in chosen:
+        sys.stdout.write(_in_full(failure) if ids else _in_short(failure))
+    return status
+
+
+def _choose(ids: Sequence[int], store: Store) -> tuple[list[Failure], int]:
+    """Return the failures meant, and status 1 where one is not there."""
+    with store.transaction() as tx:
+        kept = {failure.id: failure for failure in tx.failures()}
+    unknown = [one for one in ids if one not in kept]
+    for one in unknown:
+        sys.stderr.write(f"huiqi: there is no failure {one}; huiqi failures lists them\n")
+    return [kept[one] for one in ids or kept if one in kept], int(bool(unknown))
+
+
+def _replay(chosen: Iterable[Failure], store: Store, settings: Settings) -> int:
+    service = Service(store, Dialogue(load(settings.content)), lambda: datetime.now(UTC))
+    status = 0
+    for failure in chosen:
+        try:
+            done = service.replay(failure)
+        except StoreError:
+            raise
+        except Exception as error:  # not mended yet; the next one may be
+            sys.stderr.write(f"huiqi: failure {failure.id} fails still ({type(error).__name__}); it is kept\n")
+            status = 1
+        else:
+            sys.stdout.write(f"{failure.id}\t{'handled' if done else 'handled by somebody else just now'}\n")
+    return status
+
+
+def _in_short(failure: Failure) -> str:
+    return f"{failure.id}\t{failure.at:%Y-%m-%d %H:%M:%S}Z\t{failure.message.channel}\t{failure.error}\n"
+
+
+def _in_full(failure: Failure) -> str:
+    return f"{_in_short(failure)}{failure.message}\n{failure.traceback}\n"

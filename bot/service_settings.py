@@ -1,0 +1,47 @@
+"""The settings of a service that talks to the world, which commands that only read content need not load."""
+
+from datetime import timedelta
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.settings import SettingsError
+
+
+class ServiceSettings(BaseSettings):
+    """Typed and checked; a secret shows as stars wherever it is printed."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    database_file: str = Field(default="huiqi.db", validation_alias="HUIQI_DATABASE")
+    database_url: SecretStr = Field(default=SecretStr(""), validation_alias="HUIQI_DATABASE_URL")
+    telegram_token: SecretStr = Field(default=SecretStr(""), validation_alias="TELEGRAM_BOT_TOKEN")
+    telegram_api: str | None = Field(default=None, validation_alias="TELEGRAM_API_BASE")
+    keep_days: int = Field(default=180, ge=1, le=3650, validation_alias="HUIQI_KEEP_DAYS")
+    log: Literal["console", "json"] = Field(default="console", validation_alias="HUIQI_LOG")
+
+    @property
+    def database(self) -> str:
+        """The address that `Store` opens: the URL where there is one, else the file."""
+        return self.database_url.get_secret_value() or self.database_file
+
+    @property
+    def token(self) -> str:
+        """The bot's token, empty if there is none."""
+        return self.telegram_token.get_secret_value().strip()
+
+    @property
+    def keep_chats(self) -> timedelta:
+        """How long a chat may be silent before it is erased."""
+        return timedelta(days=self.keep_days)
+
+
+def read_service_settings() -> ServiceSettings:
+    """Read the environment; raises SettingsError, which names the first variable that cannot be used."""
+    try:
+        return ServiceSettings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        problem = first["msg"][0].lower() + first["msg"][1:]
+        raise SettingsError(f"{first['loc'][0]}: {problem}; see docs/operations.md") from None

@@ -1,0 +1,76 @@
+"""From an address to an engine: PostgreSQL for a URL, else SQLite in the file of that name."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.storage.errors import StoreUnavailableError
+
+BUSY_SECONDS = 5.0
+"""How long to wait for somebody else's lock."""
+POSTGRESQL = ("postgresql://", "postgres://")
+
+
+def make_engine(address: str) -> Engine:
+    """Return an engine for a PostgreSQL URL or the path of a SQLite file; nothing is opened yet.
+
+    Raises StoreUnavailableError for an address that cannot be understood, or a file that cannot be made.
+    """
+    if address.startswith(POSTGRESQL):
+        return _postgresql(address)
+    if "://" in address:
+        raise StoreUnavailableError(
+            "the database's address is neither a PostgreSQL URL nor a path; write postgresql://user@host/name"
+        )
+    return _sqlite(Path(address))
+
+
+def _postgresql(address: str) -> Engine:
+    try:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+    except (ArgumentError, ValueError):  # their words would show the password
+        raise StoreUnavailableError(
+            "the PostgreSQL URL cannot be read; write postgresql://user:password@host:5432/name"
+        ) from None
+    engine = create_engine(
+        url,
+        isolation_level="READ COMMITTED",
+        connect_args={"connect_timeout": int(BUSY_SECONDS)},
+        pool_pre_ping=True,  # after a restart of the server, no message need fail to find that out
+        hide_parameters=True,  # an error must not carry what people typed
+    )
+    event.listen(engine, "connect", _wait_briefly_for_locks)
+    return engine
+
+
+def _wait_briefly_for_locks(connection: Any, _: object) -> None:
+    connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+    connection.commit()
+
+
+def _sqlite(path: Path) -> Engine:
+    try:
+        path.touch(mode=0o600)  # what enterprises say is for this service's account alone
+    except OSError as error:
+        raise StoreUnavailableError(f"{path} cannot be opened ({error.strerror}); check the folder") from error
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _lock_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # transactions begin where we say, in `_lock_sqlite`
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")  # a commit acknowledged outlives a power cut
+    connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten in the file
+
+
+def _lock_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")  # takes the write lock now, not at the first write

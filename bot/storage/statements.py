@@ -1,0 +1,111 @@
+"""The statements, built once: building one takes ten times as long as running it.
+
+The upserts come in two builds, since SQLAlchemy spells them per database; they render alike. SQLite leaves `FOR UPDATE`
+out, and needs none: there, one transaction writes at a time.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import Executable
+
+from bot.storage.tables import claims, conversations, events, failures, outbox, questions
+
+OF_CHAT = (conversations, outbox, failures, questions)
+"""The tables whose rows belong to a chat."""
+
+
+@dataclass(frozen=True)
+class Upserts:
+    """The inserts that say what happens if the row is there."""
+
+    claim: Executable
+    hold: Executable
+    save: Executable
+
+
+def _upserts(build: Any) -> Upserts:
+    save = build(conversations)
+    news = {"state": save.excluded.state, "updated": save.excluded.updated}
+    return Upserts(
+        claim=build(claims).on_conflict_do_nothing().returning(claims.c.message_id),
+        hold=build(conversations).values(state="").on_conflict_do_nothing(),
+        save=save.on_conflict_do_update(index_elements=["channel", "chat"], set_=news),
+    )
+
+
+UPSERTS = {"sqlite": _upserts(sqlite.insert), "postgresql": _upserts(postgresql.insert)}
+
+
+def _of_chat(table: Table[Any]) -> ColumnElement[bool]:
+    return and_(table.c.channel == bindparam("of_channel"), table.c.chat == bindparam("of_chat"))
+
+
+def _older(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return column < bindparam("before", type_=column.type)
+
+
+_is_unsent = outbox.c.sent_at.is_(None)
+
+HELD_STATE = select(conversations.c.state).where(_of_chat(conversations)).with_for_update()
+ENQUEUE = insert(outbox)
+UNSENT = select(outbox).where(_of_chat(outbox), _is_unsent).order_by(outbox.c.id).limit(10).with_for_update()
+"""The chat's oldest unsent rows, each as its last writer left it; the next come when these are sent."""
+LEASE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(leased_by=bindparam("worker"), leased_until=bindparam("until"))
+)
+EXTEND = (
+    update(outbox)
+    .where(_of_chat(outbox), _is_unsent, outbox.c.leased_by == bindparam("worker"))
+    .values(leased_until=bindparam("until"))
+)
+RELEASE = (
+    update(outbox)
+    .where(outbox.c.channel == bindparam("of_channel"), _is_unsent)
+    .values(leased_by=None, leased_until=None)
+)
+MARK = (
+    update(outbox).where(outbox.c.id == bindparam("of_id")).values(sent_at=bindparam("now"), outcome=bindparam("how"))
+)
+_earlier = outbox.alias()
+CHATS_TO_SEND = (
+    select(outbox.c.chat)
+    .where(
+        outbox.c.channel == bindparam("of_channel"),
+        _is_unsent,
+        or_(outbox.c.leased_by.is_(None), outbox.c.leased_until <= bindparam("now")),
+        ~select(_earlier.c.id)
+        .where(
+            _earlier.c.channel == outbox.c.channel,
+            _earlier.c.chat == outbox.c.chat,
+            _earlier.c.sent_at.is_(None),
+            _earlier.c.id < outbox.c.id,
+        )
+        .exists(),
+    )
+    .order_by(outbox.c.id)
+    .with_for_update(skip_locked=True)
+)
+"""The chats whose oldest unsent reply nobody is at; a row locked just now belongs to a worker that is."""
+
+RECORD = insert(events)
+KEEP_FAILURE = insert(failures)
+KEEP_QUESTION = insert(questions)
+FAILURES = select(failures).order_by(failures.c.id)
+TAKE_FAILURE = delete(failures).where(failures.c.id == bindparam("of_id")).returning(failures)
+
+ERASE = tuple(delete(table).where(_of_chat(table)) for table in OF_CHAT)
+EXPORT = {table.name: select(table).where(_of_chat(table)) for table in OF_CHAT}
+
+PRUNE_CLAIMS = delete(claims).where(_older(claims.c.at))
+PRUNE_SENT = delete(outbox).where(_older(outbox.c.sent_at))
+PRUNE_FAILURES = delete(failures).where(_older(failures.c.at))
+PRUNE_SILENT = (
+    delete(questions).where(_older(questions.c.at)),
+    delete(outbox).where(_older(outbox.c.created)),
+    delete(conversations).where(_older(conversations.c.updated)),
+)

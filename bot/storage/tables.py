@@ -1,0 +1,121 @@
+"""The tables as they are now; `bot/storage/migrations` leads there from any earlier release."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, TypedColumns
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time: a timestamp in PostgreSQL, in SQLite text whose order is the order of time."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the database's own type."""
+        zoned = dialect.name == "postgresql"
+        return dialect.type_descriptor(TIMESTAMP(timezone=True) if zoned else Text())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Write a time; in SQLite in UTC, always with the microseconds."""
+        if value is None or dialect.name == "postgresql":
+            return value
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Read what `process_bind_param` wrote."""
+        del dialect
+        if isinstance(value, str):
+            return datetime.fromisoformat(value)
+        return None if value is None else value.astimezone(UTC)
+
+
+RowId = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only what is called INTEGER
+METADATA = MetaData()
+
+
+class ConversationColumns(TypedColumns):
+    """A row for each chat: its state is versioned JSON, written and read by `bot.dialogue.Conversation`."""
+
+    channel = Column(Text, primary_key=True)
+    chat = Column(Text, primary_key=True)
+    state = Column(Text, nullable=False)  # empty while a chat's first message is being handled
+    updated = Column(Moment, nullable=False)
+
+
+class ClaimColumns(TypedColumns):
+    """A row for each message handled: a high-water mark would drop latecomers."""
+
+    channel = Column(Text, primary_key=True)
+    message_id = Column(Text, primary_key=True)
+    at = Column(Moment, nullable=False)
+
+
+class OutboxColumns(TypedColumns):
+    """Replies; sent ones stay for a day. Ids are never used twice: a sender may still hold an old one."""
+
+    id = Column(RowId, primary_key=True)
+    channel = Column(Text, nullable=False)
+    chat = Column(Text, nullable=False)
+    reply = Column(Text, nullable=False)
+    shown_in = Column(Text, nullable=False)
+    created = Column(Moment, nullable=False)
+    sent_at = Column(Moment, nullable=True)
+    outcome = Column(Text, nullable=True)
+    leased_by = Column(Text, nullable=True)
+    leased_until = Column(Moment, nullable=True)
+
+
+class EventColumns(TypedColumns):
+    """Facts for analytics; no chat, on purpose."""
+
+    at = Column(Moment, nullable=False)
+    name = Column(Text, nullable=False)
+    about = Column(Text, nullable=False)
+
+
+class FailureColumns(TypedColumns):
+    """Messages that could not be handled, until they are replayed."""
+
+    id = Column(RowId, primary_key=True)
+    at = Column(Moment, nullable=False)
+    channel = Column(Text, nullable=False)
+    chat = Column(Text, nullable=False)
+    message = Column(Text, nullable=False)
+    error = Column(Text, nullable=False)  # its type alone: its words may quote the message
+    traceback = Column(Text, nullable=False)
+
+
+class QuestionColumns(TypedColumns):
+    """Questions kept for staff, each with why it was kept."""
+
+    id = Column(RowId, primary_key=True)
+    at = Column(Moment, nullable=False)
+    channel = Column(Text, nullable=False)
+    chat = Column(Text, nullable=False)
+    text = Column(Text, nullable=False)
+    why = Column(Text, nullable=False)
+
+
+conversations = Table("conversations", METADATA, ConversationColumns, sqlite_with_rowid=False)
+claims = Table("claims", METADATA, ClaimColumns, sqlite_with_rowid=False)
+outbox = Table("outbox", METADATA, OutboxColumns, sqlite_autoincrement=True)
+events = Table("events", METADATA, EventColumns)
+failures = Table("failures", METADATA, FailureColumns, sqlite_autoincrement=True)
+questions = Table("questions", METADATA, QuestionColumns, sqlite_autoincrement=True)
+
+_unsent = outbox.c.sent_at.is_(None)
+Index(
+    "outbox_unsent",
+    *(outbox.c.channel, outbox.c.chat, outbox.c.id),
+    sqlite_where=_unsent,
+    postgresql_where=_unsent,
+)
+Index("outbox_of_chat", outbox.c.channel, outbox.c.chat)
+Index("events_by_time", events.c.at)
+Index("failures_of_chat", failures.c.channel, failures.c.chat)
+Index("questions_of_chat", questions.c.channel, questions.c.chat)

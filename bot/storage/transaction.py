@@ -1,0 +1,169 @@
+"""What can be done between begin and commit, on either database."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.dialogue import Conversation, Event, Kept, Message, Reply
+from bot.storage import statements
+from bot.storage.errors import StoredConversationError
+from bot.storage.rows import (
+    Failure,
+    Outgoing,
+    event_row,
+    failure_of,
+    failure_row,
+    json_row,
+    outgoing_of,
+    reply_json,
+    storable,
+)
+
+KEEP_CLAIMS = timedelta(hours=72)  # Telegram delivers an update for 24 h
+KEEP_SENT = timedelta(hours=24)
+KEEP_FAILURES = timedelta(days=30)
+LEASE = timedelta(seconds=60)
+"""How long a worker may be silent before another one sends its replies."""
+
+
+class Transaction:
+    """The changes. ``now`` is an aware time throughout; no method commits by itself."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._upserts = statements.UPSERTS[connection.dialect.name]
+
+    # Messages and conversations.
+
+    def claim(self, channel: str, message_id: str, now: datetime) -> bool:
+        """Take this message for oneself; False when it has been taken before."""
+        row = {"channel": channel, "message_id": message_id, "at": now}
+        return self.connection.execute(self._upserts.claim, row).first() is not None
+
+    def load(self, channel: str, chat: str, now: datetime) -> Conversation | None:
+        """Return the chat's conversation, None if there is none, and hold the chat until the commit.
+
+        Two messages of one chat are thus handled one after the other, on whatever machines.
+        Raises StoredConversationError.
+        """
+        state = self._hold(channel, chat, now)
+        if not state:
+            return None
+        try:
+            return Conversation.from_json(state)
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            raise StoredConversationError(f"a stored conversation cannot be read: {error}") from error
+
+    def _hold(self, channel: str, chat: str, now: datetime) -> str:
+        """Lock the chat's row, and make it first if there is none, or if it was erased while we waited."""
+        while (state := self.connection.scalar(statements.HELD_STATE, _of(channel, chat))) is None:
+            self.connection.execute(self._upserts.hold, {"channel": channel, "chat": chat, "updated": now})
+        return str(state)
+
+    def save(self, channel: str, chat: str, conversation: Conversation, now: datetime) -> None:
+        """Put this conversation in place of the chat's earlier one."""
+        row = {"channel": channel, "chat": chat, "state": conversation.to_json(), "updated": now}
+        self.connection.execute(self._upserts.save, row)
+
+    def erase(self, channel: str, chat: str) -> None:
+        """Forget the chat: its conversation, replies sent or not, kept failures and questions."""
+        of_chat = _of(channel, chat)
+        self.connection.execute(statements.UNSENT, of_chat)  # locks them in order, as a sending worker does
+        for statement in statements.ERASE:
+            self.connection.execute(statement, of_chat)
+
+    # Replies.
+
+    def enqueue(self, channel: str, chat: str, replies: Iterable[Reply], shown_in: str, now: datetime) -> None:
+        """Store replies to be sent, in this order."""
+        same = {"channel": channel, "chat": chat, "shown_in": shown_in, "created": now}
+        if rows := [{**same, "reply": reply_json(reply)} for reply in replies]:
+            self.connection.execute(statements.ENQUEUE, rows)
+
+    def lease(self, channel: str, chat: str, worker: str, now: datetime) -> tuple[Outgoing, ...]:
+        """Return the chat's oldest replies not yet sent, in order, for this worker alone to send.
+
+        Nothing is returned while another worker's lease runs: that one asks again when it has sent its own.
+        """
+        rows = self.connection.execute(statements.UNSENT, _of(channel, chat)).all()
+        if any(row.leased_by not in (None, worker) and row.leased_until > now for row in rows):
+            return ()
+        # Exactly these: by now there may be others, leased by somebody who came after our look.
+        if ids := [row.id for row in rows if row.leased_by is None or row.leased_until < now + LEASE / 2]:
+            self.connection.execute(statements.LEASE, {"ids": ids, "worker": worker, "until": now + LEASE})
+        return tuple(outgoing for row in rows if (outgoing := self._readable(row, now)))
+
+    def lease_all(self, channel: str, worker: str, now: datetime) -> tuple[Outgoing, ...]:
+        """Lease every chat of a channel that has replies to send and nobody at them; oldest first."""
+        chats = self.connection.execute(statements.CHATS_TO_SEND, {"of_channel": channel, "now": now}).all()
+        return tuple(outgoing for row in chats for outgoing in self.lease(channel, row.chat, worker, now))
+
+    def extend(self, channel: str, chat: str, worker: str, until: datetime) -> None:
+        """Let the worker's lease on a chat run on until `LEASE` after ``until``, when it will try again."""
+        lease = {**_of(channel, chat), "worker": worker, "until": until + LEASE}
+        self.connection.execute(statements.EXTEND, lease)
+
+    def release(self, channel: str) -> None:
+        """End every lease of a channel, for a worker that knows it is the only one."""
+        self.connection.execute(statements.RELEASE, {"of_channel": channel})
+
+    def mark(self, outgoing_id: int, outcome: str, now: datetime) -> None:
+        """Note how the sending of a reply ended; it is not sent again."""
+        self.connection.execute(statements.MARK, {"of_id": outgoing_id, "now": now, "how": storable(outcome)})
+
+    def _readable(self, row: Any, now: datetime) -> Outgoing | None:
+        """Read a reply; one of another release is set aside, or its chat could never be answered again."""
+        try:
+            return outgoing_of(row)
+        except (ValueError, LookupError, TypeError):
+            self.mark(row.id, "unreadable", now)
+            return None
+
+    # What is kept for staff.
+
+    def record(self, happened: Sequence[Event], now: datetime) -> None:
+        """Store events. They are not tied to a chat."""
+        if happened:
+            self.connection.execute(statements.RECORD, [{"at": now, **event_row(event)} for event in happened])
+
+    def keep_failure(self, message: Message, error: Exception, now: datetime) -> None:
+        """Keep a message that could not be handled, with the traceback."""
+        self.connection.execute(statements.KEEP_FAILURE, {"at": now, **failure_row(message, error)})
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return what could not be handled, oldest first."""
+        return tuple(map(failure_of, self.connection.execute(statements.FAILURES)))
+
+    def take_failure(self, failure_id: int) -> Failure | None:
+        """Remove a failure and return it; None when it is not there, or another operator just took it."""
+        row = self.connection.execute(statements.TAKE_FAILURE, {"of_id": failure_id}).first()
+        return failure_of(row) if row else None
+
+    def keep_question(self, message: Message, kept: Kept, now: datetime) -> None:
+        """Keep a question for staff, in the words it was asked in."""
+        asked = {"channel": message.channel, "chat": message.chat, "text": storable(kept.text)}
+        self.connection.execute(statements.KEEP_QUESTION, {"at": now, **asked, "why": kept.why})
+
+    def export(self, channel: str, chat: str) -> dict[str, list[dict[str, Any]]]:
+        """Return everything stored about a chat, as JSON values, table by table."""
+        of_chat = _of(channel, chat)
+        return {
+            table: [json_row(row) for row in self.connection.execute(rows, of_chat)]
+            for table, rows in statements.EXPORT.items()
+        }
+
+    # Retention.
+
+    def prune(self, now: datetime, keep: timedelta) -> None:
+        """Drop what has served: claims, sent replies, failures; and chats silent for longer than ``keep``."""
+        self.connection.execute(statements.PRUNE_CLAIMS, {"before": now - KEEP_CLAIMS})
+        self.connection.execute(statements.PRUNE_SENT, {"before": now - KEEP_SENT})
+        self.connection.execute(statements.PRUNE_FAILURES, {"before": now - min(KEEP_FAILURES, keep)})
+        for statement in statements.PRUNE_SILENT:
+            self.connection.execute(statement, {"before": now - keep})
+
+
+def _of(channel: str, chat: str) -> dict[str, str]:
+    return {"of_channel": channel, "of_chat": chat}

@@ -1,0 +1,153 @@
+"""`huiqi failures`, `huiqi export` and `huiqi doctor` as an operator meets them, on both databases."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.dialogue import Message
+from bot.service import Service
+from bot.storage import Store
+from tests.channels.bot_api import BotApi
+from tests.databases import rows
+from tests.service.small_talk import Echo, clock
+from tests.test_cli import Ran
+
+Huiqi = Callable[..., Ran]
+BROKEN = Message("telegram", "700001", "2", "出错")
+
+
+@pytest.fixture
+def huiqi(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str) -> Huiqi:
+    """Run a command on this test's database."""
+    url = address.startswith("postgresql")
+    monkeypatch.setenv("HUIQI_DATABASE", "" if url else address)
+    monkeypatch.setenv("HUIQI_DATABASE_URL", address if url else "")
+    monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+
+    def run(*arguments: str) -> Ran:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        assert isinstance(ended.value.code, int)
+        return Ran(ended.value.code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def failed(store: Store) -> Store:
+    """A store in which one message broke a dialogue that has been mended since."""
+    Service(store, Echo(), clock).receive(BROKEN)
+    return store
+
+
+def test_failures_are_listed_without_what_was_typed(huiqi: Huiqi, failed: Store) -> None:
+    del failed
+    assert huiqi("failures") == (0, "1\t2024-05-06 12:00:00Z\ttelegram\tLookupError\n", "")
+
+
+def test_a_failure_is_shown_in_full_on_demand(huiqi: Huiqi, failed: Store) -> None:
+    del failed
+    ran = huiqi("failures", "1")
+    assert "LookupError: in message 1: 出错" in ran.out
+    assert "respond" in ran.out
+
+
+def test_a_failure_that_is_not_there_is_said(huiqi: Huiqi) -> None:
+    assert huiqi("failures", "9") == (1, "", "huiqi: there is no failure 9; huiqi failures lists them\n")
+
+
+def test_failures_are_replayed_after_the_fix(huiqi: Huiqi, failed: Store) -> None:
+    assert huiqi("failures", "--replay") == (0, "1\thandled\n", "")
+    assert huiqi("failures") == (0, "", "")
+    assert rows(failed, "conversations")[0].chat == "700001"
+    with failed.transaction() as tx:
+        apology, *answer = [row["reply"]["text"] for row in tx.export("telegram", "700001")["outbox"]]
+    assert apology.startswith("抱歉")
+    assert answer
+
+
+def test_what_fails_still_is_kept(huiqi: Huiqi, failed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    del failed
+    monkeypatch.setattr("bot.operating.failures.Dialogue", lambda content: Echo())  # noqa: ARG005
+    ran = huiqi("failures", "--replay")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == "huiqi: failure 1 fails still (LookupError); it is kept\n"
+    assert huiqi("failures").out
+
+
+def test_an_export_is_all_that_is_stored_about_a_chat(huiqi: Huiqi, failed: Store) -> None:
+    Service(failed, Echo(), clock).receive(Message("telegram", "8", "3", "别人的"))
+    ran = huiqi("export", "--chat", "telegram:700001")
+    exported = json.loads(ran.out)
+    assert (exported["version"], exported["channel"], exported["chat"]) == (1, "telegram", "700001")
+    assert len(exported["failures"]) == len(exported["outbox"]) == 1
+    assert "别人的" not in ran.out
+
+
+@pytest.mark.parametrize("chat", ["700001", "telegram:", ":7"])
+def test_an_address_that_is_no_chat_is_said(huiqi: Huiqi, chat: str) -> None:
+    ran = huiqi("export", "--chat", chat)
+    assert (ran.status, ran.out) == (2, "")
+    assert "write CHANNEL:ID, such as telegram:700001" in ran.err
+
+
+def test_doctor_says_what_to_do_about_a_missing_token(huiqi: Huiqi) -> None:
+    ran = huiqi("doctor")
+    assert ran.status == 1
+    assert [line.split()[:2] for line in ran.out.splitlines()] == [
+        ["ok", "content:"],
+        ["ok", "settings:"],
+        ["ok", "database:"],
+        ["ILL", "telegram:"],
+    ]
+    assert "set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you" in ran.out
+
+
+def test_doctor_names_a_setting_that_cannot_be_used(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUIQI_LOG", "xml")
+    ran = huiqi("doctor")
+    assert ran.status == 1
+    assert ran.out.splitlines()[-1].startswith("ILL   settings: HUIQI_LOG: input should be 'console' or 'json'")
+
+
+def test_doctor_names_a_fault_of_the_content(huiqi: Huiqi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUIQI_CONTENT", str(tmp_path))
+    assert huiqi("doctor").out.startswith("ILL   content: ")
+
+
+async def test_doctor_asks_telegram_whose_the_token_is(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with BotApi() as api:
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", api.token)
+        monkeypatch.setenv("TELEGRAM_API_BASE", api.root)
+        ran = await asyncio.to_thread(huiqi, "doctor")
+        assert ran.status == 0
+        assert ran.out.endswith("ok    telegram: the token is that of @huiqi_bot\n")
+        monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "4839:wrong")
+        ran = await asyncio.to_thread(huiqi, "doctor")
+        assert ran.status == 1
+        assert ran.out.endswith("ILL   telegram: Telegram does not accept this bot token; check TELEGRAM_BOT_TOKEN\n")
+
+
+def test_doctor_says_that_telegram_cannot_be_reached(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "4839:x")
+    monkeypatch.setenv("TELEGRAM_API_BASE", "http://127.0.0.1:1")
+    ran = huiqi("doctor")
+    assert ran.status == 1
+    assert "Telegram cannot be reached (NetworkError); check the network and TELEGRAM_API_BASE" in ran.out
+
+
+@pytest.mark.parametrize("place", ["none/huiqi.db", "huiqi.db"])
+def test_doctor_makes_no_file(
+    place: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUIQI_DATABASE", str(tmp_path / place))
+    with pytest.raises(SystemExit):
+        main(["doctor"])
+    told = capsys.readouterr().out
+    assert ("the folder of" in told) == place.startswith("none")
+    assert ("will be made at the first start" in told) != place.startswith("none")
+    assert list(tmp_path.iterdir()) == []

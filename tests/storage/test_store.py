@@ -1,0 +1,232 @@
+"""What storage promises, on SQLite and on PostgreSQL alike."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import insert, text
+
+from bot.dialogue import Choice, Conversation, Event, Kept, Message, Reply
+from bot.storage import Store, StoredConversationError, StoreUnavailableError
+from bot.storage.tables import conversations
+from tests.databases import rows
+
+NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
+LONG = timedelta(days=180)
+TALK = Conversation(
+    answers={"revenue": "4.8亿元"},
+    skipped=("county",),
+    pending="sector",
+    step={"ticked": ["老字号"]},
+    source="expo",
+)
+REPLY = Reply("<b>最高 50 万元</b>\n\U0001f600", (Choice("a", "是"), Choice("b", "否")), in_place=True)
+TABLES = ("claims", "conversations", "outbox", "events", "failures", "questions")
+
+
+def fill(store: Store, chat: str, words: str, at: datetime = NOON) -> None:
+    """Leave something in every table that knows chats."""
+    typed = Message("telegram", chat, "1", words)
+    with store.transaction() as tx:
+        tx.save("telegram", chat, TALK.but(source=words), at)
+        tx.enqueue("telegram", chat, [Reply(words)], "", at)
+        tx.keep_failure(typed, ValueError("x"), at)
+        tx.keep_question(typed, Kept(typed.text, "not understood"), at)
+        tx.record([Event("asked", {"fact": "revenue"})], at)
+
+
+def test_a_claim_is_taken_once(store: Store) -> None:
+    with store.transaction() as tx:
+        assert tx.claim("telegram", "5", NOON)
+    with store.transaction() as tx:
+        assert not tx.claim("telegram", "5", NOON)
+        assert tx.claim("web", "5", NOON)
+
+
+def test_claims_out_of_order_are_all_taken(store: Store) -> None:
+    with store.transaction() as tx:
+        taken = [tx.claim("telegram", number, NOON) for number in ("9", "7", "8", "7", "10")]
+    assert taken == [True, True, True, False, True]
+
+
+def test_a_conversation_is_read_back_as_it_was_last_saved(store: Store) -> None:
+    with store.transaction() as tx:
+        assert tx.load("telegram", "7", NOON) is None
+        tx.save("telegram", "7", Conversation(), NOON)
+        tx.save("telegram", "7", TALK, NOON)
+    with store.transaction() as tx:
+        assert tx.load("telegram", "7", NOON) == TALK
+        assert tx.load("web", "7", NOON) is None
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "{",
+        "null",
+        "[]",
+        "7",
+        "{}",
+        '{"version": 99}',
+        '{"version": 1}',
+        '{"version": 1, "skipped": 3}',
+        '{"version": 1, "skipped": [], "x": 1}',
+    ],
+)
+def test_a_conversation_that_cannot_be_read_is_said_to_be(store: Store, state: str) -> None:
+    with store.transaction() as tx:
+        row = insert(conversations).values(channel="telegram", chat="7", state=state, updated=NOON)
+        tx.connection.execute(row)
+    with pytest.raises(StoredConversationError, match="cannot be read"), store.transaction() as tx:
+        tx.load("telegram", "7", NOON)
+
+
+def test_replies_come_out_as_they_went_in_oldest_first(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.enqueue("telegram", "7", [REPLY, Reply("二")], "31", NOON)
+        tx.enqueue("telegram", "8", [Reply("别人的")], "", NOON)
+        tx.enqueue("telegram", "7", [Reply("三")], "", NOON - timedelta(days=1))
+        tx.enqueue("web", "7", [Reply("网页")], "", NOON)
+    with store.transaction() as tx:
+        of_chat = tx.lease("telegram", "7", "me", NOON)
+        assert [row.reply for row in of_chat] == [REPLY, Reply("二"), Reply("三")]
+        assert (of_chat[0].channel, of_chat[0].chat, of_chat[0].shown_in) == ("telegram", "7", "31")
+
+
+def test_a_marked_reply_is_not_sent_again(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.enqueue("telegram", "7", [Reply("一"), Reply("二")], "", NOON)
+        tx.mark(tx.lease("telegram", "7", "me", NOON)[0].id, "blocked", NOON)
+    with store.transaction() as tx:
+        assert [row.reply.text for row in tx.lease("telegram", "7", "me", NOON)] == ["二"]
+    assert rows(store, "outbox")[0].outcome == "blocked"
+
+
+def test_a_reply_of_another_release_is_set_aside(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.enqueue("telegram", "7", [Reply("一"), Reply("二")], "", NOON)
+        other = '{"text": "x", "choices": [], "sound": 1}'
+        tx.connection.execute(text("UPDATE outbox SET reply = :other WHERE id = 1"), {"other": other})
+    with store.transaction() as tx:
+        assert [row.reply.text for row in tx.lease("telegram", "7", "me", NOON)] == ["二"]
+    assert {row.id: row.outcome for row in rows(store, "outbox")} == {1: "unreadable", 2: None}
+
+
+def test_erasing_leaves_nothing_of_that_chat_and_all_of_the_others(store: Store) -> None:
+    fill(store, "7", "秘密")
+    fill(store, "8", "别人的")
+    with store.transaction() as tx:
+        tx.erase("telegram", "7")
+    for table in ("conversations", "outbox", "failures", "questions"):
+        (left,) = rows(store, table)
+        assert left.chat == "8"
+    assert len(rows(store, "events")) == 2
+
+
+def test_an_export_holds_all_of_a_chat_and_nothing_of_another(store: Store) -> None:
+    fill(store, "7", "我的")
+    fill(store, "8", "别人的")
+    with store.transaction() as tx:
+        exported = tx.export("telegram", "7")
+    assert {table: len(kept) for table, kept in exported.items()} == {
+        "conversations": 1,
+        "outbox": 1,
+        "failures": 1,
+        "questions": 1,
+    }
+    assert exported["questions"][0]["text"] == "我的"
+    assert exported["conversations"][0]["state"]["answers"] == {"revenue": "4.8亿元"}
+    assert exported["questions"][0]["at"] == "2024-05-06T12:00:00+00:00"
+    assert "别人的" not in str(exported)
+
+
+def test_an_export_shows_a_conversation_that_cannot_be_read_as_it_is(store: Store) -> None:
+    with store.transaction() as tx:
+        tx.connection.execute(insert(conversations).values(channel="telegram", chat="7", state="{", updated=NOON))
+        assert tx.export("telegram", "7")["conversations"][0]["state"] == "{"
+
+
+def test_events_hold_no_chat(store: Store) -> None:
+    fill(store, "chat-7", "x")
+    assert [tuple(row) for row in rows(store, "events")] == [(NOON, "asked", '{"fact": "revenue"}')]
+
+
+def test_a_transaction_that_raises_leaves_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.transaction() as tx:  # noqa: PT012 - the block is the point
+        tx.claim("telegram", "5", NOON)
+        tx.save("telegram", "7", TALK, NOON)
+        tx.enqueue("telegram", "7", [REPLY], "", NOON)
+        tx.record([Event("asked")], NOON)
+        tx.keep_failure(Message("telegram", "7", "5"), ValueError("x"), NOON)
+        tx.keep_question(Message("telegram", "7", "5"), Kept("", ""), NOON)
+        raise ZeroDivisionError
+    assert [rows(store, table) for table in TABLES] == [[]] * 6
+
+
+def test_a_failure_and_a_question_are_kept_whatever_was_typed(store: Store) -> None:
+    typed = Message("telegram", "7", "5", "半\ud83d\x00")
+    with store.transaction() as tx:
+        tx.keep_failure(typed, ValueError("半\ud83d\x00"), NOON)
+        tx.keep_question(typed, Kept(typed.text, "not understood"), NOON)
+        (failure,) = tx.failures()
+    assert failure.message == typed
+    assert (failure.error, failure.traceback) == ("ValueError", "ValueError: 半\\ud83d\\0\n")
+    assert rows(store, "questions")[0].text == "半\\ud83d\\0"
+
+
+def test_a_failure_is_taken_once(store: Store) -> None:
+    fill(store, "7", "x")
+    with store.transaction() as tx:
+        (failure,) = tx.failures()
+        assert tx.take_failure(failure.id) == failure
+        assert tx.take_failure(failure.id) is None
+
+
+def test_only_what_is_old_is_pruned(store: Store) -> None:
+    ages = {"today": 0, "two days ago": 2, "four days ago": 4, "forty days ago": 40, "a year ago": 365}
+    for words, days in ages.items():
+        at = NOON - timedelta(days=days)
+        fill(store, words, words, at)
+        with store.transaction() as tx:
+            tx.claim("telegram", words, at)
+            tx.mark(tx.lease("telegram", words, "me", at)[0].id, "sent", at)
+            tx.enqueue("telegram", words, [Reply("unsent")], "", at)
+    with store.transaction() as tx:
+        tx.prune(NOON, keep=LONG)
+    assert {row.message_id for row in rows(store, "claims")} == {"today", "two days ago"}
+    assert [row.chat for row in rows(store, "outbox") if row.sent_at] == ["today"]
+    assert [row.chat for row in rows(store, "outbox") if not row.sent_at] == list(ages)[:4]
+    assert [row.chat for row in rows(store, "failures")] == list(ages)[:3]
+    assert [row.chat for row in rows(store, "questions")] == list(ages)[:4]
+    assert {row.chat for row in rows(store, "conversations")} == set(list(ages)[:4])
+    assert len(rows(store, "events")) == 5
+
+
+def test_times_of_any_zone_are_compared_as_moments(store: Store) -> None:
+    beijing = datetime.fromisoformat("2024-05-03T20:00:01+08:00")  # 72 h before noon UTC, but for a second
+    with store.transaction() as tx:
+        tx.claim("telegram", "1", beijing)
+        tx.prune(NOON, keep=LONG)
+        assert not tx.claim("telegram", "1", NOON)
+
+
+def test_a_database_is_opened_again_with_all_it_held(address: str, opened: Callable[[str], Store]) -> None:
+    fill(opened(address), "7", "x")
+    with opened(address).transaction() as tx:
+        assert tx.load("telegram", "7", NOON) == replace(TALK, source="x")
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ("postgresql://huiqi:secret@127.0.0.1:1/huiqi", "cannot be used now: .*refused; check that it is there"),
+        ("postgresql://huiqi:secret@127.0.0.1:port/huiqi", r"cannot be read; write postgresql://user:password@host"),
+        ("mysql://huiqi:secret@127.0.0.1/huiqi", "neither a PostgreSQL URL nor a path"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_in_one_line_without_the_password(bad: str, words: str) -> None:
+    with pytest.raises(StoreUnavailableError, match=words) as raised:
+        Store(bad)
+    assert "secret" not in str(raised.value)
+    assert "\n" not in str(raised.value)
