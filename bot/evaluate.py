@@ -89,7 +89,7 @@ def _lines(path: Path, half: str) -> Iterator[Line]:
     for number, text in enumerate(path.read_text("utf-8").splitlines()):
         if number % 2 in wanted and text.strip():
             line = json.loads(text)
-            if not isinstance(line, dict) or "text" not in line:
+            if not isinstance(line, dict) or not isinstance(line.get("text"), str):
                 raise ValueError(f"{path.name}:{number + 1}: expected an object with a text")
             yield line
 

@@ -1,5 +1,6 @@
 """The command line as a user meets it: exit status, one line on standard error, documented JSON."""
 
+import io
 import json
 import os
 import pty
@@ -121,6 +122,12 @@ def test_bad_input_gets_one_line_that_says_where(huiqi: Runs, tmp_path: Path, na
         (("read", "nofact", "x"), "unknown fact 'nofact'; known: any, sector"),
         (("read", "revenue"), "give either TEXT or --file"),
         (("check", "no-such-folder"), "holds no policy_data folder"),
+        (("ask",), "give either TEXT or --file"),
+        (("ask", "小巨人多少钱", "--file", "asked.txt"), "give either TEXT or --file"),
+        (("ask", "--file", "no-such-file.txt"), "cannot be read"),
+        (("ask", "小巨人多少钱", "--as-of", "明天"), "'明天'"),
+        (("evaluate", "no-such-folder"), "is no folder; name the one that holds the labelled files"),
+        (("evaluate", "--half", "both"), "invalid choice: 'both'"),
     ],
 )
 def test_bad_usage_gets_one_line_and_status_2(huiqi: Runs, arguments: tuple[str, ...], words: str) -> None:
@@ -152,6 +159,188 @@ def test_read_tells_value_words_and_how_it_reads_back(huiqi: Runs) -> None:
 def test_read_takes_a_file_one_text_a_line(huiqi: Runs, tmp_path: Path) -> None:
     ran = huiqi("read", "county", "--file", write(tmp_path, "t.txt", "高平\n火星\n"), "--json")
     assert [json.loads(line)["outcome"] for line in ran.out.splitlines()] == ["understood", "not_understood"]
+
+
+def test_ask_answers_as_the_json_page_says(huiqi: Runs) -> None:
+    ran = huiqi("ask", "山西精品给多少钱", "--as-of", "2025-06-01", "--json")
+    asked = json.loads(ran.out)
+    documented = (
+        (Path(__file__).parents[1] / "docs/json.md").read_text("utf-8").partition("## `huiqi ask TEXT --json`")[2]
+    )
+    documented = documented.partition("\n## ")[0]
+    assert (ran.status, ran.err, len(ran.out.splitlines())) == (0, "", 1)
+    assert set(asked) - {"version"} == {"text_asked", "outcome", "text", "answers", "choices", "alternatives"}
+    (answer,) = asked["answers"]
+    assert all(f"`{key}`" in documented for key in {*asked, *answer} - {"version"})
+    assert (asked["text_asked"], asked["outcome"], asked["choices"]) == ("山西精品给多少钱", "answer", [])
+    assert (answer["topic"], answer["aspect"]) == ("jincheng-2023-39/shanxi-quality", "amount")
+    assert (answer["amount"], answer["stated"], answer["article"]) == (100_000, True, "九")
+    assert answer["departments"][0] == "市商务局"
+    source = (Path(__file__).parents[1] / "policy_data/jincheng-2023-39/source.md").read_text("utf-8")
+    assert answer["quotes"]
+    assert all(quote in source for quote in answer["quotes"])
+    assert asked["alternatives"][0] == {"topic": "jincheng-2023-39/shanxi-quality", "score": 1.0}
+
+
+def test_ask_says_the_same_as_text(huiqi: Runs) -> None:
+    ran = huiqi("ask", "老字号给多少钱")
+    assert ran.out.splitlines()[0] == "您是想问哪一项？"
+    assert {line.removeprefix("· ") for line in ran.out.splitlines()[1:]} == {
+        "中华老字号奖励",
+        "三晋老字号奖励",
+        "晋城老字号奖励",
+    }
+
+
+def test_ask_tells_the_choices_of_what_is_not_clear(huiqi: Runs) -> None:
+    asked = json.loads(huiqi("ask", "单项冠军找谁", "--json").out)
+    assert (asked["outcome"], asked["answers"]) == ("clarify", [])
+    assert {choice["topic"].partition("/")[2] for choice in asked["choices"]} == {
+        "champion-national",
+        "champion-provincial",
+    }
+
+
+def test_ask_takes_the_message_before(huiqi: Runs) -> None:
+    (answer,) = json.loads(huiqi("ask", "那找谁？", "--after", "山西精品给多少钱", "--json").out)["answers"]
+    assert (answer["measure"], answer["aspect"]) == ("shanxi-quality", "who")
+
+
+ASKED = """山西精品给多少钱
+{"text": "那找谁？", "after": "小巨人给多少钱"}
+{"text": "要什么条件", "after": null}
+{这个不是JSON
+{"after": "没有问题"}
+
+"""
+
+
+def measures(ran: Ran) -> list[list[str]]:
+    return [[answer["measure"] for answer in json.loads(line)["answers"]] for line in ran.out.splitlines()]
+
+
+def test_ask_takes_a_file_of_texts_and_of_json(huiqi: Runs, tmp_path: Path) -> None:
+    ran = huiqi("ask", "--file", write(tmp_path, "asked.txt", ASKED), "--json")
+    # One line out for each line in, an empty one too, and a brace that somebody typed is text.
+    assert [json.loads(line)["text_asked"] for line in ran.out.splitlines()] == [
+        "山西精品给多少钱",
+        "那找谁？",
+        "要什么条件",
+        "{这个不是JSON",
+        '{"after": "没有问题"}',
+        "",
+    ]
+    assert measures(ran)[:2] == [["shanxi-quality"], ["little-giant"]]
+
+
+def test_ask_reads_standard_input(huiqi: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(ASKED))
+    assert measures(huiqi("ask", "--file", "-", "--json"))[:2] == [["shanxi-quality"], ["little-giant"]]
+
+
+def test_read_any_tells_every_fact_of_a_message(huiqi: Runs) -> None:
+    said = "高平做铸件的，去年营收6.2亿元"
+    reading = json.loads(huiqi("read", "any", said, "--as-of", "2025-06-01", "--json").out)
+    assert (reading["fact"], reading["outcome"], reading["text"]) == ("any", "understood", said)
+    assert reading["values"] == {
+        "sector": "casting",
+        "revenue": {"low": 620_000_000, "high": 620_000_000, "year": 2024},
+        "county": "gaoping",
+    }
+    assert reading["words"].keys() == reading["values"].keys()
+    assert "年营收：6.2亿元（2024 年）" in reading["say"]
+
+
+def test_read_any_of_nothing_told_says_so(huiqi: Runs) -> None:
+    ran = huiqi("read", "any", "今天天气怎么样")
+    assert (ran.status, ran.out) == (0, "not_understood: 没看出说的是哪些情况，请换个说法\n")
+
+
+LABELLED = {
+    "questions.jsonl": [
+        {"text": "山西精品给多少钱", "expect": [["shanxi-quality", "amount"]]},
+        {"text": "那找谁？", "after": "小巨人给多少钱", "expect": [["little-giant", "who"]]},
+        {"text": "山西精品要什么条件", "expect": [["little-giant", "conditions"]]},
+        {"text": "老字号给多少钱", "outcome": "clarify"},
+    ],
+    "beyond.jsonl": [{"text": "太原的小巨人给多少钱", "outcome": "out_of_scope"}],
+    "money.jsonl": [
+        {"text": "去年两亿三", "low": 230_000_000, "high": 230_000_000},
+        {"text": "今天天气怎么样"},
+    ],
+    "sector.jsonl": [{"text": "我们养猪", "sector": "pigs|other_farming"}],
+    "certification.jsonl": [{"text": "评上中华老字号了", "held": {"china_brand": None}}],
+    "several.jsonl": [{"text": "高平做铸件的", "facts": {"sector": "casting", "county": "gaoping"}}],
+}
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Path:
+    for name, lines in LABELLED.items():
+        write(tmp_path, name, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    return tmp_path
+
+
+def test_evaluate_counts_what_is_read_as_labelled(huiqi: Runs, labelled: Path) -> None:
+    report = json.loads(huiqi("evaluate", labelled, "--json").out)
+    right = {kind: (each["right"], each["total"], each["wrong"]) for kind, each in report["kinds"].items()}
+    assert right == {
+        "topics": (2, 3, 1),
+        "questions": (1, 2, 1),
+        "follow-ups": (1, 1, 0),
+        "clarify": (1, 1, 0),
+        "out_of_scope": (1, 1, 0),
+        "money": (2, 2, 0),
+        "sector": (1, 1, 0),
+        "certification": (1, 1, 0),
+        "several facts": (1, 1, 0),
+    }
+    assert report["topics_confused"] == [{"labelled": "little-giant", "read": "shanxi-quality", "count": 1}]
+    assert {miss["text"] for miss in report["misses"]} == {"山西精品要什么条件"}
+
+
+def test_evaluate_reads_one_half(huiqi: Runs, labelled: Path) -> None:
+    totals = {
+        half: {
+            kind: each["total"] for kind, each in kinds(huiqi("evaluate", labelled, "--half", half, "--json")).items()
+        }
+        for half in ("development", "held-out")
+    }
+    # The first line, the third and so on are the development half: counted from nought, they are even.
+    assert totals["development"]["money"] == totals["held-out"]["money"] == 1
+    assert "follow-ups" not in totals["development"]
+    assert totals["held-out"]["follow-ups"] == 1
+
+
+def kinds(ran: Ran) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = json.loads(ran.out)["kinds"]
+    return found
+
+
+def test_evaluate_prints_a_table_and_the_misses(huiqi: Runs, labelled: Path) -> None:
+    lines = huiqi("evaluate", labelled).out.splitlines()
+    assert lines[0].split() == ["kind", "right", "of", "share", "wrong"]
+    assert lines[1].split() == ["topics", "2", "3", "66.7%", "1"]
+    assert "    1  little-giant -> shanxi-quality" in lines
+    assert any(line.startswith("questions\t山西精品要什么条件\t") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{bad", "Expecting property name"),
+        ("[1]", "questions.jsonl:1: expected an object with a text"),
+        ('{"expect": []}', "questions.jsonl:1: expected an object with a text"),
+        ('{"text": 5, "expect": []}', "questions.jsonl:1: expected an object with a text"),
+        ('{"text": "小巨人"}', "outcome"),
+        ('{"text": "小巨人", "expect": [["little-giant"]]}', "not enough values"),
+    ],
+)
+def test_a_broken_labelled_file_is_told_in_one_line(huiqi: Runs, tmp_path: Path, line: str, words: str) -> None:
+    write(tmp_path, "questions.jsonl", line)
+    ran = huiqi("evaluate", tmp_path)
+    assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert words in ran.err
 
 
 def test_facts_tell_what_a_profile_may_hold(huiqi: Runs) -> None:

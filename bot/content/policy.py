@@ -177,6 +177,23 @@ class Content:
         """Every measure by ``policy/measure``."""
         return {f"{measure.policy.id}/{measure.id}": measure for measure in self.measures}
 
+    @cached_property
+    def special_cases(self) -> Mapping[Measure, tuple[Measure, ...]]:
+        """Measures whose names others of the same article hold in theirs: 营收奖励 -> 涉农营收奖励."""
+        found = {
+            measure: tuple(
+                other
+                for other in self.measures
+                if other is not measure and other.article is measure.article and _holds(other, measure)
+            )
+            for measure in self.measures
+        }
+        return {measure: others for measure, others in found.items() if others}
+
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by ``policy/measure``; raises KeyError."""
         return self.by_id[measure_id]
+
+
+def _holds(longer: Measure, shorter: Measure) -> bool:
+    return any(name in other for name in shorter.topics for other in longer.topics)

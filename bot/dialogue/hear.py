@@ -90,7 +90,7 @@ def person(talk: Talk, intent: Intent) -> Turn:
 def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
     given = {key: value for key, value in talk.profile.known.items() if key not in talk.profile.presumed}
     known = {**given, **known_of(talk.house.content, told, talk.today)}
-    inquiry = inquire(talk.house.content, asked, text, talk.today, known)
+    inquiry = inquire(talk.house.content, asked, text, talk.today, lambda: known)
     wants_total = [each.topic for each in inquiry.answers] == [TOTAL]
     if wants_total and told.values:
         return take_all(talk, told)

@@ -1,10 +1,10 @@
 """Answering a question: what the document states of it, or that it states nothing, always with quote and office."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
+from functools import partial
 from typing import Any, NamedTuple
 
 from bot.content import COMPUTED, All, Aspect, Condition, Content, Known, Leaf, Measure, Office, Policy, Quote, Verdict
@@ -90,7 +90,10 @@ class Asker:
     def inquiry(self, text: str, after: str, today: date) -> Inquiry:
         """Return what comes of a message, before it is put into words."""
         before = self._asking.wanted(after) if after else ()
-        known = known_of(self._content, gather(self._content.facts, text, today), today)
+
+        def known() -> Known:
+            return known_of(self._content, gather(self._content.facts, text, today), today)
+
         return inquire(self._content, self._asking.read(text, before), text, today, known)
 
     def _said(self, inquiry: Inquiry, today: date) -> list[str]:
@@ -107,10 +110,10 @@ class Asker:
         return [str(self._pages.render("outside", policies=policies, hotlines=hotlines(policies), gone=False))]
 
 
-def inquire(content: Content, asked: Asked, text: str, today: date, known: Known = MappingProxyType({})) -> Inquiry:
+def inquire(content: Content, asked: Asked, text: str, today: date, known: Callable[[], Known] = dict) -> Inquiry:
     """Return the answers to what was asked; ``text`` is the message, for the sums in it.
 
-    ``known`` is what the person has told of the enterprise: a pig farm that asks for 营收奖励 means that of 涉农企业.
+    ``known`` tells what is known of the enterprise: a pig farm that asks for 营收奖励 means that of 涉农企业.
     """
     if asked.kind == "told":
         return _total(content, asked, text, today)
@@ -149,7 +152,7 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
         steps=steps,
         found=found,
         offices=offices,
-        special=tuple(other.name for other in _special_cases(content, measure)),
+        special=tuple(other.name for other in content.special_cases.get(measure, ())),
     )
 
 
@@ -173,21 +176,27 @@ def label_of(content: Content, topic: str) -> str:
 
 def pages_of(pages: Pages, content: Content, answers: Sequence[Answer], today: date) -> list[str]:
     """Put answers into the texts of replies; what is asked of one topic stands together, its quote once."""
-    topics = dict.fromkeys(each.topic for each in answers)
-    return [_page(pages, content, [each for each in answers if each.topic == topic], today) for topic in topics]
+    texts = []
+    for topic in dict.fromkeys(each.topic for each in answers):
+        of_topic = [each for each in answers if each.topic == topic]
+        # The same is asked many times over, and its page is the same all day.
+        key = (today, *((each.topic, each.aspect.id, each.amount) for each in of_topic))
+        texts.append(pages.kept(key, partial(_page, pages, content, of_topic, today)))
+    return texts
 
 
 def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date) -> str:
+    general = answers[0].measure is None
     return str(
         pages.render(
             "inquiry",
             answer=answers[0],
             others=[each for each in answers[1:] if each.aspect.id not in _SHOWN],
-            policies=content.policies,
-            articles=content.articles,
-            paying=_paying(content),
+            policies=content.policies if general else (),
+            articles=content.articles if general else (),
+            paying=_paying(content) if general else (),
             today=today,
-            hotlines=hotlines(content.policies),
+            hotlines=hotlines(content.policies) if general else (),
         )
     )
 
@@ -235,17 +244,23 @@ def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:
     return Inquiry("answer", (answer(content, f"{PREFIX}total", "about", text, today),), near=asked.near)
 
 
-def _possible(content: Content, topics: tuple[str, ...], known: Known) -> tuple[str, ...]:
+def _possible(content: Content, topics: tuple[str, ...], tell: Callable[[], Known]) -> tuple[str, ...]:
     """Leave out measures that are not for such an enterprise; in place of one, take what is akin to it."""
     measures = [content.by_id[topic] for topic in topics if topic in content.by_id]
-    if len(measures) != len(topics) or not known:
+    akin = _akin(content, measures[0]) if len(measures) == len(topics) == 1 else ()
+    if len(measures) != len(topics) or (len(topics) == 1 and not akin):
         return topics
-    if len(measures) == 1 and _is_for_others(measures[0], known):
-        others = [other for other in content.measures if other.article is measures[0].article]
-        plain = [other for other in others if measures[0] in _special_cases(content, other)]
-        measures = [*_special_cases(content, measures[0]), *plain]
+    known = tell()
+    if akin and _is_for_others(measures[0], known):
+        measures = list(akin)
     left = [measure for measure in measures if not _is_for_others(measure, known)]
     return tuple(f"{measure.policy.id}/{measure.id}" for measure in left) or topics
+
+
+def _akin(content: Content, measure: Measure) -> tuple[Measure, ...]:
+    """Return the special cases of a measure, and those that it is a special case of."""
+    plain = (other for other, special in content.special_cases.items() if measure in special)
+    return (*content.special_cases.get(measure, ()), *plain)
 
 
 def _is_for_others(measure: Measure, known: Known) -> bool:
@@ -253,16 +268,6 @@ def _is_for_others(measure: Measure, known: Known) -> bool:
     parts = measure.condition.parts if isinstance(measure.condition, All) else (measure.condition,)
     own = [part for part in parts if isinstance(part, Leaf) and part.fact.kind in {"choice", "yes_no"}]
     return any(leaf.verdict(known) is Verdict.NO for leaf in own)
-
-
-def _special_cases(content: Content, measure: Measure) -> list[Measure]:
-    """Return the measures of its article whose names hold its own: 涉农营收奖励 for 营收奖励."""
-    return [
-        other
-        for other in content.measures
-        if other is not measure and other.article is measure.article
-        if any(name in longer for name in measure.topics for longer in other.topics)
-    ]
 
 
 def _is_stated(measure: Measure, aspect: str, found: Sequence[Quote]) -> bool:

@@ -1,5 +1,6 @@
 """Templates -> text. A template words a reply; it never decides one."""
 
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,15 @@ from markupsafe import Markup
 
 from bot.content import say_when, write_amount, write_sum
 
+MOST_KEPT = 4096
+
 
 class Pages:
     """The templates, each compiled when first shown; everything put into them is escaped."""
 
     def __init__(self, *, keeps: bool) -> None:
         """Make them ready; ``keeps`` is whether questions for staff are stored, so that no page promises too much."""
+        self._kept: dict[Hashable, str] = {}
         folder = Path(__file__).parent / "templates"
         self._environment = Environment(
             loader=FileSystemLoader(folder),
@@ -25,6 +29,14 @@ class Pages:
         )
         self._environment.globals["keeps"] = keeps
         self._environment.filters |= {"sum": write_sum, "amount": write_amount, "when": say_when}
+
+    def kept(self, key: Hashable, render: Callable[[], str]) -> str:
+        """Return the text put into words before under a key that says all it depends on; else render it now."""
+        if key not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = render()
+        return self._kept[key]
 
     def render(self, page: str, **view: Any) -> Markup:
         """Return a page as a reply's text, safe to put into another; raises UndefinedError where a name is lacking."""
