@@ -299,9 +299,10 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from bot.content import load
     from bot.dialogue import Asker
 
+    texts = _texts(options)
     asker = Asker(load(settings.content))
     day = options.as_of or _today()
-    for text in _texts(options):
+    for text in texts:
         question, after = _question(text) if options.file is not None else (text, options.after)
         found = asker.ask(question, after, day)
         _write(_dump(found) + "\n" if options.json else f"{found['text']}\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import Content, load
+from bot.language import Asking, asking_about
 from bot.matching import Finding, Matcher, Profile, find, read_profile
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +21,12 @@ FIRST_DAY, LAST_DAY = date(2023, 10, 31), date(2025, 12, 31)
 def content() -> Content:
     """Return the real content; it is frozen, so every test may share it."""
     return load(ROOT)
+
+
+@cache
+def asking() -> Asking:
+    """Return what reads questions about the real content; to learn the examples takes a moment."""
+    return asking_about(content())
 
 
 @cache

@@ -192,15 +192,6 @@ def test_ask_says_the_same_as_text(huiqi: Runs) -> None:
     }
 
 
-def test_ask_tells_the_choices_of_what_is_not_clear(huiqi: Runs) -> None:
-    asked = json.loads(huiqi("ask", "单项冠军找谁", "--json").out)
-    assert (asked["outcome"], asked["answers"]) == ("clarify", [])
-    assert {choice["topic"].partition("/")[2] for choice in asked["choices"]} == {
-        "champion-national",
-        "champion-provincial",
-    }
-
-
 def test_ask_takes_the_message_before(huiqi: Runs) -> None:
     (answer,) = json.loads(huiqi("ask", "那找谁？", "--after", "山西精品给多少钱", "--json").out)["answers"]
     assert (answer["measure"], answer["aspect"]) == ("shanxi-quality", "who")
@@ -208,7 +199,7 @@ def test_ask_takes_the_message_before(huiqi: Runs) -> None:
 
 ASKED = """山西精品给多少钱
 {"text": "那找谁？", "after": "小巨人给多少钱"}
-{"text": "要什么条件", "after": null}
+{"text": "单项冠军找谁", "after": null}
 {这个不是JSON
 {"after": "没有问题"}
 
@@ -221,11 +212,17 @@ def measures(ran: Ran) -> list[list[str]]:
 
 def test_ask_takes_a_file_of_texts_and_of_json(huiqi: Runs, tmp_path: Path) -> None:
     ran = huiqi("ask", "--file", write(tmp_path, "asked.txt", ASKED), "--json")
+    unclear = json.loads(ran.out.splitlines()[2])
+    assert (unclear["outcome"], unclear["answers"]) == ("clarify", [])
+    assert {choice["topic"].partition("/")[2]: choice["label"] for choice in unclear["choices"]} == {
+        "champion-national": "国家级制造业单项冠军奖励",
+        "champion-provincial": "省级制造业单项冠军奖励",
+    }
     # One line out for each line in, an empty one too, and a brace that somebody typed is text.
     assert [json.loads(line)["text_asked"] for line in ran.out.splitlines()] == [
         "山西精品给多少钱",
         "那找谁？",
-        "要什么条件",
+        "单项冠军找谁",
         "{这个不是JSON",
         '{"after": "没有问题"}',
         "",
@@ -256,7 +253,7 @@ def test_read_any_of_nothing_told_says_so(huiqi: Runs) -> None:
     assert (ran.status, ran.out) == (0, "not_understood: 没看出说的是哪些情况，请换个说法\n")
 
 
-LABELLED = {
+LABELLED: dict[str, list[dict[str, Any]]] = {
     "questions.jsonl": [
         {"text": "山西精品给多少钱", "expect": [["shanxi-quality", "amount"]]},
         {"text": "那找谁？", "after": "小巨人给多少钱", "expect": [["little-giant", "who"]]},
@@ -299,28 +296,19 @@ def test_evaluate_counts_what_is_read_as_labelled(huiqi: Runs, labelled: Path) -
     assert {miss["text"] for miss in report["misses"]} == {"山西精品要什么条件"}
 
 
-def test_evaluate_reads_one_half(huiqi: Runs, labelled: Path) -> None:
-    totals = {
-        half: {
-            kind: each["total"] for kind, each in kinds(huiqi("evaluate", labelled, "--half", half, "--json")).items()
-        }
-        for half in ("development", "held-out")
-    }
+def test_evaluate_prints_a_table_of_one_half_and_its_misses(huiqi: Runs, labelled: Path) -> None:
     # The first line, the third and so on are the development half: counted from nought, they are even.
-    assert totals["development"]["money"] == totals["held-out"]["money"] == 1
-    assert "follow-ups" not in totals["development"]
-    assert totals["held-out"]["follow-ups"] == 1
-
-
-def kinds(ran: Ran) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = json.loads(ran.out)["kinds"]
-    return found
-
-
-def test_evaluate_prints_a_table_and_the_misses(huiqi: Runs, labelled: Path) -> None:
-    lines = huiqi("evaluate", labelled).out.splitlines()
-    assert lines[0].split() == ["kind", "right", "of", "share", "wrong"]
-    assert lines[1].split() == ["topics", "2", "3", "66.7%", "1"]
+    lines = huiqi("evaluate", labelled, "--half", "development").out.splitlines()
+    assert [line.split() for line in lines[: lines.index("")]] == [
+        ["kind", "right", "of", "share", "wrong"],
+        ["topics", "1", "2", "50.0%", "1"],
+        ["questions", "1", "2", "50.0%", "1"],
+        ["out_of_scope", "1", "1", "100.0%", "0"],
+        ["money", "1", "1", "100.0%", "0"],
+        ["sector", "1", "1", "100.0%", "0"],
+        ["certification", "1", "1", "100.0%", "0"],
+        ["several", "facts", "1", "1", "100.0%", "0"],
+    ]
     assert "    1  little-giant -> shanxi-quality" in lines
     assert any(line.startswith("questions\t山西精品要什么条件\t") for line in lines)
 
@@ -328,12 +316,8 @@ def test_evaluate_prints_a_table_and_the_misses(huiqi: Runs, labelled: Path) -> 
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("{bad", "Expecting property name"),
-        ("[1]", "questions.jsonl:1: expected an object with a text"),
-        ('{"expect": []}', "questions.jsonl:1: expected an object with a text"),
         ('{"text": 5, "expect": []}', "questions.jsonl:1: expected an object with a text"),
         ('{"text": "小巨人"}', "outcome"),
-        ('{"text": "小巨人", "expect": [["little-giant"]]}', "not enough values"),
     ],
 )
 def test_a_broken_labelled_file_is_told_in_one_line(huiqi: Runs, tmp_path: Path, line: str, words: str) -> None:

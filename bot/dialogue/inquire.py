@@ -136,7 +136,8 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
     if topic.startswith(PREFIX):
         general = content.wording.general[topic.removeprefix(PREFIX)]
         found = () if aspect in COMPUTED else _looked_up(content.policies, asked)
-        return Answer(topic, general.label, asked, None, aspect in COMPUTED or bool(found), found=found)
+        stated = bool(found) or (aspect in COMPUTED and aspect != "how")
+        return Answer(topic, general.label, asked, None, stated, found=found)
     measure = content.measure(topic)
     steps = _steps(measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}

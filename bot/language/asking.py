@@ -38,6 +38,9 @@ NEAR = 5
 GENERAL_TOPIC = "general:"
 
 _PARTICLES = f"{PLACE}那呢的这个吗啊呀嘞咧哩嘛也还有换问说市里省级国家级"
+_OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "when": "validity", "text": "policies"}
+"""What is asked where nothing says of what: 找谁 and 怎么申请 of the offices, 多少钱 of all that there is."""
+
 _OF_ALL = re.compile("俩|两[个样项者]|分别|各[自是给补奖]|都")
 """Asks of everything named before: 这俩归哪个局."""
 
@@ -190,9 +193,11 @@ class Asking:
         each = list(filter(None, (self._judge.general(clause.veiled, MARGIN) for clause in clauses)))
         if len(set(each)) > 1:
             return tuple(dict.fromkeys(map(self._about, each)))
+        found = self._judge.general(veiled, -MARGIN)
+        if found:
+            return (self._about(found),)
         aspect = self._judge.aspect(veiled)
-        found = self._judge.general(veiled, -MARGIN) or (aspect if aspect not in COMPUTED else "")
-        return (self._about(found),) if found else ()
+        return (Wanted((GENERAL_TOPIC + _OF_ANYTHING.get(aspect, "offices"),), aspect),)
 
     def _least(self, wanted: Sequence[Wanted]) -> float:
         """Return the lead needed: another one where neither a name nor an aspect that is looked up speaks for it."""

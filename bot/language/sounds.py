@@ -7,6 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+_WORDS = frozenset(
+    "是的了有没在和跟给我你他她它这那就都也还要去来到把被能会可以不吗呢吧啊"
+    "为与及或一个几多少做于从向对让又再很太"
+)
+"""Characters that people type for what they are."""
+
 _MIXED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
 
@@ -66,7 +72,9 @@ _STANDS: dict[str, str] = {}
 
 
 def _slip(name: str, said: str) -> bool:
-    return 0 < sum(a != b for a, b in zip(name, said, strict=True)) <= len(name) // 2
+    """Whether at most half the characters differ, and none of them is a word of its own: 是老字号 is not 市老字号."""
+    slips = [typed for meant, typed in zip(name, said, strict=True) if meant != typed]
+    return 0 < len(slips) <= len(name) // 2 and _WORDS.isdisjoint(slips)
 
 
 def _free(start: int, end: int, written: Sequence[tuple[int, int]]) -> bool:

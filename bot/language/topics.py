@@ -38,12 +38,14 @@ SHARED = 5
 SAID = 12
 """A part of a name that stands in so many messages beside the names themselves (政策, 申请) tells nothing."""
 
-TELLING = 4
+TELLING = 12
 """A piece that stands in so many of them does not tell topics of one family apart."""
 
 LEVELS = frozenset("国省市县")
 ALONE = 6
 """A single character, but for a level of government, tells topics apart only if so few have it in their names."""
+
+_PARTICLES = frozenset("的了有没吗呢是和跟给能我在就还个这那要去来到把被|")
 
 _NOT = ("不是", "非", "不算", "不在")
 
@@ -138,7 +140,9 @@ class Topics:
             best = self._best(left, look.evidence)
             own = [mention for mention in left if best in mention.topics]
             both = frozenset.intersection(*(mention.topics for mention in own))
-            named.append(self.narrowed(both, look.text, around))
+            # What decides between those called alike stands beside the name, not in it.
+            words = [look.text[mention.start : mention.end] for mention in own]
+            named.append(self.narrowed(both, _without(look.text, words), _without(around, words)))
             left = [m for m in left if m not in own and not self._covers(best, look.text[m.start : m.end])]
         return tuple(named)
 
@@ -279,6 +283,8 @@ class Topics:
         """Whether a piece tells topics apart: a level of government, or what is not said of just anything."""
         if piece in LEVELS:
             return True
+        if not _PARTICLES.isdisjoint(piece):
+            return False
         return self._said[piece] < TELLING and (len(piece) > 1 or self._spread[piece] < ALONE)
 
     def _is_plain(self, topic: str, others: frozenset[str]) -> bool:
@@ -300,6 +306,12 @@ def ranked(looks: Iterable[Look], most: int) -> tuple[tuple[str, float], ...]:
                 weights[topic] += mention.weight
     best = nlargest(most, weights.items(), key=itemgetter(1))
     return tuple((topic, round(weight / best[0][1], 3)) for topic, weight in best)
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    for word in words:
+        text = text.replace(word, "|")
+    return text
 
 
 def _pieces(texts: Iterable[str], sizes: Sequence[int] = PIECES) -> set[str]:

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from bot.content import GENERAL
 from bot.dialogue import MOST_CHOICES, Conversation, Dialogue, Message, gather
-from bot.language import Asking, asking_about
 from bot.language.asking import GENERAL_TOPIC
-from tests.helpers import content
+from tests.helpers import asking, content
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 TODAY = date(2025, 6, 1)
@@ -51,11 +50,6 @@ ANY = st.one_of(
     st.text(st.characters(categories=["Cs", "Cc", "Cf", "Mn", "Po", "So", "Lo"]), max_size=40),
     WORDS,
 )
-
-
-@cache
-def asking() -> Asking:
-    return asking_about(content())
 
 
 @cache

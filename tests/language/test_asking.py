@@ -3,19 +3,13 @@
 import os
 import subprocess
 import sys
-from functools import cache
 
 import pytest
 
 from bot.content import GENERAL
-from bot.language import Asking, Wanted, asking_about
+from bot.language import Wanted
 from bot.language.asking import GENERAL_TOPIC
-from tests.helpers import JINCHENG, ROOT, content
-
-
-@cache
-def asking() -> Asking:
-    return asking_about(content())
+from tests.helpers import JINCHENG, ROOT, asking, content
 
 
 def pairs(text: str, after: str = "") -> list[tuple[str, str]]:
@@ -277,19 +271,21 @@ SAID = ["小具人的奖金多少", "老字号给多少钱", "营收过1亿的�
 def test_a_text_reads_the_same_in_every_process() -> None:
     # Sets and dicts of strings come in another order with another seed; none may decide a reading.
     script = (
-        "import sys; from tests.language.test_asking import asking\n"
+        "import sys; from tests.helpers import asking\n"
         "for text in sys.argv[1:]: print(repr(asking().read(text)), repr(asking().wanted(text)))"
     )
-    said = {
-        subprocess.run(
+    running = [
+        subprocess.Popen(
             [sys.executable, "-c", script, *SAID],
             cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
-            check=True,
             encoding="utf-8",
-        ).stdout
+        )
         for seed in ("1", "2")
-    }
-    assert len(said) == 1
+    ]
+    said = [process.communicate()[0] for process in running]
+    assert [process.returncode for process in running] == [0, 0]
+    assert said[0] == said[1]
+    assert len(said[0].splitlines()) == len(SAID)
