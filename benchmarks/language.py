@@ -8,10 +8,11 @@ the name that fits best: rapidfuzz's extractOne with WRatio and with ratio, and 
 and have the very same names, indexed outside the clock.
 
 *right*: share of the held-out questions of `tests/language/questions.jsonl` whose (first) topic is the one labelled. A
-peer always names its best phrase, so ours counts by the topic it answers, else by the first it offers or considered, even
-where it would rather ask back or refuse; a name that several measures share stands for the first of them. *of measures*: the
-same of those that ask about a measure, for the peers know no other topic. Timed are all the questions, or as many of
-them as suffice. Of the real content the first names of every measure are there, or all and generated ones beside them.
+peer always names its best phrase, so ours counts by the topic it answers, else by the first it offers or considered,
+even where it would rather ask back or refuse; a name that several measures share stands for the first of them.
+*of measures*: the same of those that ask about a measure, for the peers know no other topic. Timed are all the
+questions, or as many as suffice. Of the real content the first names of every measure are there, or all and generated
+ones beside them.
 """
 
 import argparse

@@ -336,7 +336,7 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
         raise UsageError(f"{folder} is no folder; name the one that holds the labelled files")
     try:
         report = evaluate(folder, load(settings.content), options.half)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise UsageError(f"{folder}: a labelled file cannot be read ({error}); see docs/content.md") from error
     if options.json:
         _write(_dump(as_json(report), indent=2) + "\n")

@@ -124,7 +124,6 @@ def test_bad_input_gets_one_line_that_says_where(huiqi: Runs, tmp_path: Path, na
         (("check", "no-such-folder"), "holds no policy_data folder"),
         (("ask",), "give either TEXT or --file"),
         (("ask", "小巨人多少钱", "--file", "asked.txt"), "give either TEXT or --file"),
-        (("ask", "--file", "no-such-file.txt"), "cannot be read"),
         (("ask", "小巨人多少钱", "--as-of", "明天"), "'明天'"),
         (("evaluate", "no-such-folder"), "is no folder; name the one that holds the labelled files"),
         (("evaluate", "--half", "both"), "invalid choice: 'both'"),

@@ -3,6 +3,7 @@
 Examples stand one a line, words apart by blanks, each list in one block of text, as a clerk would type it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from bot.content.policy import Measure
@@ -97,7 +98,16 @@ def _alike(node: Node, reader: Reader) -> dict[str, tuple[str, ...]]:
 
 def _thresholds(node: Node, reader: Reader) -> Thresholds:
     keys = reader.keys(node, "thresholds", Thresholds._fields)
-    return Thresholds(*(reader.value(keys[name], name, float) for name in Thresholds._fields))
+    return Thresholds(*(reader.value(keys[name], name, _number) for name in Thresholds._fields))
+
+
+def _number(text: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"{text} is no number; write it like 1.25")
+    return float(text)
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,4}(?:\.[0-9]{1,4})?")
 
 
 def _lines(node: Node, where: str, reader: Reader) -> tuple[str, ...]:

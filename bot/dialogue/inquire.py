@@ -38,7 +38,7 @@ class Answer:
 
     ``amount`` in yuan where it is one sum; ``steps`` of a ladder; ``found``: sentences of the document that speak of
     an aspect looked up; ``stated``: whether the document states what was asked; ``special``: names of measures that
-    are for special cases of it.
+    are for special cases of it, ``contact``: sentences that give a telephone number or an address.
     """
 
     topic: str
@@ -51,6 +51,7 @@ class Answer:
     found: tuple[Quote, ...] = ()
     offices: tuple[Office, ...] = ()
     special: tuple[str, ...] = ()
+    contact: tuple[Quote, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -137,7 +138,8 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
         general = content.wording.general[topic.removeprefix(PREFIX)]
         found = () if aspect in COMPUTED else _looked_up(content.policies, asked)
         stated = bool(found) or (aspect in COMPUTED and aspect != "how")
-        return Answer(topic, general.label, asked, None, stated, found=found)
+        contact = _contact(content, lambda each: _looked_up(content.policies, each))
+        return Answer(topic, general.label, asked, None, stated, found=found, contact=contact)
     measure = content.measure(topic)
     steps = _steps(measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
@@ -154,7 +156,14 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
         found=found,
         offices=offices,
         special=tuple(other.name for other in content.special_cases.get(measure, ())),
+        contact=_contact(content, lambda each: _looked_up_beside(measure, each)) if aspect in {"who", "how"} else (),
     )
+
+
+def _contact(content: Content, look_up: Callable[[Aspect], tuple[Quote, ...]]) -> tuple[Quote, ...]:
+    """Return the sentences of the document that give a telephone number or an address."""
+    aspects = [content.wording.aspects[key] for key in ("telephone", "address") if key in content.wording.aspects]
+    return tuple(dict.fromkeys(quote for aspect in aspects for quote in look_up(aspect)))
 
 
 def known_of(content: Content, told: Gathered, today: date) -> Known:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 _WORDS = frozenset(
-    "是的了有没在和跟给我你他她它这那就都也还要去来到把被能会可以不吗呢吧啊"
-    "为与及或一个几多少做于从向对让又再很太"
+    "是的了有没在和跟给我你他她它这那就都也还要去来到把被能会可以不吗呢吧啊为与及或一个几多少做于从向对让又再很太"
 )
 """Characters that people type for what they are."""
 

@@ -285,6 +285,8 @@ class Topics:
             return True
         if not _PARTICLES.isdisjoint(piece):
             return False
+        if piece in self._parts:  # of few main names: 涉农 tells, however often it is said
+            return True
         return self._said[piece] < TELLING and (len(piece) > 1 or self._spread[piece] < ALONE)
 
     def _is_plain(self, topic: str, others: frozenset[str]) -> bool:
