@@ -16,9 +16,9 @@ from bot.dialogue.gather_sums import Told, gather_sums
 from bot.dialogue.read import days_said, names, raw_value
 from bot.dialogue.survey import MOST, Survey
 from bot.language import Several, Understood, normalise, read_choice, read_choices, read_when
-from bot.language.anchors import SUM, Anchor
-from bot.language.assertions import DOES, HAD, NEEDS, NOT_YET, denies_all, verdict, without_plans
-from bot.language.cells import Cell
+from bot.language.telling.anchors import SUM, Anchor
+from bot.language.telling.assertions import DOES, HAD, NEEDS, NOT_YET, denies_all, verdict, without_plans
+from bot.language.telling.cells import Cell
 
 _DONE = re.compile(r"[做搞弄干开卖种养产造修办烧酿织收跑](?=[^,。了过的])|经营|生产|加工|[厂场店馆坊园社](?:的|$)")
 

@@ -14,7 +14,7 @@ from typing import Any
 from bot.content import Amount, Fact
 from bot.dialogue.read import raw_amount
 from bot.language import NotUnderstood, Understood, read_money
-from bot.language.mentions import Mention, mentions
+from bot.language.days.mentions import Mention, mentions
 
 TURNOVER = re.compile(
     r"(?:主营)?(?:业务|营业|销售|经营)?(?:总?收入)|营收|营业额?|销售总?额?|流水|(?:总|年)?产值|卖[了过到出]?|进账|业绩|体量|盘子"

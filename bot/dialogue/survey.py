@@ -8,11 +8,19 @@ from bot.content import Fact
 from bot.dialogue.called import called, lists_all
 from bot.dialogue.gather_sums import COMPARED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
 from bot.dialogue.read import names
-from bot.language.anchors import SUM, Anchor, figure_anchors, name_anchors, piece_anchors, unrivalled, word_anchors
-from bot.language.assertions import COPULA, DOES, HAD, HAS
-from bot.language.cells import Cell, cells
-from bot.language.clauses import Clause, clauses, speaks_of_self
-from bot.language.mentions import mentions
+from bot.language.days.mentions import mentions
+from bot.language.telling.anchors import (
+    SUM,
+    Anchor,
+    figure_anchors,
+    name_anchors,
+    piece_anchors,
+    unrivalled,
+    word_anchors,
+)
+from bot.language.telling.assertions import COPULA, DOES, HAD, HAS
+from bot.language.telling.cells import Cell, cells
+from bot.language.telling.clauses import Clause, clauses, speaks_of_self
 
 MOST = 3
 """A name of more options than this (厂子) says too little to ask back."""

@@ -7,13 +7,13 @@ back, or one line that tells the owner what to write instead. Nothing here raise
 or guesses.
 """
 
-from bot.language.asking import Asked, Asking, Wanted, asking_about, of_no_measure
-from bot.language.choices import NONE_LEFT, read_choice, read_choices
-from bot.language.dates import read_when
-from bot.language.days import read_days
-from bot.language.money import read_money
+from bot.language.days.dates import read_when
+from bot.language.days.days import read_days
 from bot.language.normalise import normalise
+from bot.language.options.choices import NONE_LEFT, read_choice, read_choices
+from bot.language.questions.asking import Asked, Asking, Wanted, asking_about, of_no_measure
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
+from bot.language.sums.money import read_money
 from bot.language.yes_no import read_yes_no
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""Days and spans of days as people say them."""

@@ -1,0 +1,1 @@
+"""Which options a text names, and what it says of each."""

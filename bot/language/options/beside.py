@@ -1,0 +1,82 @@
+"""Which names in an answer are no trade of the speaker's: what is bought, sold to, given up or done by the way.
+
+`山楂树两百亩，果子卖给罐头厂` grows; the cannery is who buys. Such names go only where another one is left.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.language.options.named import Named
+
+_CLAUSE_MARKS = re.compile(r"[,。;!?]|(?<=[的了]) |但是?|可是?(?!乐)|不过")
+
+# A clause of which nothing is the trade.
+_CLAUSE_OF_NOTHING = re.compile(
+    # bought, hired, done by another
+    r"是买的|^[^,]{1,4}用的$|(?:买|外购|进|批|租|雇|请|订|拿)(?:来|回来)?的(?:货|料)?$|[买批进拿][^,]{0,4}家的$|从[^,]+[买进批拿](?:的|货)?$|外包|"
+    r"(?:是|在)(?:人家|别人|隔壁|邻村|别家|村里|我[爸爹哥弟妈姐])|人家是|没关系|"
+    # by the way
+    r"顺便|顺带|捎带|搭[着头]|[不没]怎?么?(?:挣钱|赚钱|住人)|不咋|副业|小头|占一?小[半头]|零头|一点点|不多|"
+    r"(?:也|还|再)(?:卖|做|种|养|弄|搞|接|带)[着]?一?[点些]|(?:^|[也还])[种养卖做]一?[点些]|也[搞开弄养][着了]|"
+    # none of it
+    r"^(?:自己|我们?|咱们?|俺们?)?(?:都|又|也|倒)?(?:没|不)(?!光|只|仅|止|锈|干胶|粘|倒翁)|自己(?:没|不|一[^,]{1,3}[不没])|"
+    # what it does not pay by
+    r"^(?:网上|线上|直播|抖音|快手|网络)+(?:也|都)?(?:卖|销售)$|不靠|靠不住|不够用|不划算"
+)
+# What was done and is no more: 猪场关了.
+_ENDED = re.compile(
+    r"[不没][开干做养种酿杀搞造卖办]?(?:下去|成)?了?$|不[^,]{1,2}了|不外[卖销]|停了|停产|关了|关门|关停|关张|转让|转出去|腾退|拆了|退了|黄了|倒闭|倒了|"
+    r"没了|盘出去|歇了|[场厂店园窑棚]卖了|价不行"
+)
+# What it is made into stands behind: 煤层气做炭黑.
+_MADE_INTO = re.compile(
+    r"(?:来|拿来|用来|也)?(?:做成?|打成|磨成|制成?|压成|熬成|酿成?|炼成?|碾成|加工成)[^,。;!?、]{0,3}$"
+)
+# Packing as the last step of some other work.
+_STEP = re.compile(r"(?:真空|脱壳|分[切级装割拣]|清洗|烘干|切片|杀菌|蒸煮|洗净|晾晒|挑选|烘焙|炒制|打)$")
+_TOOL = re.compile(r"流水线|是买|织布?的|做的|加工的|绣的")
+# Who buys, or what it is for, right before a name.
+_BUYER = re.compile(
+    r"(?:卖|交|供|送|发|运|供货|供应|批|出|配套)(?:给|到|往|去|至)了?[^,。;!?、]{0,8}$|从[^,。;!?、收]{0,8}$|"
+    r"(?:配合|对接|挨着)[^,。;!?、做搞养种开产]{0,4}$|(?<![检勘])测[^,。;!?、]{0,6}$|(?<![安组包灌罐分假服])装$"
+)
+_WORKED = re.compile(r"加工|做成|烘|切|磨|炒|酿|熬|榨|蒸|压|缫|织|宰|腌|晒|打成|洗净")
+# Selling that says nothing of the trade, for whoever makes a thing sells it.
+_OWN_SALE = re.compile(r"(?:自己|自个|自家|自产|边做边|统一|全|都|也|直接|网上|打牌子|拉到[^,]{1,4}|往外|对外|专门)$")
+_SALE = re.compile(r"卖(?:给|到|往|向|去|得|钱|掉|原粮|鲜|青皮|不|了|点|$)|卖$|销售?(?:给|到|往|全国|海外)")
+
+
+def beside(said: str, found: Sequence[Named]) -> list[Named]:
+    """Return the names of a text that are no trade of the speaker's, as it says itself."""
+    return [
+        named
+        for named in found
+        if _CLAUSE_OF_NOTHING.search(_clause(said, named))
+        or _ENDED.search(_clause(said, named))
+        or _BUYER.search(_before(said, named))
+        or _own_sale(said, named, found)
+        or (said[named.start : named.end].startswith("机器") and _TOOL.match(said, named.end))
+        or (said[named.start : named.end].startswith("包装") and _STEP.search(said[: named.start]))
+        or any(_MADE_INTO.fullmatch(said, named.end, other.start) for other in found)
+    ]
+
+
+def ended(said: str, found: Sequence[Named]) -> bool:
+    """Whether all that is named is done no more: 猪场转让了."""
+    return bool(found) and all(_ENDED.search(_clause(said, named)) for named in found)
+
+
+def _own_sale(said: str, named: Named, found: Sequence[Named]) -> bool:
+    """Whether a name is the selling of what the names before it make or grow."""
+    ahead = [one for one in found if one.end <= named.start and not set(one.options) & set(named.options)]
+    if not ahead or not said[named.start : named.end].startswith(("卖", "销")):
+        return False
+    return bool(_SALE.match(said, named.start) or _OWN_SALE.search(_before(said, named)))
+
+
+def _before(said: str, named: Named) -> str:
+    return _CLAUSE_MARKS.split(said[: named.start])[-1]
+
+
+def _clause(said: str, named: Named) -> str:
+    return _before(said, named) + said[named.start : named.end] + _CLAUSE_MARKS.split(said[named.end :])[0]

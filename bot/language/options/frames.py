@@ -1,0 +1,102 @@
+"""What a thing nobody has listed is, by its frame: `养甲鱼` by 养…, `弹簧厂` by …厂.
+
+A frame with its gap behind is a verb. It stands for what no name in the clause tells (养甲鱼); where the verb
+is a name of the same option too (卖), for whatever is done it to: 卖陶瓷 is trade.
+A frame with its gap before is the end of a word, and like every last word says what the whole is.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.language.options.named import Named, Names
+
+_CLAUSE = re.compile(r"[^,。;!?、]+")
+_NO_THING = frozenset(" 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就,。、;!?")
+_EMPTY = re.compile(r"(?:点|些|了|过|的|东西|啥|什么|货|各种|自己的?|我们的?|都|不|没| )*")
+# Behind these the character of a verb is part of another word (康养, 各种, 装修), or nothing is done.
+_NOT_DONE = re.compile(r"[不没别专产包外可康疗保培营领各品一多这那某装维进返变宗早幼清干私助买]$")
+_OWN_MAKE = re.compile(
+    r"自(?:己|家)?(?:种|养|产|酿|做|采|磨|榨|织|烧|制|造|灌|缝|印|焊|铸|烤|炒|熬|压|打|雕|绣|编|组装|注塑|研发|开发|加工)|自(?:己|家)的?[^,。;!?、没无不]{0,4}?[种养场园棚窑厂坊林圈塘]"
+)
+# Words with the last character of a thing made, which are none: 路面, 镀膜, 上班.
+_NO_GOODS = re.compile(
+    r"(?:[上下里外方路地墙屋桌平表门铺对后前][面]|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行]吧|[开]店|[客大]厅)$"
+)
+# A verb that another character makes a step of some work: 拉回来, 洗净.
+_OTHER_DEED = re.compile(r"拉[到去往回走网坯丝链手]|洗[净好煤选]|教育|编[号程]|养[护老生]|种[类种子]|卖[出掉]去?")
+_SUBJECT = re.compile(r" ?(?:我们?|咱们?|俺们?|现在|如今|其实|实际)")
+_SERVED = re.compile(r"(?:给|替|帮)[^,。;!?、做搞供生加提配]{0,2}$")
+_WORD_ENDS = re.compile(
+    r"$|[ 的了吧呢啊呀那等和与及跟或也都还/~)(]|厂|生产|制造|加工|公司|企业|作坊|销售|配套|这|为主|之类|类|行业|"
+    r"定[做制]|代工"
+)
+
+
+def framed(said: str, found: Sequence[Named], known: Names) -> list[Named]:
+    """Return the names in a text with what its frames stand for among them."""
+    names = [*found, *_at_ends(said, found, known.ends)]
+    for clause in _CLAUSE.finditer(said):
+        names = _with_verb(said, clause.span(), names, known)
+    return sorted(names)
+
+
+def _at_ends(said: str, found: Sequence[Named], ends: Mapping[str, tuple[str, ...]]) -> list[Named]:
+    """Return the words that end in a frame, the longest of those that end at one place."""
+    best: dict[int, Named] = {}
+    for end, options in ends.items():
+        at = said.find(end, 1)
+        while at >= 0:
+            last = at + len(end)
+            free = all(last <= named.start or named.end <= at for named in found)
+            ended = _WORD_ENDS.match(said, last) or any(named.start == last for named in found)
+            thing = said[at - 1] not in _NO_THING and said[at - 1].isalnum() and not _NO_GOODS.search(said[:last])
+            if free and ended and thing:
+                best.setdefault(last, Named(at, last, options))
+            at = said.find(end, at + 1)
+    return list(best.values())
+
+
+def _with_verb(said: str, clause: tuple[int, int], names: list[Named], known: Names) -> list[Named]:
+    """Return the names with those that a verb of the clause governs taken for what it makes of them."""
+    first, last = clause
+    verbs = known.verbs
+    for at, end, verb in _verbs_in(said, clause, tuple(verbs), names):
+        inside = [named for named in names if end <= named.start < last]
+        if known.options.get(verb, ()) != verbs[verb]:
+            alone = not [named for named in names if first <= named.start < last and named.end != end]
+            return [*names, Named(at, last, verbs[verb])] if alone else names
+        if _OWN_MAKE.search(said):
+            names = [named for named in names if (named.start, named.end) != (at, end)]
+            continue
+        outside = [named for named in names if named not in inside and (named.start, named.end) != (at, end)]
+        if _SUBJECT.match(said, first):
+            # A clause with a subject of its own says itself what is done.
+            outside = [named for named in outside if first <= named.start]
+        outside = [named for named in outside if not _SERVED.search(said[: named.start])]
+        joined = len(verb) > 1 and any(named.end == at for named in outside)
+        if not outside or joined or any(set(named.options) & set(verbs[verb]) for named in outside):
+            absorbed = [named for named in names if named in inside or (joined and named.end == at)]
+            return [*(named for named in names if named not in absorbed), Named(at, last, verbs[verb])]
+        if any(set(one.options) & set(other.options) for one in inside for other in outside):
+            # Whoever grows seedlings sells them: 药材育苗，卖党参苗.
+            names = [named for named in names if (named.start, named.end) != (at, end)]
+    return names
+
+
+def _verbs_in(
+    said: str, clause: tuple[int, int], verbs: Sequence[str], names: Sequence[Named]
+) -> list[tuple[int, int, str]]:
+    """Return the places where something is done to something, in order; of two at one place the longer word."""
+    first, last = clause
+    places: dict[int, tuple[int, int, str]] = {}
+    for verb in reversed(verbs):
+        at = said.find(verb, first, last)
+        while at >= 0:
+            end = at + len(verb)
+            part = any(named.start <= at < named.end and (named.start, named.end) != (at, end) for named in names)
+            other = _OTHER_DEED.match(said, at)
+            not_done = _NOT_DONE.search(said[first:at]) and (len(verb) == 1 or said[at - 1] in "不没")
+            if not (part or other or not_done or _EMPTY.fullmatch(said, end, last)):
+                places[at] = (at, end, verb)
+            at = said.find(verb, end, last)
+    return sorted(places.values())

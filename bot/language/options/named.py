@@ -1,0 +1,192 @@
+"""Names written out in a text, the longer before the shorter inside it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from bot.language.normalise import normalise
+from bot.language.options.sound import sound
+
+GAP = "…"
+"""What stands in a frame for anything: 养… is whatever is kept, …厂 whatever a works is named after."""
+
+
+class Name(NamedTuple):
+    """One name of an option, without blanks and marks, and the option's first name as it is shown."""
+
+    option: str
+    text: str
+    label: str
+
+
+class Names(tuple[Name, ...]):
+    """All names of the options of one fact, in the order handed in.
+
+    ``verbs`` and ``ends``: the frames with their gap behind (养…) and before (…厂), longer ones first.
+    """
+
+    verbs: Mapping[str, tuple[str, ...]]
+    ends: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def options(self) -> dict[str, tuple[str, ...]]:
+        """Return name -> the options called so, longer names first."""
+        options: dict[str, tuple[str, ...]] = {}
+        for name in sorted(self, key=lambda name: -len(name.text)):
+            options[name.text] = tuple(dict.fromkeys((*options.get(name.text, ()), name.option)))
+        return options
+
+    @cached_property
+    def heard(self) -> dict[str, list[tuple[str, str]]]:
+        """Return first character heard -> names that can be misspelt and how they sound, longer names first."""
+        heard: dict[str, list[tuple[str, str]]] = {}
+        for name in self.options:
+            if len(name) > 1:
+                heard.setdefault(sound(name)[0], []).append((name, sound(name)))
+        return heard
+
+    @cached_property
+    def starting(self) -> dict[str, list[str]]:
+        """Return first character -> the names that start with it, so that few are looked for in a text."""
+        starting: dict[str, list[str]] = {}
+        for name in self.options:
+            starting.setdefault(name[0], []).append(name)
+        return starting
+
+    def openings(self, text: str, options: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the openings, of two characters or more, of names that end as a name does, with their options.
+
+        三晋老字号 and 晋城老字号 have 三晋 and 晋城. A name of one option ends as any other of its names (9001 as
+        质量体系).
+        """
+        key = (text, options)
+        if key not in self._openings:
+            texts = [name.text for name in self if (name.option,) == options] or [text]
+            self._openings[key] = _openings_of(self, texts)
+        return self._openings[key]
+
+    @cached_property
+    def _openings(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[str, tuple[str, ...]]]]:
+        return {}
+
+
+def _openings_of(names: Names, texts: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    found: dict[str, tuple[str, ...]] = {}
+    suffixes = {text[at:] for text in texts for at in range(len(text))}
+    for name in names:
+        shared = max((size for size in range(1, len(name.text) + 1) if name.text[-size:] in suffixes), default=0)
+        cut = max(len(name.text) - shared, 2)
+        if shared and len(name.text) - cut >= 2 and not name.text[:cut].isascii():
+            opening = name.text[:cut]
+            found[opening] = tuple(dict.fromkeys((*found.get(opening, ()), name.option)))
+    return sorted(found.items(), key=lambda pair: -len(pair[0]))
+
+
+class Named(NamedTuple):
+    """A name found in the slice ``[start:end]`` of a text, and the options that are called so."""
+
+    start: int
+    end: int
+    options: tuple[str, ...]
+
+
+def plain_names(names: Mapping[str, Sequence[str]]) -> Names:
+    """Return all names, in the order handed in, bared of blanks and marks.
+
+    A name of marks alone is left out.
+    """
+    return _plain_names(tuple((option, tuple(called)) for option, called in names.items()))
+
+
+@lru_cache(maxsize=64)
+def _plain_names(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
+    known = Names(
+        Name(option, text, called[0])
+        for option, called in names
+        for name in called
+        if GAP not in name and (text := plain(normalise(name))[0])
+    )
+    known.verbs = _framing(names, lambda name: name.endswith(GAP))
+    known.ends = _framing(names, lambda name: name.startswith(GAP))
+    return known
+
+
+def _framing(names: tuple[tuple[str, tuple[str, ...]], ...], fits: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
+    frames: dict[str, tuple[str, ...]] = {}
+    for option, called in names:
+        for name in called:
+            if fits(name) and (text := plain(normalise(name))[0]):
+                frames[text] = tuple(dict.fromkeys((*frames.get(text, ()), option)))
+    return dict(sorted(frames.items(), key=lambda pair: -len(pair[0])))
+
+
+def plain(said: str) -> tuple[str, list[int]]:
+    """Return a text without blanks and marks (“专精特新” -> 专精特新).
+
+    And where in it each character stood.
+    """
+    kept = [at for at, character in enumerate(said) if character.isalnum()]
+    return "".join(said[at] for at in kept), kept
+
+
+def named_in(said: str, known: Names) -> list[Named]:
+    """Return the names that stand in a text, in order and without overlap.
+
+    Where two overlap the longer is taken, of two equally long the earlier (瓷砖厂 is 瓷砖, not 砖厂). One of a
+    single character counts only where it opens a phrase (种小米) or ends a name (桑葚酒). A list is not read
+    across its commas, nor a name inside a Latin word.
+    """
+    text, kept = plain(said)
+    # Longest first, then leftmost.
+    places = [
+        (-len(name), at, name)
+        for at, start in enumerate(text)
+        for name in known.starting.get(start, ())
+        if text.startswith(name, at)
+    ]
+    taken: list[tuple[int, int]] = []
+    found: list[Named] = []
+    for length, at, name in sorted(places):
+        end = at - length
+        verb = name in _GROWS and any(
+            text.startswith(thing, end) for thing in known.starting.get(text[end : end + 1], ())
+        )
+        grows = verb and not _PART_OF_WORD.search(text[:at])
+        if length == -1 and not (grows or _alone(text, at) or any(last == at for _, last in taken)):
+            continue
+        if _apart(said, kept, at, end) and all(end <= first or last <= at for first, last in taken):
+            taken.append((at, end))
+            found.append(Named(kept[at], kept[end - 1] + 1, known.options[name]))
+    return sorted(found)
+
+
+_OPENS = re.compile(
+    r"(?:^|[养种栽喂放贩酿][了着过点些]|[轮成])$|(?:^|[们我咱家司厂社人是的在搞做干开专己改还又也要,。、])$"
+)
+_GROWS = frozenset("种养栽")
+_PLACES = frozenset("上里地亩棚头边户")
+_OF_VERB = re.compile(r"[了的着过]")
+_PART_OF_WORD = re.compile(r"[各品一多这那某几保培营康疗]$")
+
+
+def _alone(text: str, at: int) -> bool:
+    """Whether the character at an index is a word: it opens a phrase, or is a verb (种了三百亩, not 品种)."""
+    placed = text[at] in _GROWS and text[at - 1 : at] in _PLACES
+    return bool(
+        placed or _OPENS.search(text[:at]) or (_OF_VERB.match(text, at + 1) and not _PART_OF_WORD.search(text[:at]))
+    )
+
+
+def _apart(said: str, kept: Sequence[int], at: int, end: int) -> bool:
+    """Whether a name stands on its own: no comma inside it, no further letter or figure at a Latin edge."""
+    start, last = kept[at], kept[end - 1]
+    if any(mark in said[start:last] for mark in ",。;、!?"):
+        return False
+    return not (_same_word(said, start - 1) or _same_word(said, last))
+
+
+def _same_word(said: str, at: int) -> bool:
+    """Whether the characters at and after an index are of one Latin word or number."""
+    pair = said[max(at, 0) : at + 2]
+    return at >= 0 and len(pair) == 2 and all(c.isascii() and c.isalnum() for c in pair)

@@ -1,0 +1,1 @@
+"""What a message asks: topic and aspect."""

@@ -1,0 +1,285 @@
+"""What a message asks: topic and aspect of each question in it, or that it asks nothing of a policy."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.content import COMPUTED, PLACE, Content, Wording
+from bot.language.questions.judge import ASKED, OUTSIDE, Judge, veil
+from bot.language.questions.spoken import Speech
+from bot.language.questions.topics import LEVELS, Look, Topics, ranked
+
+PLAINLY = 1.5
+"""By so much a message must lead as courtesy, as telling or as a call for a person where it names a topic too."""
+
+FOLLOWS = 3.0
+"""What a turn before that asked of a policy speaks for a question."""
+
+EVIDENCE = 5.0
+"""So much evidence is needed where no name is written out."""
+
+MARGIN = 0.3
+"""By so much a general topic may fall behind a measure left out, where no turn before names one."""
+
+APART = 3.0
+"""By so much it must lead in a clause beside one that names a measure."""
+
+TURNED, TURNING = 3.0, 6
+"""By so much it must lead, in so many characters, to turn away from the measure of the turn before: 谁管 does not."""
+
+ELLIPTIC = 8
+"""A clause that leaves out what it asks about (省级的又找谁) is not longer."""
+
+NEAR = 5
+"""So many topics are told as considered."""
+
+GENERAL_TOPIC = "general:"
+
+_PARTICLES = f"{PLACE}那呢的这个吗啊呀嘞咧哩嘛也还有换问说市里省级国家级"
+_OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "when": "validity", "text": "policies"}
+"""What is asked where nothing says of what: 找谁 and 怎么申请 of the offices, 多少钱 of all that there is."""
+
+_OF_ALL = re.compile("俩|两[个样项者]|分别|各[自是给补奖]|都")
+"""Asks of everything named before: 这俩归哪个局."""
+
+_AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
+
+
+class Wanted(NamedTuple):
+    """One question: the topics it may be about (one where that is settled) and the aspect asked."""
+
+    topics: tuple[str, ...]
+    aspect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a message is: ``kind`` is ``asked``, ``told``, ``small_talk``, ``person`` or ``out_of_scope``.
+
+    ``near`` are the topics considered, best first, with the share of the best one's evidence that each has;
+    ``sure`` is whether a question may be answered without asking back, ``explicit`` whether the words ask at all,
+    rather than only name something, ``lead`` by how much it is asked here rather than out of scope.
+    """
+
+    kind: str
+    wanted: tuple[Wanted, ...] = ()
+    near: tuple[tuple[str, float], ...] = ()
+    sure: bool = True
+    explicit: bool = False
+    lead: float = 0.0
+
+
+class _Clause(NamedTuple):
+    """A clause, the things it names, its words with the names veiled, and the aspect it asks; "" where it tells."""
+
+    look: Look
+    topics: tuple[frozenset[str], ...]
+    veiled: str
+    aspect: str
+
+
+class Asking:
+    """Reads questions about the topics it is made with: the ``main`` names of each, and ``passages`` on it."""
+
+    def __init__(
+        self, wording: Wording, main: Mapping[str, Sequence[str]], passages: Mapping[str, Sequence[str]]
+    ) -> None:
+        self._speech = Speech(wording.alike)
+        level = self._speech.name
+        first = {topic: tuple(map(level, each)) for topic, each in main.items()}
+        self._topics = Topics(
+            names={topic: (*each, *map(level, wording.names.get(topic, ()))) for topic, each in first.items()},
+            passages={topic: tuple(map(level, each)) for topic, each in passages.items()},
+            main=first,
+            said=self._said_of_anything(wording),
+        )
+        self._judge = Judge(wording, self._speech, self._topics)
+        self._general = wording.general
+        self._thresholds = wording.thresholds
+
+    def wanted(self, text: str) -> tuple[Wanted, ...]:
+        """Return what a message would ask if it asked something: for the turn before a follow-up."""
+        return self._wanted(self._clauses(text), ())
+
+    def read(self, text: str, before: Sequence[Wanted] = ()) -> Asked:
+        """Read a message; a follow-up (那找谁？) takes what it leaves out from ``before``, the questions before it."""
+        clauses = self._clauses(text, guessing=not before)
+        if not clauses:
+            return Asked(OUTSIDE)
+        odds = self._judge.kinds(clause.look for clause in clauses)
+        near = ranked((clause.look for clause in clauses), NEAR)
+        explicit = not _bare(clauses) and any(clause.aspect for clause in clauses)
+        kind = max(odds, key=odds.__getitem__)
+        named = before or any(clause.topics for clause in clauses)
+        if kind not in {ASKED, OUTSIDE} and (not named or odds[kind] - odds[ASKED] >= PLAINLY):
+            return Asked(kind, (), near, explicit=explicit)
+        wanted = self._wanted(clauses, before)
+        lead = odds[ASKED] - odds[OUTSIDE] + (FOLLOWS if before and not of_no_measure(wanted) else 0.0)
+        if not wanted or lead < self._least(wanted):
+            return Asked(OUTSIDE, (), near, explicit=explicit, lead=lead)
+        sure = of_no_measure(wanted) or lead >= self._thresholds.doubt
+        return Asked(ASKED, wanted, near, sure, explicit, lead)
+
+    def _clauses(self, text: str, *, guessing: bool = True) -> list[_Clause]:
+        looks = [self._topics.look(clause) for clause in self._speech.clauses(text)]
+        whole = "".join(look.text for look in looks)
+        clauses = []
+        for look in looks:
+            veiled = veil(look.text, [(mention.start, mention.end) for mention in look.mentions])
+            topics = self._topics.named(look, whole)
+            clauses.append(_Clause(look, topics, veiled, self._judge.clause(veiled)))
+        self._complete(clauses)
+        if not guessing or any(clause.topics for clause in clauses):
+            return clauses
+        return self._told_by_pieces(clauses, whole)
+
+    def _complete(self, clauses: list[_Clause]) -> None:
+        """Give a clause that names only a level (国家级的找谁，省级的又找谁) the topic of that level."""
+        for place, (before, clause) in enumerate(pairwise(clauses), start=1):
+            short = len(clause.look.text) <= ELLIPTIC
+            if clause.topics or not short or len(before.topics) != 1 or len(before.topics[0]) != 1:
+                continue
+            (topic,) = before.topics[0]
+            sibling = self._topics.sibling(topic, clause.look.text) if LEVELS & set(clause.look.text) else ""
+            if sibling and sibling != topic:
+                clauses[place] = clause._replace(topics=(frozenset({sibling}),))
+
+    def _told_by_pieces(self, clauses: list[_Clause], whole: str) -> list[_Clause]:
+        """Give the clause with the most evidence the topics it speaks for; else the first that holds part of a name."""
+        found = [(*self._topics.likely(clause.look), place) for place, clause in enumerate(clauses)]
+        topics, evidence, place = max(found, key=lambda each: (each[1], -each[2]), default=(frozenset(), 0.0, 0))
+        if evidence < EVIDENCE:
+            parts = [self._topics.part(clause.look.text) for clause in clauses]
+            place = next((place for place, topics in enumerate(parts) if topics), 0)
+            topics = parts[place] if parts else frozenset()
+        if topics:
+            clauses[place] = clauses[place]._replace(topics=(self._topics.narrowed(topics, whole),))
+        return clauses
+
+    def _wanted(self, clauses: Sequence[_Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
+        if not clauses:
+            return ()
+        if not any(clause.topics for clause in clauses):
+            return self._without_topic(clauses, before)
+        pairs = _paired(clauses)
+        if len(pairs) == 1 and len(pairs[0][1]) <= 1:
+            topics, _ = pairs[0]
+            aspects = [] if _bare(clauses) else [self._judge.aspect(_veiled(clauses))]
+            if before:
+                topics, aspects = _same(topics, before), aspects or [before[-1].aspect]
+            pairs = [(topics, aspects)]
+        found = [
+            Wanted(tuple(sorted(topics)), aspect)
+            for each, aspects in pairs
+            for topics in each
+            for aspect in aspects or ["about"]
+        ]
+        return tuple(dict.fromkeys([*found, *self._general_beside(clauses)]))
+
+    def _general_beside(self, clauses: Iterable[_Clause]) -> list[Wanted]:
+        """Return what is asked of no measure in clauses of their own: 小巨人有没有奖，这政策到哪天."""
+        apart = [clause for clause in clauses if not clause.topics and len(clause.look.text) >= TURNING]
+        found = [self._judge.general(clause.veiled, APART) for clause in apart]
+        return [self._about(topic) for topic in found if topic]
+
+    def _without_topic(self, clauses: Sequence[_Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
+        veiled = _veiled(clauses)
+        if before and not of_no_measure(before[-1:]):
+            long = sum(len(clause.look.text) for clause in clauses) >= TURNING
+            turned = self._judge.general(veiled, TURNED) if long else ""
+            return (self._about(turned),) if turned else self._followed(clauses, before)
+        each = list(filter(None, (self._judge.general(clause.veiled, MARGIN) for clause in clauses)))
+        if len(set(each)) > 1:
+            return tuple(dict.fromkeys(map(self._about, each)))
+        found = self._judge.general(veiled, -MARGIN)
+        if found:
+            return (self._about(found),)
+        aspect = self._judge.aspect(veiled)
+        return (Wanted((GENERAL_TOPIC + _OF_ANYTHING.get(aspect, "offices"),), aspect),)
+
+    def _least(self, wanted: Sequence[Wanted]) -> float:
+        """Return the lead needed: another one where neither a name nor an aspect that is looked up speaks for it."""
+        if not of_no_measure(wanted):
+            return self._thresholds.scope
+        looked_up = all(each.aspect not in COMPUTED for each in wanted)
+        return self._thresholds.looked_up if looked_up else self._thresholds.general
+
+    def _about(self, general: str) -> Wanted:
+        """Make the question about a general topic, or about an aspect looked up without any measure."""
+        if general in self._general:
+            return Wanted((GENERAL_TOPIC + general,), self._general[general].aspect)
+        return Wanted((f"{GENERAL_TOPIC}offices",), general)
+
+    def _followed(self, clauses: Sequence[_Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
+        """Take the topics from the turn before; a word of the same family (省级的呢) takes its aspect instead."""
+        text = "".join(clause.look.text for clause in clauses)
+        last = before[-1]
+        if len(last.topics) == 1:
+            sibling = self._topics.sibling(last.topics[0], text)
+            if sibling and sibling != last.topics[0]:
+                return (Wanted((sibling,), last.aspect),)
+        else:
+            narrowed = self._topics.narrowed(frozenset(last.topics), text)
+            if len(narrowed) < len(last.topics):
+                return (Wanted(tuple(sorted(narrowed)), last.aspect),)
+        aspect = self._judge.aspect(_veiled(clauses))
+        return tuple(dict.fromkeys(Wanted(each.topics, aspect) for each in before))
+
+    def _said_of_anything(self, wording: Wording) -> list[str]:
+        examples = [text for aspect in wording.aspects.values() for text in aspect.examples]
+        examples += [text for topic in wording.general.values() for text in topic.examples]
+        return [clause for text in examples for clause in self._speech.clauses(text.replace(PLACE, " "))]
+
+
+def asking_about(content: Content) -> Asking:
+    """Make a reader of questions about every measure of the content."""
+    topics = {f"{measure.policy.id}/{measure.id}": measure for measure in content.measures}
+    return Asking(
+        content.wording,
+        # What is left of a measure's name without the word for its award is what people call it.
+        {topic: (*measure.topics, measure.name, _AWARD.sub("", measure.name)) for topic, measure in topics.items()},
+        {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
+    )
+
+
+def _paired(clauses: Iterable[_Clause]) -> list[tuple[list[frozenset[str]], list[str]]]:
+    """Give each clause's aspect to the topics it stands with, or to those before it; context is left out.
+
+    A clause that only tells (我家评上了山西精品) asks nothing where another one asks something.
+    """
+    pairs: list[tuple[list[frozenset[str]], list[str]]] = []
+    leading: list[str] = []
+    for clause in clauses:
+        aspects = [clause.aspect] if clause.aspect else []
+        if clause.topics:
+            pairs.append((list(clause.topics), [*leading, *aspects]))
+            leading = []
+        elif pairs:
+            for _, others in pairs if _OF_ALL.search(clause.look.text) else pairs[-1:]:
+                others.extend(aspects)
+        else:
+            leading += aspects
+    asking = [(topics, list(dict.fromkeys(aspects))) for topics, aspects in pairs if aspects]
+    return asking or [(topics, []) for topics, _ in pairs]
+
+
+def _same(topics: Iterable[frozenset[str]], before: Sequence[Wanted]) -> list[frozenset[str]]:
+    """Settle what may be several things (10亿那档) by the thing asked about before."""
+    last = frozenset(before[-1].topics)
+    return [last if len(last) == 1 and last < each else each for each in topics]
+
+
+def _bare(clauses: Iterable[_Clause]) -> bool:
+    """Whether a message says no more than a name: 小巨人呢？."""
+    return not "".join(clause.veiled for clause in clauses).strip(_PARTICLES)
+
+
+def _veiled(clauses: Iterable[_Clause]) -> str:
+    return "|".join(clause.veiled for clause in clauses)
+
+
+def of_no_measure(wanted: Iterable[Wanted]) -> bool:
+    """Whether questions are about general topics alone."""
+    return all(topic.startswith(GENERAL_TOPIC) for each in wanted for topic in each.topics)

@@ -1,0 +1,320 @@
+"""Which topics a clause names: written out, misspelt by ear, or told by pieces of their words.
+
+Everything is looked up by the pieces of the clause, so the time does not grow with the number of names.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
+from math import log, sqrt
+from operator import itemgetter
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from bot.language.questions.sounds import Sounds
+
+PIECES = (2, 3, 4)
+"""Lengths of the pieces of names and passages that are looked up."""
+
+COMMON = 64
+"""A piece that so many topics share tells nothing."""
+
+PASSAGE = 0.3
+"""What a piece of a passage counts beside one of a name."""
+
+NAME = 3.0
+"""What a name written out counts beside its pieces."""
+
+NEAR = 0.8
+"""A topic with so much of the best one's evidence is as likely."""
+
+LIKE = 72.0
+"""A name is meant by a clause that it resembles so much, 0 to 100 (rapidfuzz, best part of the clause)."""
+
+SHARED = 5
+"""A part of a name (标准) that so many topics' main names hold is asked back; one that more hold is no name."""
+
+SAID = 12
+"""A part of a name that stands in so many messages beside the names themselves (政策, 申请) tells nothing."""
+
+TELLING = 12
+"""A piece that stands in so many of them does not tell topics of one family apart."""
+
+LEVELS = frozenset("国省市县")
+ALONE = 6
+"""A single character, but for a level of government, tells topics apart only if so few have it in their names."""
+
+_PARTICLES = frozenset("的了有没吗呢是和跟给能我在就还个这那要去来到把被|")
+
+_NOT = ("不是", "非", "不算", "不在")
+
+
+class Mention(NamedTuple):
+    """A slice ``[start:end]`` of a clause, and the topics it may name."""
+
+    start: int
+    end: int
+    topics: frozenset[str]
+
+    @property
+    def weight(self) -> float:
+        """What the name written out speaks for its topics: the longer the more."""
+        size = self.end - self.start
+        return NAME * size * sqrt(size)
+
+
+class Look(NamedTuple):
+    """A clause looked at: names in it that were misspelt put right, what it names, and what its pieces speak for."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    evidence: Mapping[str, float]
+
+
+class Topics:
+    """All topics: ``names`` and ``passages`` of each (levelled clauses), and ``main``, the names that are theirs first.
+
+    ``said`` are texts in which no topic is named: words that stand in many of them tell little.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, Sequence[str]],
+        passages: Mapping[str, Sequence[str]],
+        main: Mapping[str, Sequence[str]],
+        said: Iterable[str] = (),
+    ) -> None:
+        self._names = {topic: tuple(dict.fromkeys(n for n in each if len(n) > 1)) for topic, each in names.items()}
+        self._main = {topic: frozenset(each) for topic, each in main.items()}
+        self._said = Counter(piece for text in said for piece in _pieces([text], (1, *PIECES)))
+        self._parts = self._parts_of_main_names()
+        self._owners = self._owners_of_names()
+        self._lengths: dict[str, list[int]] = defaultdict(list)
+        for name in sorted(self._owners, key=len, reverse=True):
+            if len(name) not in self._lengths[name[0]]:
+                self._lengths[name[0]].append(len(name))
+        self._sounds = Sounds(name for name in self._owners if len(name) > 2)
+        self._pieces = self._weigh(passages)
+        self._held = {topic: _pieces(each, (1, 2, 3)) for topic, each in self._names.items()}
+        self._spread = Counter(piece for pieces in self._held.values() for piece in pieces)
+        self._families: dict[str, set[str]] = defaultdict(set)
+        for topics in self._owners.values():
+            for topic in topics if len(topics) > 1 else ():
+                self._families[topic] |= topics
+
+    def look(self, clause: str) -> Look:
+        """Look a clause up; 小具人 is put right to 小巨人 first."""
+        mentions = self.mentions(clause)
+        heard = self._sounds.corrected(clause, [(mention.start, mention.end) for mention in mentions])
+        if heard != clause:
+            mentions = self.mentions(heard)
+        return Look(heard, mentions, self._evidence(heard))
+
+    def mentions(self, clause: str) -> tuple[Mention, ...]:
+        """Return the names written out in a clause, in order, the longer before those that overlap it."""
+        owners, lengths = self._owners, self._lengths
+        found = [
+            (-size, at)
+            for at, first in enumerate(clause)
+            if first in lengths
+            for size in lengths[first]
+            if clause[at : at + size] in owners
+        ]
+        taken = bytearray(len(clause))
+        mentions = []
+        for size, at in sorted(found):
+            if not any(taken[at : at - size]):
+                taken[at : at - size] = b"\1" * -size
+                mentions.append(Mention(at, at - size, owners[clause[at : at - size]]))
+        return tuple(sorted(mentions))
+
+    def named(self, look: Look, around: str) -> tuple[frozenset[str], ...]:
+        """Return what a clause names: for each thing, the topics it may be; ``around`` is the whole message.
+
+        A name that another one's words cover (大师 in a clause on 大师学历提升) is not a second thing.
+        """
+        left = list(look.mentions)
+        named: list[frozenset[str]] = []
+        while left:
+            best = self._best(left, look.evidence)
+            own = [mention for mention in left if best in mention.topics]
+            both = frozenset.intersection(*(mention.topics for mention in own))
+            # What decides between those called alike stands beside the name, not in it.
+            words = [look.text[mention.start : mention.end] for mention in own]
+            named.append(self.narrowed(both, _without(look.text, words), _without(around, words)))
+            left = [m for m in left if m not in own and not self._covers(best, look.text[m.start : m.end])]
+        return tuple(named)
+
+    def part(self, clause: str) -> frozenset[str]:
+        """Return the topics whose main names hold the longest part of one that stands in a clause (标准 找谁)."""
+        for size in reversed(PIECES):
+            for at in range(len(clause) - size + 1):
+                topics = self._parts.get(clause[at : at + size])
+                if topics:
+                    return topics
+        return frozenset()
+
+    def likely(self, look: Look) -> tuple[frozenset[str], float]:
+        """Return the topics whose words a clause shares most, without naming any, and how much evidence there is."""
+        if not look.evidence:
+            return frozenset(), 0.0
+        top = max(look.evidence.values())
+        near = [topic for topic, weight in look.evidence.items() if weight >= top * NEAR]
+        like = {topic: self._likeness(topic, look.text) for topic in near}
+        alike = [topic for topic in near if like[topic] >= LIKE and like[topic] >= max(like.values()) - 5]
+        return frozenset(alike or near), top if alike else top / 2
+
+    def narrowed(self, topics: frozenset[str], *texts: str) -> frozenset[str]:
+        """Return those of several topics that the words around speak for; all where none does."""
+        for text in texts:
+            if len(topics) > 1:
+                topics = self._spoken_for(topics, text)
+        return topics
+
+    def sibling(self, topic: str, text: str) -> str:
+        """Return the topic of the same family that a text points to (省级的呢 after the national one); "" for none."""
+        family = frozenset(self._families.get(topic, ()))
+        weights = self._speaking(family, text)
+        top = max(weights.values(), default=0.0)
+        best = [topic for topic, weight in weights.items() if weight >= top - 0.01]
+        return best[0] if top > 0 and len(best) == 1 else ""
+
+    def _owners_of_names(self) -> dict[str, frozenset[str]]:
+        """Return name -> who is called so; one that is nobody's main name may be short for a longer main one too."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for topic, names in self._names.items():
+            for name in names:
+                owners[name].add(topic)
+        return {
+            name: frozenset(topics)
+            if any(name in self._main.get(topic, ()) for topic in topics)
+            else frozenset(topics | self._parts.get(name, frozenset()))
+            for name, topics in owners.items()
+        }
+
+    def _parts_of_main_names(self) -> dict[str, frozenset[str]]:
+        holding: dict[str, set[str]] = defaultdict(set)
+        for topic, names in self._main.items():
+            for part in _pieces(names):
+                holding[part].add(topic)
+        return {
+            part: frozenset(topics)
+            for part, topics in holding.items()
+            if len(topics) <= SHARED and self._said[part] < SAID
+        }
+
+    def _weigh(self, passages: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
+        """Return piece -> topic -> what it speaks for it."""
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        for topic, names in self._names.items():
+            for piece in _pieces(names):
+                found[piece][topic] = 1.0
+        for topic, each in passages.items():
+            for piece in _pieces(each):
+                found[piece].setdefault(topic, PASSAGE)
+        total = len(self._names)
+        return {
+            piece: {
+                topic: weight * log(1 + total / (len(topics) + self._said[piece])) * sqrt(len(piece) - 1)
+                for topic, weight in topics.items()
+            }
+            for piece, topics in found.items()
+            if len(topics) <= COMMON
+        }
+
+    def _evidence(self, clause: str) -> dict[str, float]:
+        evidence: dict[str, float] = defaultdict(float)
+        pieces = self._pieces
+        for size in PIECES:
+            for at in range(len(clause) - size + 1):
+                piece = clause[at : at + size]
+                if piece in pieces:
+                    for topic, weight in pieces[piece].items():
+                        evidence[topic] += weight
+        return evidence
+
+    def _best(self, mentions: Sequence[Mention], evidence: Mapping[str, float]) -> str:
+        weights: dict[str, float] = defaultdict(float)
+        for mention in mentions:
+            for topic in mention.topics:
+                weights[topic] += mention.weight
+        return min(weights, key=lambda topic: (-weights[topic] - evidence.get(topic, 0.0), topic))
+
+    def _covers(self, topic: str, word: str) -> bool:
+        """Whether a word belongs to what is said of a topic; another one's main name never does."""
+        if any(word in self._main.get(owner, ()) for owner in self._owners[word]):
+            return False
+        return topic in self._pieces.get(word, ()) or any(word in name for name in self._names[topic])
+
+    def _likeness(self, topic: str, clause: str) -> float:
+        """Return how much the likest name of a topic resembles the best part of a clause; 0 below `LIKE`."""
+        names = [name for name in self._names[topic] if len(name) > 2]
+        best = process.extractOne(clause, names, scorer=fuzz.partial_ratio, score_cutoff=LIKE)
+        return best[1] if best else 0.0
+
+    def _spoken_for(self, topics: frozenset[str], text: str) -> frozenset[str]:
+        """Return the topics that the words of a text speak for most.
+
+        Where nothing speaks for any, the plain case is meant: 营收奖励 before 涉农营收奖励.
+        """
+        weights = self._speaking(topics, text)
+        top = max(weights.values(), default=0.0)
+        best = frozenset(topic for topic in topics if weights[topic] >= top - 0.01)
+        plain = [topic for topic in best if self._is_plain(topic, best - {topic})]
+        return frozenset(plain) if len(plain) == 1 else best
+
+    def _speaking(self, topics: frozenset[str], text: str) -> dict[str, float]:
+        """Weigh the pieces that only some of the topics' names hold; one that is denied (不是农业的) counts against."""
+        weights = dict.fromkeys(topics, 0.0)
+        for size in (1, 2, 3):
+            for at in range(len(text) - size + 1):
+                piece = text[at : at + size]
+                having = [topic for topic in topics if piece in self._held[topic]]
+                if 0 < len(having) < len(topics) and self._telling(piece):
+                    rare = log(len(self._names) / self._spread[piece])
+                    weight = size * size * rare * (1.3 - len(having) / len(topics))
+                    denied = text[max(0, at - 3) : at].endswith(_NOT)
+                    for topic in having:
+                        weights[topic] += -weight if denied else weight
+        return weights
+
+    def _telling(self, piece: str) -> bool:
+        """Whether a piece tells topics apart: a level of government, or what is not said of just anything."""
+        if piece in LEVELS:
+            return True
+        if not _PARTICLES.isdisjoint(piece):
+            return False
+        if piece in self._parts:  # of few main names: 涉农 tells, however often it is said
+            return True
+        return self._said[piece] < TELLING and (len(piece) > 1 or self._spread[piece] < ALONE)
+
+    def _is_plain(self, topic: str, others: frozenset[str]) -> bool:
+        """Whether each other topic is a special case of this one, its main name inside one of theirs."""
+        return bool(others) and all(
+            any(name in longer for name in self._main.get(topic, ()) for longer in self._main.get(other, ()))
+            for other in others
+        )
+
+
+def ranked(looks: Iterable[Look], most: int) -> tuple[tuple[str, float], ...]:
+    """Return the topics with the most evidence in a message, best first, and the share of the best one's each has."""
+    weights: dict[str, float] = defaultdict(float)
+    for look in looks:
+        for topic, weight in look.evidence.items():
+            weights[topic] += weight
+        for mention in look.mentions:
+            for topic in mention.topics:
+                weights[topic] += mention.weight
+    best = nlargest(most, weights.items(), key=itemgetter(1))
+    return tuple((topic, round(weight / best[0][1], 3)) for topic, weight in best)
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    for word in words:
+        text = text.replace(word, "|")
+    return text
+
+
+def _pieces(texts: Iterable[str], sizes: Sequence[int] = PIECES) -> set[str]:
+    return {text[at : at + size] for text in texts for size in sizes for at in range(len(text) - size + 1)}

@@ -1,0 +1,93 @@
+"""What a clause speaks of beside the sum asked for: a loss, a difference, a plan, a slip, or another sum."""
+
+import re
+from enum import Enum, auto
+
+from bot.language.sums.masks import Slice, masked
+from bot.language.sums.other_sums import OTHER_SUM
+
+
+class Aside(Enum):
+    """Why the sums of a clause are not the one asked for."""
+
+    LOSS = auto()  # 亏了两百万
+    DIFFERENCE = auto()  # 比前年多了两千万
+    PLAN = auto()  # 今年争取干到一个亿
+    SLIP = auto()  # 刚才发的320万少打了个0
+    PART = auto()  # 到现在800万
+    OTHER = auto()  # 贷款两千万, 每吨3000元
+
+
+_TURNOVER = re.compile(r"营收|收入|营业|销售|流水|产值|卖了|进账|业绩")
+_KINDS = (
+    (Aside.LOSS, re.compile(r"亏|赔(?!偿)")),
+    (Aside.OTHER, re.compile(
+        r"[人户亩台]均|单价|均价|客单价|每(?! ?个?(?:年|月|天|日|周|季|星|礼))"
+        r"|(?<![0-9一二三四五六七八九十万])[一1][吨台件套单斤瓶箱桌][卖要能得就也是才]{0,2}[0-9一二三四五六七八九十两几百千]"
+    )),
+    (Aside.DIFFERENCE, re.compile(r"(?<![同环占对])比(?![如例亚较])|翻[了一两]?番|翻倍")),
+    (Aside.PLAN, re.compile(
+        r"争取|就好了|要有|要能|(?<!小)目标|计划|打算|力争|有望|希望|指望|准备[做干达到]|规划|奔着|冲刺|冲击|[能可]望|想[做干要达冲上投]"
+        r"|预[计期](?!的)|盼|明年|后年|今年[^,。;!]*[能会][到有做达上过]|[到等]年底|要是|假如|假设|如果|倘若|设计|满产|达产|产能(?![是有]?[0-9.]+吨)|(?:都|全)开(?:起来|满)[^,。;!]*能"
+    )),
+    (Aside.PART, re.compile(
+        r"到现在|到目前|目前为止|以来|截[至止](?!.{0,6}(?:年底|年末|12月))|迄今|至今|前[一二两三四五六七八九十0-9]+个?月"
+    )),
+    (Aside.SLIP, re.compile(r"[少多]打了|刚才[发写说]的")),
+)  # fmt: skip
+_OTHER = re.compile(OTHER_SUM)
+
+_CLAUSE = re.compile(r"(?:[^,。;!]|(?<=[0-9]),(?=[0-9]{3}(?![0-9])))+")
+# 营收1.8亿（含补贴50万）, 营收1.8亿其中出口3000万: a part of the sum before it.
+_PART_OF_IT = re.compile(
+    rf"(?:其中|当中有|里面有|里头有)(?![^,。;!]*年)[^,。;!)]*(?:,(?![^,。;!]*(?:年|{_TURNOVER.pattern}))[^,。;!)]*)*"
+)
+# 800万还不算补贴那二十万
+_LEFT_OUT = re.compile(
+    rf"(?<=[万亿元])[多吧 ]?,?还?(?:不算|不含|不包括|没算|除去|不计|另有|另加)[^,。;!]{{0,3}}(?:{OTHER_SUM})[^,。;!]*"
+)
+_BRACKETED = re.compile(r"\((?P<inside>[^()]*)\)")
+_INCLUDED = re.compile(r"(?<!不)(?:含|包括|包含)(?!税)")
+# 5000万，不对，是6000万: what was said before counts no more.
+_CORRECTION = re.compile(
+    r"(?:不对(?![外称等])|不不+|[哦噢啊]不(?=[,。!是 0-9一二两三四五六七八九十])|(?<=[,。])不(?=[,。!])"
+    r"|\?(?:没有|哪有|不是|没)+|(?:这话|这个数|说得?)(?:不准|不对)|是吹的|(?<!不)吹牛的?|瞎说的|不作数|不算数"
+    r"|(?<=[万亿元])多[打写输]了?[一1]?个?[0零]|(?:^|(?<=[,。;!]))(?:别听|哪有|哪来)[^,。;!?]+[,。!?]"
+    r"|(?:我|刚才|刚刚|前面|上面)*(?<!没)(?:[说打写发输搞记算弄报填]错|(?<=[,。! ])错了)|更正|纠正|口误|手误|改[成为])"
+    r"(?:了|一下|啦|啊)*[,。:! ]*(?:(?:应该|应当)?[是为])?"
+)
+_EARLIER = ("刚", "前", "上")
+_FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几]")
+
+
+def without_asides(said: str) -> tuple[str, Aside | None]:
+    """Mask what speaks of another sum; return what the first of those speaks of."""
+    parts = [Slice(*match.span()) for match in _PART_OF_IT.finditer(said)]
+    parts += [Slice(*match.span()) for match in _LEFT_OUT.finditer(said)]
+    parts += [Slice(*match.span()) for match in _BRACKETED.finditer(said) if _is_part(match["inside"])]
+    said = masked(said, parts)
+    found = [(Slice(*match.span()), kind) for match in _CLAUSE.finditer(said) if (kind := _aside(match[0]))]
+    kinds = [kind for _, kind in found] + [Aside.OTHER for _ in parts]
+    return masked(said, [span for span, _ in found]), kinds[0] if kinds else None
+
+
+def _is_part(bracketed: str) -> bool:
+    return bool(_FIGURE.search(bracketed)) and (bool(_INCLUDED.match(bracketed)) or _aside(bracketed) is not None)
+
+
+def _aside(clause: str) -> Aside | None:
+    """Return what a clause speaks of instead of the sum asked for; None where it does not."""
+    kind = next((kind for kind, words in _KINDS if words.search(clause)), None)
+    if kind is None and not _TURNOVER.search(clause) and _OTHER.search(clause):
+        return Aside.OTHER
+    return kind
+
+
+def without_taken_back(said: str) -> str:
+    """Mask what a correction takes back: the figure of its own clause, or else all before it."""
+    for match in _CORRECTION.finditer(said):
+        start = max(said.rfind(mark, 0, match.start()) for mark in ",。;!") + 1
+        # 3200万，刚才的320万打错了 takes back but the one; 刚才打错了 by itself an earlier message.
+        of_all = not _FIGURE.search(said[start : match.start()]) and not match[0].startswith(_EARLIER)
+        said = masked(said, [Slice(0 if of_all else start, match.end())])
+    return said

@@ -1,0 +1,175 @@
+"""How much money: `去年两个多亿` -> Amount(200000000, 299999999, 2025). A wrong sum is the worst fault of all."""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from bot.content.money import UNBOUNDED, Amount
+from bot.language.normalise import normalise
+from bot.language.reading import NotUnderstood, Reading, Several, Understood
+from bot.language.sums import refusals
+from bot.language.sums.amounts import Sum
+from bot.language.sums.asides import without_asides, without_taken_back
+from bot.language.sums.distances import distances
+from bot.language.sums.doubts import in_doubt, last_year_untold
+from bot.language.sums.foreign import without_foreign
+from bot.language.sums.growth import grown, without_start
+from bot.language.sums.hedges import Hedge
+from bot.language.sums.masks import masked
+from bot.language.sums.parts import added_up
+from bot.language.sums.rewriting import Rewritten
+from bot.language.sums.slips import without_slips
+from bot.language.sums.superseded import superseded
+from bot.language.sums.worded_sums import all_sums
+from bot.language.sums.yearly import CLAUSE_END, Time, Yearly, in_years, named_times
+
+_MOST = 10**13
+"""No enterprise has so many yuan; a sum above is a slip of the keyboard."""
+
+_WHOLE_YEAR = re.compile(r"全年|一年|整年|年收入|年营收|年营业|年销售|合计|总共|一共|/ ?年")
+_MOST_TO_ASK = 3
+
+
+def read_money(text: str, today: date) -> Reading[Amount]:
+    """Read one sum of money, in whole yuan, from loose talk; 去年 and the like count from today.
+
+    Bounds: 左右 is 5 % either way, 不到 and 将近 the last tenth, 出头 up to a tenth more, 以上 and 超过
+    alike are ``[n, UNBOUNDED]``, 以内 is ``[0, n]``. A bare number below a million is `Several`, one for
+    each likely unit; a month's or a quarter's figure is `Several`, the year's multiple and the figure
+    itself. Of several sums each with its year the one of the last complete year is taken; otherwise all
+    are given back. Fen are dropped.
+    """
+    said = without_slips(normalise(text))
+    plain = without_foreign(without_taken_back(said.text))
+    why = refusals.refusal(plain)
+    if why:
+        return why
+    plain, apart = distances(without_start(plain))
+    plain, last = grown(plain, today)
+    worked_out = apart + last
+    asked, aside = without_asides(plain)
+    time, found = _sums(asked, worked_out, today)
+    if found and (gone := superseded(asked, found, time)):
+        asked = masked(asked, gone)
+        time, found = _sums(asked, worked_out, today)
+    if found and (whole := added_up(asked, found)):
+        return Understood(Amount(*whole.bounds[0]), said.typed(whole.start, whole.end))
+    if aside and not found:
+        return refusals.OF_ASIDE[aside]
+    if found is None or in_doubt(asked, found, time):
+        return refusals.UNSURE
+    reading = _decide(said, found, time, today)
+    untold = isinstance(reading, Understood) and last_year_untold(said.text, reading.value.year, today)
+    return refusals.UNSURE if untold else reading
+
+
+def _sums(asked: str, worked_out: list[Sum], today: date) -> tuple[Time, list[Sum] | None]:
+    """Return what a text says about time, and its sums in order; None for these where one is unreadable."""
+    asked, time = named_times(asked, today)
+    found = all_sums(asked, [*time.dates, *time.periods])
+    if found == [] and not worked_out and any(mention.bare for mention in time.dates):
+        # 2024 alone is a number, not a year.
+        time = time._replace(dates=[mention for mention in time.dates if not mention.bare])
+        found = all_sums(asked, [*time.dates, *time.periods])
+    return time, None if found is None else sorted([*found, *worked_out], key=lambda each: each.start)
+
+
+def _decide(said: Rewritten, found: list[Sum], time: Time, today: date) -> Reading[Amount]:
+    meant = _meant(found)
+    if isinstance(meant, NotUnderstood):
+        return meant
+    between = _between(said, meant, time)
+    if between:
+        return between
+    yearly = in_years(said.text, meant, time)
+    if yearly is None or any(each.factor is None for each in yearly):
+        return refusals.ONE_YEAR
+    return _one(said, yearly[0]) if len(yearly) == 1 else _latest(said, yearly, today)
+
+
+def _meant(found: list[Sum]) -> list[Sum] | NotUnderstood:
+    """Return the sums that can be the answer, or why there is none."""
+    meant = [each for each in found if each.hedge not in {Hedge.DENIED, Hedge.CHANGE}]
+    if not meant:
+        return refusals.DIFFERENCE if found else refusals.NO_SUM
+    if any(each.hedge in {Hedge.UNCLEAR, Hedge.AWAY} for each in meant):
+        return refusals.UNSURE
+    # Beside sums with a unit, a number without one is something else (员工 200).
+    meant = [each for each in meant if each.explicit] or meant
+    return meant if all(_possible(each.bounds[0]) for each in meant) else refusals.TOO_MUCH
+
+
+def _possible(bounds: tuple[int, int]) -> bool:
+    low, high = bounds
+    return low <= _MOST and (high <= _MOST or high == UNBOUNDED)
+
+
+def _between(said: Rewritten, meant: list[Sum], time: Time) -> Reading[Amount] | None:
+    """Read two bounds of one sum: 3亿以上5亿以下, 超过3亿不到5亿."""
+    if len(meant) != 2 or len(time.dates) > 1 or not time.whole_years or not all(each.explicit for each in meant):
+        return None
+    lower = [each for each in meant if each.hedge is Hedge.AT_LEAST]
+    if not lower and meant[0].hedge in {Hedge.PLAIN, Hedge.ABOUT} and meant[0].bounds[0][0] < meant[0].bounds[0][1]:
+        lower = meant[:1]  # 六千多万不到七千万
+    upper = [each for each in meant if each.hedge in {Hedge.AT_MOST, Hedge.BELOW, Hedge.NEARLY}]
+    if len(lower) != 1 or len(upper) != 1:
+        return None
+    (low, _), (_, high) = lower[0].bounds[0], upper[0].bounds[0]
+    year = time.dates[0].year if time.dates else None
+    return Understood(Amount(low, high, year), _words(said, meant)) if low <= high else None
+
+
+def _one(said: Rewritten, only: Yearly) -> Reading[Amount]:
+    words = _words(said, [only.sum])
+    bounds = [each for each in only.sum.bounds if _possible(each)]
+    if only.factor is None or (only.factor != 1 and len(bounds) > 1):
+        return refusals.ONE_YEAR
+    values = tuple(Amount(*each, only.year) for each in bounds)
+    if only.factor != 1 and values[0].high:
+        values = (_multiplied(values[0], only.factor), *values)
+    return Understood(values[0], words) if len(values) == 1 else Several(values[:_MOST_TO_ASK], words)
+
+
+def _multiplied(amount: Amount, factor: Fraction) -> Amount:
+    high = amount.high if amount.high == UNBOUNDED else int(amount.high * factor)
+    return Amount(int(amount.low * factor), high, amount.year)
+
+
+def _latest(said: Rewritten, yearly: list[Yearly], today: date) -> Reading[Amount]:
+    """Of several sums take the only one of the last complete year, or of a whole year; else give all back."""
+    asked = _of_the_year(yearly, today) or _of_a_whole_year(said, yearly)
+    if asked:
+        return Understood(Amount(*asked.sum.bounds[0], asked.year), _words(said, [asked.sum]))
+    if any(each.factor != 1 or len(each.sum.bounds) > 1 for each in yearly):
+        return refusals.TOO_MANY
+    values = tuple(dict.fromkeys(Amount(*each.sum.bounds[0], each.year) for each in yearly))
+    if len(values) == 1:
+        return Understood(values[0], _words(said, [yearly[0].sum]))
+    words = _words(said, [each.sum for each in yearly])
+    return Several(values, words) if len(values) <= _MOST_TO_ASK else refusals.TOO_MANY
+
+
+def _of_the_year(yearly: list[Yearly], today: date) -> Yearly | None:
+    last = [each for each in yearly if each.year == today.year - 1]
+    same = {each.sum.bounds for each in last}
+    return last[0] if len(same) == 1 and last[0].factor == 1 and len(last[0].sum.bounds) == 1 else None
+
+
+def _of_a_whole_year(said: Rewritten, yearly: list[Yearly]) -> Yearly | None:
+    """Return the only whole year's sum beside those of months: 一个月三百来万，全年三千八百万."""
+    whole = [each for each in yearly if each.factor == 1 and len(each.sum.bounds) == 1]
+    if len(whole) != 1:
+        return None
+    before = CLAUSE_END.split(said.text[: whole[0].sum.start])[-1]
+    agreed = all(_agree(whole[0], each) for each in yearly if each is not whole[0])
+    return whole[0] if agreed or _WHOLE_YEAR.search(before) else None
+
+
+def _agree(whole: Yearly, part: Yearly) -> bool:
+    """Whether a part comes to the whole within a tenth: 3600万，平均每月300万."""
+    (low, _), (year, _) = part.sum.bounds[0], whole.sum.bounds[0]
+    return part.factor is not None and abs(low * part.factor - year) * 10 <= year
+
+
+def _words(said: Rewritten, rests_on: list[Sum]) -> str:
+    return said.typed(rests_on[0].start, rests_on[-1].end)

@@ -1,0 +1,133 @@
+"""Which year a sum is said for, and what makes a year's sum of it where it is for some months."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.language.days.mentions import Mention, mentions
+from bot.language.sums.amounts import Sum
+from bot.language.sums.masks import masked
+from bot.language.sums.periods import MONTHS_OF_A_YEAR, Period, periods
+
+CLAUSE_END = re.compile(r"[,。;!]")
+# The year of 2018年建的 is not the figure's.
+_FOUNDED = re.compile(r"[就才刚]?(?:建|成立|注册|创办|创立|开业|开张|开的|办的|办起|投产|起家|起步)")
+
+_LIKE = re.compile(r" ?(?:相比|比|的?(?:基本|差不多)?(?:持平|一样|差不多|差不离|没变|没啥变化))")
+
+
+class Time(NamedTuple):
+    """What a text says about time: dates, and stretches that are no dates."""
+
+    dates: list[Mention]
+    periods: list[Period]
+
+    @property
+    def whole_years(self) -> bool:
+        """Whether nothing is said of a part of a year, nor of several years."""
+        lengths = {*(each.months for each in self.dates), *(each.months for each in self.periods)}
+        return lengths <= {MONTHS_OF_A_YEAR}
+
+
+class Yearly(NamedTuple):
+    """One sum with the year it is said for and what it is multiplied by to be a year's; None where that is open."""
+
+    sum: Sum
+    year: int | None
+    factor: Fraction | None
+
+
+def named_times(said: str, today: date) -> tuple[str, Time]:
+    """Return what a normalised text says about time, and the text without the year a firm was founded in."""
+    dated = mentions(said, today)
+    founded = [each for each in dated if _FOUNDED.match(said, each.end) or is_compared(said, each)]
+    said = masked(said, founded)
+    dates = [each for each in dated if each not in founded]
+    return said, Time(dates, periods(masked(said, dates)))
+
+
+def is_compared(said: str, each: Mention) -> bool:
+    """Whether a year is only what another is held against: 跟前年持平."""
+    return said[: each.start].endswith(("跟", "和", "与", "同", "比", "较")) and bool(_LIKE.match(said, each.end))
+
+
+def in_years(said: str, meant: list[Sum], time: Time) -> list[Yearly] | None:
+    """Give each sum the year and the length of time of its clause; None where one counts over several years."""
+    clauses = _Clauses(said, meant, time)
+    placed = []
+    for each in meant:
+        dates = _own_dates(each, clauses.sums_beside(each), clauses.dates_for(each))
+        lengths = [period.months for period in clauses.periods_for(each)]
+        lengths += [Fraction(mention.months) for mention in dates]
+        if any(not 0 < months <= MONTHS_OF_A_YEAR for months in lengths):
+            return None
+        placed.append(Yearly(each, _year(dates), _factor(lengths)))
+    return placed
+
+
+class _Clauses:
+    """The clauses of a text, numbered, with the sums and times in each; a comma inside a sum parts nothing."""
+
+    def __init__(self, said: str, meant: list[Sum], time: Time) -> None:
+        ends = (match.start() for match in CLAUSE_END.finditer(said))
+        self._ends = [end for end in ends if not any(each.start <= end < each.end for each in meant)]
+        self._meant = meant
+        self._time = time
+
+    def _at(self, each: Sum | Mention | Period) -> int:
+        return sum(end < each.start for end in self._ends)
+
+    def _dates(self, clause: int) -> list[Mention]:
+        return [mention for mention in self._time.dates if self._at(mention) == clause]
+
+    def sums_beside(self, each: Sum) -> list[Sum]:
+        """Return the sums of the clause that a sum stands in, itself among them."""
+        return [peer for peer in self._meant if self._at(peer) == self._at(each)]
+
+    def dates_for(self, each: Sum) -> list[Mention]:
+        """Return the dates of its clause; where it has none, those of the clause before if no sum claims them."""
+        clause = self._at(each)
+        if inside := self._dates(clause):
+            return inside
+        if any(self._at(peer) == clause - 1 for peer in self._meant):
+            return []
+        return self._dates(clause - 1) or (self._time.dates if len(self._meant) == 1 else [])
+
+    def periods_for(self, each: Sum) -> list[Period]:
+        """Return the stretches of time of its clause; of an only sum without a date, parts of a year anywhere."""
+        only = len(self._meant) == 1 and not self._dates(self._at(each))
+        return [
+            period
+            for period in self._time.periods
+            if self._at(period) == self._at(each) or (only and period.months < MONTHS_OF_A_YEAR)
+        ]
+
+
+def _own_dates(each: Sum, peers: list[Sum], dates: list[Mention]) -> list[Mention]:
+    """Return the dates that belong to one sum of a clause: pairs in turn, or one date for all that follow it."""
+    if len(peers) == 1:
+        return dates
+    parts: list[Sum | Mention] = [*peers, *dates]
+    order = sorted(parts, key=lambda part: part.start)
+    kinds = [isinstance(part, Sum) for part in order]
+    at = order.index(each)
+    if len(peers) == len(dates) and all(one != next_ for one, next_ in pairwise(kinds)):
+        mate = order[at + 1] if kinds[0] else order[at - 1]
+        return [mate] if isinstance(mate, Mention) else []
+    return dates if len(dates) == 1 and not kinds[0] else []
+
+
+def _year(dates: Iterable[Mention]) -> int | None:
+    years = {mention.year for mention in dates}
+    return years.pop() if len(years) == 1 else None
+
+
+def _factor(lengths: list[Fraction]) -> Fraction | None:
+    """Return what makes a year's figure of one for some months; None where two lengths are named."""
+    short = {months for months in lengths if months != MONTHS_OF_A_YEAR}
+    if len(short) > 1:
+        return None
+    return MONTHS_OF_A_YEAR / short.pop() if short else Fraction(1)

@@ -1,0 +1,1 @@
+"""Where in a message each fact is told."""
