@@ -23,6 +23,9 @@ EVIDENCE = 5.0
 MARGIN = 0.3
 """By so much a general topic may fall behind a measure left out, where no turn before names one."""
 
+INSTEAD = 0.0
+"""By so much a general topic must lead in a clause for no measure to be guessed from pieces of its words."""
+
 APART = 3.0
 """By so much it must lead in a clause beside one that names a measure."""
 
@@ -148,12 +151,13 @@ class Asking:
 
     def _told_by_pieces(self, clauses: list[_Clause], whole: str) -> list[_Clause]:
         """Give the clause with the most evidence the topics it speaks for; else the first that holds part of a name."""
-        found = [(*self._topics.likely(clause.look), place) for place, clause in enumerate(clauses)]
+        unclaimed = [place for place, c in enumerate(clauses) if not self._judge.general(c.veiled, INSTEAD)]
+        found = [(*self._topics.likely(clauses[place].look), place) for place in unclaimed]
         topics, evidence, place = max(found, key=lambda each: (each[1], -each[2]), default=(frozenset(), 0.0, 0))
         if evidence < EVIDENCE:
-            parts = [self._topics.part(clause.look.text) for clause in clauses]
-            place = next((place for place, topics in enumerate(parts) if topics), 0)
-            topics = parts[place] if parts else frozenset()
+            parts = {place: self._topics.part(clauses[place].look.text) for place in unclaimed}
+            place = next((place for place, topics in parts.items() if topics), 0)
+            topics = parts.get(place, frozenset())
         if topics:
             clauses[place] = clauses[place]._replace(topics=(self._topics.narrowed(topics, whole),))
         return clauses
@@ -182,7 +186,8 @@ class Asking:
         """Return what is asked of no measure in clauses of their own: 小巨人有没有奖，这政策到哪天."""
         apart = [clause for clause in clauses if not clause.topics and len(clause.look.text) >= TURNING]
         found = [self._judge.general(clause.veiled, APART) for clause in apart]
-        return [self._about(topic) for topic in found if topic]
+        # A telephone number asked for beside a measure is that measure's.
+        return [self._about(topic) for topic in found if topic in self._general]
 
     def _without_topic(self, clauses: Sequence[_Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
         veiled = _veiled(clauses)
