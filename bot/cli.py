@@ -153,7 +153,7 @@ def _telegram(options: argparse.Namespace, settings: Settings) -> int:
 
     async def serve(store: Store) -> None:
         service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats)
-        await run(service, ours.token, ours.telegram_api, stop_on_signals())
+        await run(service, ours.token, ours.telegram_api, stop_on_signals(), per_second=ours.per_second)
 
     try:
         with closing(Store(ours.database)) as store:

@@ -18,6 +18,7 @@ class ServiceSettings(BaseSettings):
     database_url: SecretStr = Field(default=SecretStr(""), validation_alias="HUIQI_DATABASE_URL")
     telegram_token: SecretStr = Field(default=SecretStr(""), validation_alias="TELEGRAM_BOT_TOKEN")
     telegram_api: str | None = Field(default=None, validation_alias="TELEGRAM_API_BASE")
+    per_second: float = Field(default=30, ge=1, le=1000, validation_alias="HUIQI_TELEGRAM_PER_SECOND")
     keep_days: int = Field(default=180, ge=1, le=3650, validation_alias="HUIQI_KEEP_DAYS")
     log: Literal["console", "json"] = Field(default="console", validation_alias="HUIQI_LOG")
 

@@ -43,7 +43,7 @@ class DyingService(Service):
 async def main() -> None:
     root, token, database = sys.argv[1:4]
     service = DyingService(Store(database), DyingEcho(), lambda: datetime.now(UTC))
-    await run(service, token, root, stop_on_signals(), pause=0.01)
+    await run(service, token, root, stop_on_signals(), pause=0.01, per_second=1000)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.read import CHANNEL, read_update
-from bot.channels.telegram.send import FIRST_WAIT, LONGEST_WAIT, Chats, seconds_of
+from bot.channels.telegram.send import FIRST_WAIT, LONGEST_WAIT, PER_SECOND, Chats, seconds_of
 from bot.service import Service
 
 OFFICIAL_API = "https://api.telegram.org"
@@ -41,17 +41,24 @@ class BadTokenError(TelegramChannelError):
     """Telegram does not know the token."""
 
 
-async def run(service: Service, token: str, api_base: str | None, stop: asyncio.Event, pause: float = 1.0) -> None:
+async def run(
+    service: Service,
+    token: str,
+    api_base: str | None,
+    stop: asyncio.Event,
+    pause: float = 1.0,
+    per_second: float = PER_SECOND,
+) -> None:
     """Serve the bot until ``stop`` is set; replies under way then get a few seconds to finish.
 
     ``api_base`` is the root of another Bot API server, such as ``http://127.0.0.1:8081``; ``pause`` is the
-    time in seconds between messages to one chat. Raises TelegramChannelError, whose text is for standard
-    error; anything that time may cure is waited out.
+    time in seconds between messages to one chat, ``per_second`` how many may go to all chats together. Raises
+    TelegramChannelError, whose text is for standard error; anything that time may cure is waited out.
     """
     _keep_secrets()
     async with HTTPXRequest(read_timeout=20, pool_timeout=20) as request, _ReadableUpdates() as updates:
         bot = _bot(token, api_base or OFFICIAL_API, request, updates)
-        polling = _Polling(bot, service, Chats(bot, service, pause))
+        polling = _Polling(bot, service, Chats(bot, service, pause, per_second))
         working = asyncio.create_task(polling.work())
         stopping = asyncio.create_task(stop.wait())
         try:
