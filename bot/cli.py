@@ -138,6 +138,7 @@ def _telegram(options: argparse.Namespace, settings: Settings) -> int:
     from bot.channels.telegram import TelegramChannelError, run, stop_on_signals
     from bot.content import load
     from bot.dialogue import Dialogue
+    from bot.limits import Limits
     from bot.logs import write_logs
     from bot.service import Service
     from bot.storage import Store, StoreError
@@ -152,7 +153,7 @@ def _telegram(options: argparse.Namespace, settings: Settings) -> int:
     dialogue.prepare()
 
     async def serve(store: Store) -> None:
-        service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats)
+        service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats, Limits())
         await run(service, ours.token, ours.telegram_api, stop_on_signals(), per_second=ours.per_second)
 
     try:

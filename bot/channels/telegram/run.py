@@ -11,9 +11,9 @@ import telegram
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram.read import CHANNEL, read_update
+from bot.channels.telegram.read import CHANNEL, READERS, read_update
 from bot.channels.telegram.send import FIRST_WAIT, LONGEST_WAIT, PER_SECOND, Chats, seconds_of
-from bot.service import Service
+from bot.service import Service, TooManyError
 
 OFFICIAL_API = "https://api.telegram.org"
 POLL_SECONDS = 30
@@ -157,22 +157,24 @@ class _Polling:
     async def _poll(self) -> None:
         """Send what waits, ask once; the offset moves past an update only when the service has committed it."""
         self._chats.send(self._service.unsent(CHANNEL))
-        updates = await self._bot.get_updates(
-            offset=self._offset, timeout=POLL_SECONDS, allowed_updates=["message", "callback_query"]
-        )
+        updates = await self._bot.get_updates(offset=self._offset, timeout=POLL_SECONDS, allowed_updates=list(READERS))
         for update in sorted(updates, key=lambda update: update.update_id):
             self._take(update)
             self._offset = update.update_id + 1
-            await asyncio.sleep(0)  # lets button answers and sending chats go on in between
+            # Lets button answers and sending chats go on in between; with too much to do, the rest waits at Telegram.
+            await asyncio.sleep(self._service.busy())
 
     def _take(self, update: telegram.Update) -> None:
+        heard = read_update(update)
+        if heard is not None:
+            try:
+                self._chats.send(self._service.receive(*heard))
+            except TooManyError:
+                return
         if update.callback_query is not None:
             answer = asyncio.create_task(self._answer(update.callback_query.id))
             self._answers.add(answer)
             answer.add_done_callback(self._answers.discard)
-        message = read_update(update)
-        if message is not None:
-            self._chats.send(self._service.receive(message))
 
     async def _answer(self, query_id: str) -> None:
         """Stop the phone's progress bar; when it is too late for that, the tap still counts."""
