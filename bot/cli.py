@@ -132,33 +132,15 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _telegram(options: argparse.Namespace, settings: Settings) -> int:
-    import asyncio
-    from contextlib import closing
-
-    from bot.channels.telegram import TelegramChannelError, run, stop_on_signals
-    from bot.content import load
-    from bot.dialogue import Dialogue
-    from bot.limits import Limits
-    from bot.logs import write_logs
-    from bot.service import Service
-    from bot.storage import Store, StoreError
+    from bot.channels.telegram import TelegramChannelError
+    from bot.operating.serve import serve
+    from bot.storage import StoreError
 
     del options
-    ours = settings.of_service
-    if not ours.token:
+    if not settings.of_service.token:
         raise UsageError("set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
-    write_logs(ours.log)
-
-    dialogue = Dialogue(load(settings.content))
-    dialogue.prepare()
-
-    async def serve(store: Store) -> None:
-        service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats, Limits())
-        await run(service, ours.token, ours.telegram_api, stop_on_signals(), per_second=ours.per_second)
-
     try:
-        with closing(Store(ours.database)) as store:
-            asyncio.run(serve(store))
+        serve(settings)
     except (TelegramChannelError, StoreError) as error:
         return _complain(str(error), 1)
     return 0

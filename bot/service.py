@@ -80,6 +80,10 @@ class Service:
             logger.error("a message could not be handled", extra={"error": type(error).__name__})
             return self._apologise(message, error, now)
 
+    def talk_with(self, dialogue: Talks) -> None:
+        """Answer with another dialogue from the next message on, such as one of renewed content."""
+        self._dialogue = dialogue
+
     def busy(self) -> float:
         """Return the seconds for which the channel should leave further messages where they are."""
         return self._limits.wait(self._clock().timestamp()) if self._limits else 0.0
