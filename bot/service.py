@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from bot.dialogue import Conversation, Event, Message, Reply, Turn
 from bot.limits import Admission, Limits
+from bot.metrics import MESSAGES, REPLIES, SECONDS
 from bot.storage import Failure, Outgoing, Store, StoredConversationError, StoreUnavailableError, Transaction
 
 __all__ = ["Outgoing", "Service", "StoreUnavailableError", "Talks", "TooManyError"]
@@ -73,8 +74,10 @@ class Service:
         self._tidy(now)
         instead = self._refusal(message, now) or instead
         try:
-            return self._handle(message, instead, now)
+            with SECONDS.time():
+                return self._handle(message, instead, now)
         except StoreUnavailableError:
+            _count(message, "not stored")
             raise
         except Exception as error:  # whatever the message broke, its chat goes on
             logger.error("a message could not be handled", extra={"error": type(error).__name__})
@@ -83,6 +86,14 @@ class Service:
     def talk_with(self, dialogue: Talks) -> None:
         """Answer with another dialogue from the next message on, such as one of renewed content."""
         self._dialogue = dialogue
+
+    def ready(self) -> bool:
+        """Return whether the database can be used now."""
+        try:
+            with self._store.transaction():
+                return True
+        except StoreUnavailableError:
+            return False
 
     def busy(self) -> float:
         """Return the seconds for which the channel should leave further messages where they are."""
@@ -108,7 +119,9 @@ class Service:
         now = self._clock()
         with self._store.transaction() as tx:
             tx.mark(outgoing.id, outcome, now)
-            return tx.lease(outgoing.channel, outgoing.chat, self._worker, now)
+            waiting = tx.lease(outgoing.channel, outgoing.chat, self._worker, now)
+        REPLIES.labels(outgoing.channel, outcome.partition(":")[0]).inc()  # what follows are the channel's words
+        return waiting
 
     def delays(self, outgoing: Outgoing, seconds: float) -> None:
         """Keep the chat for this worker while it waits to try again; raises StoreUnavailableError."""
@@ -134,6 +147,7 @@ class Service:
         if self._limits:
             admission = self._limits.admit(message.channel, message.chat, now.timestamp())
             if admission is Admission.DROP:
+                _count(message, "dropped")
                 raise TooManyError
             if admission is Admission.TELL:
                 return TOO_FAST
@@ -141,12 +155,20 @@ class Service:
 
     def _handle(self, message: Message, instead: Reply | None, now: datetime) -> tuple[Outgoing, ...]:
         with self._store.transaction() as tx:
-            if tx.claim(message.channel, message.id, now):
-                if instead is None:
-                    self._respond(tx, message, now)
-                else:
-                    tx.enqueue(message.channel, message.chat, (instead,), "", now)
-            return tx.lease(message.channel, message.chat, self._worker, now)
+            outcome = self._take(tx, message, instead, now)
+            waiting = tx.lease(message.channel, message.chat, self._worker, now)
+        _count(message, outcome)
+        return waiting
+
+    def _take(self, tx: Transaction, message: Message, instead: Reply | None, now: datetime) -> str:
+        """Handle a message that has not come before; return what became of it, as `MESSAGES` counts it."""
+        if not tx.claim(message.channel, message.id, now):
+            return "repeated"
+        if instead is None:
+            self._respond(tx, message, now)
+            return "answered"
+        tx.enqueue(message.channel, message.chat, (instead,), "", now)
+        return "turned away"
 
     def _respond(self, tx: Transaction, message: Message, now: datetime) -> None:
         conversation, told = self._load(tx, message, now)
@@ -180,6 +202,7 @@ class Service:
             if tx.claim(message.channel, message.id, now):
                 tx.keep_failure(message, error, now)
                 tx.enqueue(message.channel, message.chat, (APOLOGY,), "", now)
+                _count(message, "failed")
                 tx.record([Event("message_failed", {"error": type(error).__name__})], now)
             return tx.lease(message.channel, message.chat, self._worker, now)
 
@@ -189,3 +212,7 @@ class Service:
             with self._store.transaction() as tx:
                 tx.prune(now, self._keep_chats)
             self._tidied = now
+
+
+def _count(message: Message, outcome: str) -> None:
+    MESSAGES.labels(message.channel, outcome).inc()

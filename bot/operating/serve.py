@@ -7,35 +7,50 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.channels.telegram import run, stop_on_signals
+from bot.channels.telegram import Webhook, run, stop_on_signals
 from bot.content import ContentError, load
 from bot.dialogue import Dialogue
 from bot.limits import Limits
 from bot.logs import write_logs
 from bot.matching import check
+from bot.metrics import RELOADS
 from bot.service import Service
 from bot.settings import Settings
 from bot.storage import Store
 
+LISTEN = "127.0.0.1:8080"
+
 logger = logging.getLogger(__name__)
 
 
-def serve(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT; raises TelegramChannelError, StoreError or ContentError."""
+def serve(settings: Settings, webhook: str = "") -> None:
+    """Serve, by polling or at the webhook's address, until SIGTERM or SIGINT.
+
+    Raises ListenError, TelegramChannelError, StoreError or ContentError.
+    """
     ours = settings.of_service
     write_logs(ours.log)
     dialogue = Dialogue(load(settings.content))
     dialogue.prepare()
     with closing(Store(ours.database)) as store:
         service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats, Limits())
-        asyncio.run(_serve(service, settings))
+        asyncio.run(_serve(service, settings, webhook))
 
 
-async def _serve(service: Service, settings: Settings) -> None:
+async def _serve(service: Service, settings: Settings, url: str) -> None:
     ours = settings.of_service
     reloading = Reloading(service, settings.content)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
-    await run(service, ours.token, ours.telegram_api, stop_on_signals(), per_second=ours.per_second)
+    webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
+    await run(
+        service,
+        ours.token,
+        ours.telegram_api,
+        stop_on_signals(),
+        per_second=ours.per_second,
+        webhook=webhook,
+        listen=ours.listen or (LISTEN if webhook else ""),
+    )
 
 
 class Reloading:
@@ -62,11 +77,14 @@ class Reloading:
         try:
             dialogue = await asyncio.to_thread(read_content, self._folder)
         except ContentError as error:
+            RELOADS.labels("faulty").inc()
             first, count = str(error.faults[0]), len(error.faults)
             logger.error("the content has faults; the old one stays", extra={"faults": count, "first": first})
         except Exception as error:  # a file taken away in between, say: whatever it is, the old content is whole
+            RELOADS.labels("failed").inc()
             logger.error("the content cannot be read; the old one stays", extra={"error": type(error).__name__})
         else:
+            RELOADS.labels("taken").inc()
             self._service.talk_with(dialogue)
             logger.info("the content was read anew")
 
