@@ -30,6 +30,7 @@ def serve(settings: Settings, webhook: str = "") -> None:
     """
     ours = settings.of_service
     write_logs(ours.log)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it can be obeyed, it must not end us
     dialogue = Dialogue(load(settings.content))
     dialogue.prepare()
     with closing(Store(ours.database)) as store:
