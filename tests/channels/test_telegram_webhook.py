@@ -261,6 +261,26 @@ async def test_stopping_ends_what_is_under_way(telegram: BotApi, store: Store, a
     assert [row.outcome for row in rows(store, "outbox")] == ["sent"]
 
 
+async def test_the_command_serves_the_policy_by_webhook(telegram: BotApi, tmp_path: Path) -> None:
+    listen, owner = free_address(), telegram.person()
+    settings = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_BASE": telegram.root}
+    settings |= {"HUIQI_WEBHOOK_SECRET": SECRET, "HUIQI_LISTEN": listen, "HUIQI_DATABASE": str(tmp_path / "huiqi.db")}
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "telegram", "--webhook", f"http://{listen}/telegram"),
+        env={**os.environ, **settings},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    async with pushing(telegram, f"http://{listen}"):
+        owner.says("铸造")
+        assert "晋市政办〔2023〕39号" in (await owner.sees(within=30)).text
+        assert "营业收入" in (await owner.sees()).text
+    bot.send_signal(signal.SIGTERM)
+    _, said = await bot.communicate()
+    assert bot.returncode == 0
+    assert not any(secret in said.decode() for secret in (SECRET, telegram.token, str(owner.chat), "铸造"))
+
+
 @pytest.mark.parametrize("secret", ["", "short", "with spaces in it, and long"])
 async def test_without_a_good_secret_it_does_not_start(secret: str, tmp_path: Path) -> None:
     settings = {"TELEGRAM_BOT_TOKEN": "1:x", "HUIQI_DATABASE": str(tmp_path / "x.db"), "HUIQI_WEBHOOK_SECRET": secret}
