@@ -57,7 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--as-of", type=_day, metavar="DATE", help="talk as on this day (default: today)")
     chat.set_defaults(run=_chat)
 
-    telegram = commands.add_parser("telegram", help="serve a Telegram bot by long polling (TELEGRAM_BOT_TOKEN)")
+    telegram = commands.add_parser("telegram", help="serve a Telegram bot (TELEGRAM_BOT_TOKEN), by long polling")
+    telegram.add_argument("--webhook", metavar="URL", default="", help="let Telegram bring updates to this address")
     telegram.set_defaults(run=_telegram)
 
     match = commands.add_parser("match", help="findings for a profile, or for each line of a JSONL file")
@@ -132,33 +133,21 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _telegram(options: argparse.Namespace, settings: Settings) -> int:
-    import asyncio
-    from contextlib import closing
+    from bot.channels.listening import ListenError
+    from bot.channels.telegram import TelegramChannelError
+    from bot.operating.serve import serve
+    from bot.storage import StoreError
 
-    from bot.channels.telegram import TelegramChannelError, run, stop_on_signals
-    from bot.content import load
-    from bot.dialogue import Dialogue
-    from bot.logs import write_logs
-    from bot.service import Service
-    from bot.storage import Store, StoreError
-
-    del options
     ours = settings.of_service
     if not ours.token:
         raise UsageError("set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
-    write_logs(ours.log)
-
-    dialogue = Dialogue(load(settings.content))
-    dialogue.prepare()
-
-    async def serve(store: Store) -> None:
-        service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats)
-        await run(service, ours.token, ours.telegram_api, stop_on_signals())
-
+    if options.webhook and not ours.good_secret:
+        raise UsageError("set HUIQI_WEBHOOK_SECRET to 16 to 256 of A-Z a-z 0-9 _ -, such as openssl rand -hex 32 makes")
+    if options.webhook and not options.webhook.startswith(("https://", "http://")):
+        raise UsageError(f"{options.webhook!r} is no address; write it like https://bot.example.org/telegram")
     try:
-        with closing(Store(ours.database)) as store:
-            asyncio.run(serve(store))
-    except (TelegramChannelError, StoreError) as error:
+        serve(settings, options.webhook)
+    except (ListenError, TelegramChannelError, StoreError) as error:
         return _complain(str(error), 1)
     return 0
 

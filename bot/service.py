@@ -7,16 +7,26 @@ from typing import Protocol
 from uuid import uuid4
 
 from bot.dialogue import Conversation, Event, Message, Reply, Turn
+from bot.limits import Admission, Limits
+from bot.metrics import MESSAGES, REPLIES, SECONDS
 from bot.storage import Failure, Outgoing, Store, StoredConversationError, StoreUnavailableError, Transaction
 
-__all__ = ["Outgoing", "Service", "StoreUnavailableError", "Talks"]
+__all__ = ["Outgoing", "Service", "StoreUnavailableError", "Talks", "TooManyError"]
 
 APOLOGY = Reply("抱歉，这条消息我没处理好，已经记下来给同事看。您可以继续回答，或发“重新开始”。")
 LOST_THREAD = Reply("抱歉，之前的对话读不出来了，我们从头开始。")
+TOO_FAST = Reply("您发得太快了，我跟不上。请等一会儿再发，刚才多出来的几条我没有看。")
+TOO_LONG = Reply("这条太长了，我读不完。请分成几句发，每条不超过 1000 个字。")
+LONGEST = 1000
+"""Characters of a message that are read: reading more would hold up everybody else."""
 TIDY_EVERY = timedelta(days=1)
 KEEP_CHATS = timedelta(days=180)
 
 logger = logging.getLogger(__name__)
+
+
+class TooManyError(Exception):
+    """The chat sends more than is taken from it and has been told so; this message is left unread."""
 
 
 class Talks(Protocol):
@@ -30,36 +40,64 @@ class Service:
     """Handles messages of every channel; the clock returns aware times.
 
     ``keep`` is how long a chat may be silent before everything stored about it is erased. Services on one
-    database, in whatever processes, share its messages and replies; each is one worker.
+    database, in whatever processes, share its messages and replies; each is one worker. ``limits`` are for what
+    comes from outside; without them everything is taken.
     """
 
     def __init__(
-        self, store: Store, dialogue: Talks, clock: Callable[[], datetime], keep: timedelta = KEEP_CHATS
+        self,
+        store: Store,
+        dialogue: Talks,
+        clock: Callable[[], datetime],
+        keep: timedelta = KEEP_CHATS,
+        limits: Limits | None = None,
     ) -> None:
         self._store = store
         self._dialogue = dialogue
         self._clock = clock
         self._keep_chats = keep
+        self._limits = limits
         self._worker = uuid4().hex
         self._tidied: datetime | None = None
 
-    def receive(self, message: Message) -> tuple[Outgoing, ...]:
+    def receive(self, message: Message, instead: Reply | None = None) -> tuple[Outgoing, ...]:
         """Handle a message; return the oldest replies its chat has yet to be sent, in order.
 
         The effect is committed on return, and only then may the channel acknowledge the message. A repeat has
         no effect. Replies returned before and not yet marked `sent` come again: the channel knows them by id.
-        None is returned while another worker is sending to that chat: that one goes on with these.
-        Raises StoreUnavailableError when nothing could be stored: the message must then come again.
+        None is returned while another worker is sending to that chat: that one goes on with these. ``instead`` is
+        said where the channel knows better than the dialogue what to say; the conversation then stays as it is.
+        Raises StoreUnavailableError when nothing could be stored: the message must then come again; and
+        TooManyError for one that need not.
         """
         now = self._clock()
         self._tidy(now)
+        instead = self._refusal(message, now) or instead
         try:
-            return self._handle(message, now)
+            with SECONDS.time():
+                return self._handle(message, instead, now)
         except StoreUnavailableError:
+            _count(message, "not stored")
             raise
         except Exception as error:  # whatever the message broke, its chat goes on
             logger.error("a message could not be handled", extra={"error": type(error).__name__})
             return self._apologise(message, error, now)
+
+    def talk_with(self, dialogue: Talks) -> None:
+        """Answer with another dialogue from the next message on, such as one of renewed content."""
+        self._dialogue = dialogue
+
+    def ready(self) -> bool:
+        """Return whether the database can be used now."""
+        try:
+            with self._store.transaction():
+                return True
+        except StoreUnavailableError:
+            return False
+
+    def busy(self) -> float:
+        """Return the seconds for which the channel should leave further messages where they are."""
+        return self._limits.wait(self._clock().timestamp()) if self._limits else 0.0
 
     def unsent(self, channel: str) -> tuple[Outgoing, ...]:
         """Return the oldest replies stored and not sent, of every chat that no other worker is at."""
@@ -81,7 +119,9 @@ class Service:
         now = self._clock()
         with self._store.transaction() as tx:
             tx.mark(outgoing.id, outcome, now)
-            return tx.lease(outgoing.channel, outgoing.chat, self._worker, now)
+            waiting = tx.lease(outgoing.channel, outgoing.chat, self._worker, now)
+        REPLIES.labels(outgoing.channel, outcome.partition(":")[0]).inc()  # what follows are the channel's words
+        return waiting
 
     def delays(self, outgoing: Outgoing, seconds: float) -> None:
         """Keep the chat for this worker while it waits to try again; raises StoreUnavailableError."""
@@ -102,11 +142,33 @@ class Service:
             self._respond(tx, failure.message, now)
             return True
 
-    def _handle(self, message: Message, now: datetime) -> tuple[Outgoing, ...]:
+    def _refusal(self, message: Message, now: datetime) -> Reply | None:
+        """Return what to say to a message that is not to be read; raises TooManyError when enough has been said."""
+        if self._limits:
+            admission = self._limits.admit(message.channel, message.chat, now.timestamp())
+            if admission is Admission.DROP:
+                _count(message, "dropped")
+                raise TooManyError
+            if admission is Admission.TELL:
+                return TOO_FAST
+        return TOO_LONG if len(message.text) > LONGEST else None
+
+    def _handle(self, message: Message, instead: Reply | None, now: datetime) -> tuple[Outgoing, ...]:
         with self._store.transaction() as tx:
-            if tx.claim(message.channel, message.id, now):
-                self._respond(tx, message, now)
-            return tx.lease(message.channel, message.chat, self._worker, now)
+            outcome = self._take(tx, message, instead, now)
+            waiting = tx.lease(message.channel, message.chat, self._worker, now)
+        _count(message, outcome)
+        return waiting
+
+    def _take(self, tx: Transaction, message: Message, instead: Reply | None, now: datetime) -> str:
+        """Handle a message that has not come before; return what became of it, as `MESSAGES` counts it."""
+        if not tx.claim(message.channel, message.id, now):
+            return "repeated"
+        if instead is None:
+            self._respond(tx, message, now)
+            return "answered"
+        tx.enqueue(message.channel, message.chat, (instead,), "", now)
+        return "turned away"
 
     def _respond(self, tx: Transaction, message: Message, now: datetime) -> None:
         conversation, told = self._load(tx, message, now)
@@ -140,6 +202,7 @@ class Service:
             if tx.claim(message.channel, message.id, now):
                 tx.keep_failure(message, error, now)
                 tx.enqueue(message.channel, message.chat, (APOLOGY,), "", now)
+                _count(message, "failed")
                 tx.record([Event("message_failed", {"error": type(error).__name__})], now)
             return tx.lease(message.channel, message.chat, self._worker, now)
 
@@ -149,3 +212,7 @@ class Service:
             with self._store.transaction() as tx:
                 tx.prune(now, self._keep_chats)
             self._tidied = now
+
+
+def _count(message: Message, outcome: str) -> None:
+    MESSAGES.labels(message.channel, outcome).inc()

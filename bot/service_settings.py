@@ -1,5 +1,6 @@
 """The settings of a service that talks to the world, which commands that only read content need not load."""
 
+import re
 from datetime import timedelta
 from typing import Literal
 
@@ -18,6 +19,9 @@ class ServiceSettings(BaseSettings):
     database_url: SecretStr = Field(default=SecretStr(""), validation_alias="HUIQI_DATABASE_URL")
     telegram_token: SecretStr = Field(default=SecretStr(""), validation_alias="TELEGRAM_BOT_TOKEN")
     telegram_api: str | None = Field(default=None, validation_alias="TELEGRAM_API_BASE")
+    per_second: float = Field(default=30, ge=1, le=1000, validation_alias="HUIQI_TELEGRAM_PER_SECOND")
+    webhook_secret: SecretStr = Field(default=SecretStr(""), validation_alias="HUIQI_WEBHOOK_SECRET")
+    listen: str = Field(default="", validation_alias="HUIQI_LISTEN")
     keep_days: int = Field(default=180, ge=1, le=3650, validation_alias="HUIQI_KEEP_DAYS")
     log: Literal["console", "json"] = Field(default="console", validation_alias="HUIQI_LOG")
 
@@ -30,6 +34,11 @@ class ServiceSettings(BaseSettings):
     def token(self) -> str:
         """The bot's token, empty if there is none."""
         return self.telegram_token.get_secret_value().strip()
+
+    @property
+    def good_secret(self) -> bool:
+        """Whether there is a webhook secret of the letters that Telegram allows, too long to be guessed."""
+        return re.fullmatch("[A-Za-z0-9_-]{16,256}", self.webhook_secret.get_secret_value()) is not None
 
     @property
     def keep_chats(self) -> timedelta:

@@ -55,11 +55,12 @@ def test_a_value_that_cannot_be_used_is_told_in_one_line(
 
 
 def test_secrets_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "4839:secret")
-    monkeypatch.setenv("HUIQI_DATABASE_URL", "postgresql://huiqi:secret@db/huiqi")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "4839:hush")
+    monkeypatch.setenv("HUIQI_WEBHOOK_SECRET", "hush-hush-hush-hush")
+    monkeypatch.setenv("HUIQI_DATABASE_URL", "postgresql://huiqi:hush@db/huiqi")
     ours = read_settings().of_service
-    assert ours.token == "4839:secret"  # noqa: S105 - of no bot
-    assert "secret" not in repr(ours)
+    assert ours.token == "4839:hush"  # noqa: S105 - of no bot
+    assert "hush" not in repr(ours)
 
 
 @pytest.mark.parametrize("command", [["chat", "--plain"], ["facts"], ["read", "revenue", "5亿"], ["check"]])

@@ -1,7 +1,7 @@
 """Everything needed to go on talking with one chat."""
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 VERSION = 2
@@ -32,7 +32,11 @@ class Conversation:
 
     def to_json(self) -> str:
         """Return the versioned JSON text that `from_json` reads back."""
-        return json.dumps({"version": VERSION, **asdict(self)}, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(
+            {"version": VERSION, **{name: getattr(self, name) for name in FIELDS}},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -47,3 +51,7 @@ class Conversation:
     def but(self, **changes: Any) -> Self:
         """Return a copy with these fields changed."""
         return replace(self, **changes)
+
+
+FIELDS = tuple(each.name for each in fields(Conversation))
+"""What is stored; `asdict` would copy every answer first."""

@@ -8,6 +8,7 @@ from bot.dialogue import answer, change, hear, result, steer
 from bot.dialogue.ask import ask
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.message import Message
+from bot.dialogue.outdated import renew
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import Choice
 from bot.dialogue.talk import House, Talk
@@ -49,9 +50,11 @@ class Dialogue:
         """Return what one message causes. ``now`` must know its time zone; the day is Shanghai's."""
         if message.source and not conversation.source:
             conversation = conversation.but(source=message.source)
-        talk = Talk(self._house, conversation, now.astimezone(SHANGHAI).date())
-        intent = understand(talk, message, _screen(talk))
-        return _handle(talk, intent)
+        talk, told = renew(Talk(self._house, conversation, now.astimezone(SHANGHAI).date()))
+        turn = _handle(talk, understand(talk, message, _screen(talk)))
+        if told and turn.conversation is not None:
+            return Turn(turn.conversation, (*told, *turn.replies), turn.events, turn.kept)
+        return turn
 
 
 def _handle(talk: Talk, intent: Intent) -> Turn:

@@ -40,6 +40,8 @@ def _checks() -> Iterator[tuple[str, Callable[[Settings], str]]]:
 
 def _settings(settings: Settings) -> str:
     ours = settings.of_service
+    if ours.webhook_secret.get_secret_value() and not ours.good_secret:
+        raise _Ill("HUIQI_WEBHOOK_SECRET must be 16 to 256 of A-Z a-z 0-9 _ -; openssl rand -hex 32 makes one")
     return f"chats are kept for {ours.keep_days} days, logs go to {ours.log}"
 
 

@@ -206,6 +206,11 @@ class BotApi:
         self._again.append(update)
         self._news.set()
 
+    def takes_all(self) -> list[dict[str, Any]]:
+        """Take every update not handed out yet; for the webhook's side."""
+        taken, self._again, self._updates = [*self._again, *self._updates], [], []
+        return taken
+
     def withholds(self) -> None:
         """Keep back every update not handed out yet."""
         self._updates.clear()
@@ -296,7 +301,7 @@ class BotApi:
                 return self._edit_message(params)
             case "getMe":
                 return BOT
-            case "answerCallbackQuery" | "setMyCommands" | "deleteWebhook":
+            case "answerCallbackQuery" | "setMyCommands" | "deleteWebhook" | "setWebhook":
                 return True
         raise RefusedError(Fault(404, "Not Found"))
 

@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 
 from bot.channels.telegram import TelegramChannelError, run, stop_on_signals
-from bot.dialogue import Conversation, Message, Turn
+from bot.dialogue import Conversation, Message, Reply, Turn
 from bot.service import Outgoing, Service
 from bot.storage import Store
 from tests.service.small_talk import Echo
@@ -28,8 +28,8 @@ class DyingEcho(Echo):
 
 
 class DyingService(Service):
-    def receive(self, message: Message) -> tuple[Outgoing, ...]:
-        rows = super().receive(message)
+    def receive(self, message: Message, instead: Reply | None = None) -> tuple[Outgoing, ...]:
+        rows = super().receive(message, instead)
         die_if("after the commit")
         return rows
 
@@ -43,7 +43,7 @@ class DyingService(Service):
 async def main() -> None:
     root, token, database = sys.argv[1:4]
     service = DyingService(Store(database), DyingEcho(), lambda: datetime.now(UTC))
-    await run(service, token, root, stop_on_signals(), pause=0.01)
+    await run(service, token, root, stop_on_signals(), pause=0.01, per_second=1000)
 
 
 if __name__ == "__main__":

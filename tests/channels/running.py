@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.channels.telegram import run
+from bot.limits import Limits
 from bot.service import Service, Talks
 from bot.storage import Store
 from tests.channels.bot_api import BotApi
@@ -16,13 +17,19 @@ from tests.service.small_talk import clock
 
 @asynccontextmanager
 async def bot_running(
-    telegram: BotApi, dialogue: Talks, database: Path | None = None, pause: float = 0.01
+    telegram: BotApi,
+    dialogue: Talks,
+    database: Path | None = None,
+    pause: float = 0.01,
+    per_second: float = 1000,
+    limits: Limits | None = None,
 ) -> AsyncIterator[Store]:
     """Run the bot for the block, which begins once it polls; then stop it as a signal would."""
     folder = tempfile.TemporaryDirectory()
     store = Store(str(database or Path(folder.name) / "huiqi.db"))
     stop, polls = asyncio.Event(), telegram.times("getUpdates")
-    task = asyncio.create_task(run(Service(store, dialogue, clock), telegram.token, telegram.root, stop, pause=pause))
+    service = Service(store, dialogue, clock, limits=limits)
+    task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, pause, per_second))
     try:
         await telegram.called("getUpdates", polls + 1)
         yield store

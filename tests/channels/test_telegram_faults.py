@@ -331,7 +331,7 @@ async def test_the_log_holds_no_token_chat_or_text(telegram: BotApi, caplog: pyt
 async def test_replies_that_cannot_go_out_in_time_are_left_for_the_next_start(
     telegram: BotApi, tmp_path: Path, opened: Opens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["bot.channels.telegram.run"], "CLOSE_SECONDS", 0.2)
+    monkeypatch.setattr(sys.modules["bot.channels.telegram.serving"], "CLOSE_SECONDS", 0.2)
     owner = telegram.person()
     telegram.fails("sendMessage", too_many(60))
     store = opened(str(tmp_path / "huiqi.db"))

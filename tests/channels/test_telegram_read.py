@@ -4,6 +4,7 @@ import pytest
 import telegram
 
 from bot.channels.telegram import read_update
+from bot.channels.telegram.read import EDITED, ONLY_IN_PRIVATE, READERS, Heard
 from bot.dialogue import Message
 
 PRIVATE = {"id": 7, "type": "private"}
@@ -11,8 +12,28 @@ OWNER = {"id": 7, "is_bot": False, "first_name": "王"}
 GROUP = {"id": -5, "type": "group", "title": "专业镇"}
 
 
-def read(**content: object) -> Message | None:
+def heard(**content: object) -> Heard | None:
     return read_update(telegram.Update.de_json({"update_id": 91, **content}, None))
+
+
+def read(**content: object) -> Message | None:
+    found = heard(**content)
+    assert found is None or found.instead is None
+    return found.message if found else None
+
+
+def membership(chat: dict[str, Any], before: str, after: str) -> dict[str, Any]:
+    bot = {"id": 4839, "is_bot": True, "first_name": "惠企"}
+    rights = dict.fromkeys(
+        (
+            *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+            *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users"),
+            *("can_post_stories", "can_edit_stories", "can_delete_stories"),
+        ),
+        False,
+    )
+    old, new = ({"status": status, "user": bot, "until_date": 0, **rights} for status in (before, after))
+    return {"chat": chat, "from": OWNER, "date": 1700000000, "old_chat_member": old, "new_chat_member": new}
 
 
 def message(chat: dict[str, Any] = PRIVATE, **content: object) -> dict[str, Any]:
@@ -96,13 +117,34 @@ def test_what_is_no_text_becomes_a_message_without_text(content: dict[str, Any])
         {"callback_query": tap(GROUP, data="x")},
         {"callback_query": {**tap(data="x"), "message": None}},
         {"callback_query": tap(game_short_name="x")},
-        {"edited_message": message(text="改了")},
+        {"edited_message": message(GROUP, text="改了")},
+        {"edited_message": message(location={"longitude": 112.8, "latitude": 35.5})},
+        {"my_chat_member": membership(GROUP, "member", "left")},
+        {"my_chat_member": membership(GROUP, "member", "administrator")},
+        {"my_chat_member": membership({"id": -6, "type": "channel", "title": "x"}, "left", "administrator")},
+        {"my_chat_member": membership(PRIVATE, "kicked", "member")},
+        {"edited_channel_post": message({"id": -6, "type": "channel", "title": "x"}, text="公告")},
+        {"message": message(GROUP, new_chat_members=[OWNER])},
         {"channel_post": message({"id": -6, "type": "channel", "title": "x"}, text="公告")},
         {"message": message(pinned_message=message(text="旧"))},
         {"message": message(write_access_allowed={"from_request": True})},
         {},
     ],
-    ids=["group", "tap in group", "tap nowhere", "game", "edit", "channel", "pinned", "allowed", "nothing"],
 )
 def test_silence(content: dict[str, Any]) -> None:
-    assert read(**content) is None
+    assert heard(**content) is None
+
+
+def test_an_edited_text_is_told_that_it_has_no_effect() -> None:
+    assert heard(edited_message=message(text="改了")) == (Message("telegram", "7", "91"), EDITED)
+
+
+@pytest.mark.parametrize("kind", ["group", "supergroup"])
+@pytest.mark.parametrize(("before", "after"), [("left", "member"), ("kicked", "member"), ("left", "administrator")])
+def test_a_group_is_told_once_where_the_bot_answers(kind: str, before: str, after: str) -> None:
+    added = membership({**GROUP, "type": kind}, before, after)
+    assert heard(my_chat_member=added) == (Message("telegram", "-5", "91"), ONLY_IN_PRIVATE)
+
+
+def test_telegram_is_asked_for_no_other_kinds_of_update() -> None:
+    assert set(READERS) <= set(telegram.Update.ALL_TYPES)

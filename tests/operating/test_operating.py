@@ -114,6 +114,13 @@ def test_doctor_names_a_setting_that_cannot_be_used(huiqi: Huiqi, monkeypatch: p
     assert ran.out.splitlines()[-1].startswith("ILL   settings: HUIQI_LOG: input should be 'console' or 'json'")
 
 
+def test_doctor_names_a_secret_that_could_be_guessed(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUIQI_WEBHOOK_SECRET", "hush")
+    ran = huiqi("doctor")
+    assert "ILL   settings: HUIQI_WEBHOOK_SECRET must be 16 to 256" in ran.out
+    assert "hush" not in ran.out
+
+
 def test_doctor_names_a_fault_of_the_content(huiqi: Huiqi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUIQI_CONTENT", str(tmp_path))
     assert huiqi("doctor").out.startswith("ILL   content: ")

@@ -1,4 +1,4 @@
-"""Telegram by long polling: updates come in, `Message` goes to the service, stored replies go out.
+"""Telegram by long polling or webhook: updates come in, `Message` goes to the service, stored replies go out.
 
 Nothing is confirmed to Telegram before the service has committed it; nothing is kept here between runs.
 """
@@ -12,6 +12,7 @@ from bot.channels.telegram.run import (
     run,
     stop_on_signals,
 )
+from bot.channels.telegram.webhook import Webhook
 from bot.channels.telegram.write import Call, write_reply
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "BadTokenError",
     "Call",
     "TelegramChannelError",
+    "Webhook",
     "name_of",
     "read_update",
     "run",

@@ -1,10 +1,12 @@
 """From Telegram's updates to messages. Pure."""
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 import telegram
 
-from bot.dialogue import Message
+from bot.dialogue import Message, Reply
 
 CHANNEL = "telegram"
 COMMAND = re.compile(r"(/\w+)(?:@\w+)?(?=\s|$)")
@@ -12,39 +14,73 @@ PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_update(update: telegram.Update) -> Message | None:
+EDITED = Reply("改过的消息不算新的回答，记下的没有变。要改，请把新的内容重新发一条，或发“改答案”。")
+ONLY_IN_PRIVATE = Reply("我只在私聊里回答，群里的消息我不看。请点我的头像，给我单独发消息。")
+GROUPS = (telegram.Chat.GROUP, telegram.Chat.SUPERGROUP)
+
+
+class Heard(NamedTuple):
+    """A message and, where no dialogue need be asked, what to say to it."""
+
+    message: Message
+    instead: Reply | None = None
+
+
+def read_update(update: telegram.Update) -> Heard | None:
     """Return the message in an update, or None for what is met with silence.
 
     Only private chats are answered. There, a picture, a voice message and the like become a message with
-    neither text nor choice; what Telegram itself reports (pinned, deleted, edited ...) is silence.
+    neither text nor choice, and a text edited later is told that it has no effect; what Telegram itself reports
+    (pinned, deleted ...) is silence. A group hears once, when the bot is added, that it answers in private only.
     """
-    if update.callback_query is not None:
-        return _read_tap(str(update.update_id), update.callback_query)
-    if update.message is not None:
-        return _read_typed(str(update.update_id), update.message)
+    for kind, read in READERS.items():
+        content = getattr(update, kind)
+        if content is not None:
+            return read(str(update.update_id), content)
     return None
 
 
-def _read_tap(update_id: str, query: telegram.CallbackQuery) -> Message | None:
+def _read_tap(update_id: str, query: telegram.CallbackQuery) -> Heard | None:
     shown = query.message  # inaccessible when old, but chat and id are still there
     if shown is None or shown.chat.type != telegram.Chat.PRIVATE or not query.data:
         return None
-    return Message(
-        channel=CHANNEL,
-        chat=str(shown.chat.id),
-        id=update_id,
-        choice=_storable(query.data),
-        shown_in=str(shown.message_id),
-    )
+    choice = _storable(query.data)
+    return Heard(Message(CHANNEL, str(shown.chat.id), update_id, choice=choice, shown_in=str(shown.message_id)))
 
 
-def _read_typed(update_id: str, message: telegram.Message) -> Message | None:
+def _read_typed(update_id: str, message: telegram.Message) -> Heard | None:
     if message.chat.type != telegram.Chat.PRIVATE:
         return None
     if message.text is None and message.effective_attachment is None and message.checklist is None:
         return None
     text, source = _read_command(_storable(message.text or ""))
-    return Message(channel=CHANNEL, chat=str(message.chat.id), id=update_id, text=text, source=source)
+    return Heard(Message(CHANNEL, str(message.chat.id), update_id, text=text, source=source))
+
+
+def _read_edited(update_id: str, message: telegram.Message) -> Heard | None:
+    """What else is edited, such as a location that moves, says nothing new."""
+    if message.chat.type != telegram.Chat.PRIVATE or message.text is None:
+        return None
+    return Heard(Message(CHANNEL, str(message.chat.id), update_id), EDITED)
+
+
+def _read_membership(update_id: str, change: telegram.ChatMemberUpdated) -> Heard | None:
+    """Leaving, a new role, a channel that the bot may post to, somebody who blocks it: silence."""
+    came = change.old_chat_member.status in OUTSIDE and change.new_chat_member.status in INSIDE
+    if change.chat.type not in GROUPS or not came:
+        return None
+    return Heard(Message(CHANNEL, str(change.chat.id), update_id), ONLY_IN_PRIVATE)
+
+
+OUTSIDE = (telegram.ChatMember.LEFT, telegram.ChatMember.BANNED)
+INSIDE = (telegram.ChatMember.MEMBER, telegram.ChatMember.ADMINISTRATOR)
+READERS: Mapping[str, Callable[[str, Any], Heard | None]] = {
+    "message": _read_typed,
+    "callback_query": _read_tap,
+    "edited_message": _read_edited,
+    "my_chat_member": _read_membership,
+}
+"""The kinds of update that Telegram is asked for; all others, channel posts among them, it keeps to itself."""
 
 
 def _read_command(text: str) -> tuple[str, str]:

@@ -1,32 +1,23 @@
-"""The loop: ask Telegram for updates, hand each to the service, and confirm it by asking for the next."""
+"""Running a bot: by polling or by webhook, until told to stop."""
 
 import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable, Coroutine
-from typing import Any
+from contextlib import AsyncExitStack
 
 import telegram
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.telegram.read import CHANNEL, read_update
-from bot.channels.telegram.send import FIRST_WAIT, LONGEST_WAIT, Chats, seconds_of
+from bot.channels.listening import listening
+from bot.channels.telegram.polling import Polling, ReadableUpdates
+from bot.channels.telegram.send import PER_SECOND, Chats
+from bot.channels.telegram.serving import Serving
+from bot.channels.telegram.webhook import Receiving, Webhook
 from bot.service import Service
 
 OFFICIAL_API = "https://api.telegram.org"
-POLL_SECONDS = 30
-CLOSE_SECONDS = 4.0
-COMMANDS = (
-    ("start", "开始"),
-    ("help", "帮助"),
-    ("back", "上一题"),
-    ("restart", "重新开始"),
-    ("forget", "忘记我"),
-)
-
-logger = logging.getLogger(__name__)
 
 
 class TelegramChannelError(Exception):
@@ -41,27 +32,47 @@ class BadTokenError(TelegramChannelError):
     """Telegram does not know the token."""
 
 
-async def run(service: Service, token: str, api_base: str | None, stop: asyncio.Event, pause: float = 1.0) -> None:
+async def run(
+    service: Service,
+    token: str,
+    api_base: str | None,
+    stop: asyncio.Event,
+    pause: float = 1.0,
+    per_second: float = PER_SECOND,
+    webhook: Webhook | None = None,
+    listen: str = "",
+) -> None:
     """Serve the bot until ``stop`` is set; replies under way then get a few seconds to finish.
 
     ``api_base`` is the root of another Bot API server, such as ``http://127.0.0.1:8081``; ``pause`` is the
-    time in seconds between messages to one chat. Raises TelegramChannelError, whose text is for standard
-    error; anything that time may cure is waited out.
+    time in seconds between messages to one chat, ``per_second`` how many may go to all chats together. ``listen``
+    is where health is told and a webhook served; without a ``webhook``, it polls. Raises TelegramChannelError
+    or ListenError, whose text is for standard error; anything that time may cure is waited out.
     """
     _keep_secrets()
-    async with HTTPXRequest(read_timeout=20, pool_timeout=20) as request, _ReadableUpdates() as updates:
+    async with HTTPXRequest(read_timeout=20, pool_timeout=20) as request, ReadableUpdates() as updates:
         bot = _bot(token, api_base or OFFICIAL_API, request, updates)
-        polling = _Polling(bot, service, Chats(bot, service, pause))
-        working = asyncio.create_task(polling.work())
-        stopping = asyncio.create_task(stop.wait())
-        try:
-            await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            stopping.cancel()
-            working.cancel()
-            ended = await asyncio.gather(working, return_exceptions=True)
-            await polling.close()
-    _raise_plainly(ended[0])
+        chats = Chats(bot, service, pause, per_second)
+        serving = Receiving(bot, service, chats, webhook, listen) if webhook else Polling(bot, service, chats)
+        async with AsyncExitStack() as stack:
+            if listen and not webhook:
+                await stack.enter_async_context(listening(listen, service))
+            ended = await _until(stop, serving)
+    _raise_plainly(ended)
+
+
+async def _until(stop: asyncio.Event, serving: Serving) -> BaseException | None:
+    """Serve until told to stop or until it fails; return how it ended."""
+    working = asyncio.create_task(serving.work())
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        working.cancel()
+        ended = await asyncio.gather(working, return_exceptions=True)
+        await serving.close()
+    return ended[0]
 
 
 async def name_of(token: str, api_base: str | None) -> str:
@@ -86,114 +97,6 @@ def stop_on_signals() -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     return stop
-
-
-class _Polling:
-    """One bot's updates, from Telegram to the service to the chats."""
-
-    def __init__(self, bot: telegram.Bot, service: Service, chats: Chats) -> None:
-        self._bot = bot
-        self._service = service
-        self._chats = chats
-        self._answers: set[asyncio.Task[None]] = set()
-        self._offset = 0
-        self._wait = FIRST_WAIT
-
-    async def work(self) -> None:
-        """Prepare, send what an earlier process left, then poll for ever."""
-        for step in (self._prepare, self._take_over):
-            while not await self._tried(step):
-                pass
-        logger.info("polling")
-        while True:
-            await self._tried(self._poll)
-
-    async def close(self) -> None:
-        """Let replies and button answers under way finish."""
-        await self._chats.close(CLOSE_SECONDS)
-        for answer in self._answers:
-            answer.cancel()
-        await asyncio.gather(*self._answers, return_exceptions=True)
-
-    async def _tried(self, step: Callable[[], Coroutine[Any, Any, None]]) -> bool:
-        """Take a step, or wait for a better moment: as long as Telegram says, else longer each time.
-
-        An update whose handling raised was not committed, so not confirmed either: it comes again.
-        """
-        try:
-            await step()
-        except (Conflict, InvalidToken):
-            raise
-        except RetryAfter as error:
-            await asyncio.sleep(seconds_of(error))
-            return False
-        except Exception as error:  # the network, or the store
-            logger.warning("trying again", extra={"step": step.__name__.strip("_"), "error": type(error).__name__})
-            await asyncio.sleep(self._wait)
-            self._wait = min(self._wait * 2, LONGEST_WAIT)
-            return False
-        self._wait = FIRST_WAIT
-        return True
-
-    async def _prepare(self) -> None:
-        # A webhook left from another set-up would refuse polling; its waiting updates are kept.
-        await self._bot.delete_webhook(drop_pending_updates=False)
-        try:
-            await self._bot.set_my_commands(COMMANDS)
-        except TelegramError as error:  # a convenience, not worth the long wait Telegram may ask for
-            logger.warning("the command menu was not set", extra={"error": type(error).__name__})
-
-    async def _take_over(self) -> None:
-        # Telegram answers one poller at a time, so what an earlier process was sending is ours.
-        self._service.take_over(CHANNEL)
-
-    async def _poll(self) -> None:
-        """Send what waits, ask once; the offset moves past an update only when the service has committed it."""
-        self._chats.send(self._service.unsent(CHANNEL))
-        updates = await self._bot.get_updates(
-            offset=self._offset, timeout=POLL_SECONDS, allowed_updates=["message", "callback_query"]
-        )
-        for update in sorted(updates, key=lambda update: update.update_id):
-            self._take(update)
-            self._offset = update.update_id + 1
-            await asyncio.sleep(0)  # lets button answers and sending chats go on in between
-
-    def _take(self, update: telegram.Update) -> None:
-        if update.callback_query is not None:
-            answer = asyncio.create_task(self._answer(update.callback_query.id))
-            self._answers.add(answer)
-            answer.add_done_callback(self._answers.discard)
-        message = read_update(update)
-        if message is not None:
-            self._chats.send(self._service.receive(message))
-
-    async def _answer(self, query_id: str) -> None:
-        """Stop the phone's progress bar; when it is too late for that, the tap still counts."""
-        try:
-            await self._bot.answer_callback_query(query_id)
-        except TelegramError as error:
-            logger.info("a tap was not acknowledged", extra={"error": type(error).__name__})
-
-
-class _ReadableUpdates(HTTPXRequest):
-    """Asks for updates; one the library cannot read comes out empty, or it would block all after it."""
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer, emptying the updates that cannot be read."""
-        answer: dict[str, Any] = HTTPXRequest.parse_json_payload(payload)
-        if isinstance(answer.get("result"), list):
-            answer["result"] = [_readable(update) for update in answer["result"]]
-        return answer
-
-
-def _readable(update: dict[str, Any]) -> dict[str, Any]:
-    try:
-        telegram.Update.de_json(update)
-    except Exception as error:  # any shape Telegram may come to send
-        logger.error("an update could not be read", extra={"error": type(error).__name__})
-        return {"update_id": update["update_id"]}
-    return update
 
 
 def _bot(token: str, root: str, request: HTTPXRequest, updates: HTTPXRequest) -> telegram.Bot:

@@ -15,6 +15,10 @@ from bot.service import Outgoing, Service, StoreUnavailableError
 
 BURST = 4
 """Messages that may follow each other at once in a chat; after them, one each pause."""
+PER_SECOND = 30.0
+"""Messages that Telegram takes from one bot in a second, to all chats together."""
+LONG_WAIT = 10.0
+"""Seconds of waiting over which the lease on a chat, which runs for a minute, is made longer."""
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 """Seconds before a failed call is repeated: doubled each time from the first to the longest."""
 CLOSE_LOOKS = 0.01
@@ -32,13 +36,16 @@ class Chats:
     """Sends stored replies: each chat in order, all chats side by side.
 
     What waits for a chat is what the store said last, so that replies forgotten there are not sent.
-    ``pause`` is the time in seconds between messages to one chat, once a short burst is over.
+    ``pause`` is the time in seconds between messages to one chat, once a short burst is over, and ``per_second``
+    how many go to all chats together.
     """
 
-    def __init__(self, bot: telegram.Bot, service: Service, pause: float) -> None:
+    def __init__(self, bot: telegram.Bot, service: Service, pause: float, per_second: float) -> None:
         self._bot = bot
         self._service = service
         self._pause = pause
+        # Nine tenths at an even pace and one tenth at once come to no more than all of it in any second.
+        self._everyone = Pace(1 / (per_second * 0.9), max(1, int(per_second / 10)))
         self._waiting: dict[str, deque[Outgoing]] = {}
         self._news: dict[str, asyncio.Event] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -76,7 +83,7 @@ class Chats:
 
     async def _serve(self, chat: str) -> None:
         """Send one chat's replies until it has been quiet for long enough to have its burst back."""
-        pace = Pace(self._pause)
+        pace = Pace(self._pause, BURST)
         while True:
             while self._waiting[chat]:
                 await self._deliver(self._waiting[chat][0], pace)
@@ -125,9 +132,7 @@ class Chats:
         """
         wait, repeated = FIRST_WAIT, False
         while True:
-            await pace.next()
-            if row not in self._waiting[row.chat]:
-                raise ForgottenError
+            await self._turn(row, pace)
             try:
                 await make(self._bot, call)
             except RetryAfter as error:
@@ -141,6 +146,14 @@ class Chats:
             else:
                 return repeated
 
+    async def _turn(self, row: Outgoing, pace: "Pace") -> None:
+        """Wait until Telegram takes one more message in this chat, and one more at all."""
+        for of_whom in (pace, self._everyone):
+            seconds = of_whom.wait(asyncio.get_running_loop().time())
+            await (self._wait(row, seconds) if seconds > LONG_WAIT else asyncio.sleep(seconds))
+        if row not in self._waiting[row.chat]:
+            raise ForgottenError
+
     async def _wait(self, row: Outgoing, seconds: float) -> None:
         """Wait, and let no other worker take the chat meanwhile."""
         with suppress(StoreUnavailableError):  # at worst another worker sends it too
@@ -149,17 +162,17 @@ class Chats:
 
 
 class Pace:
-    """Spaces out the messages to one chat, with a short burst allowed."""
+    """Spaces messages out, with a short burst allowed: each ``wait`` is one message."""
 
-    def __init__(self, pause: float) -> None:
+    def __init__(self, pause: float, burst: int) -> None:
         self._pause = pause
+        self._burst = burst
         self._due = 0.0  # when the next message would be due, had all come at an even pace
 
-    async def next(self) -> None:
-        """Wait until one more message may be sent."""
-        now = asyncio.get_running_loop().time()
+    def wait(self, now: float) -> float:
+        """Count one more message; return the seconds until it may be sent."""
         self._due = max(self._due, now) + self._pause
-        await asyncio.sleep(self._due - BURST * self._pause - now)
+        return max(0.0, self._due - self._burst * self._pause - now)
 
 
 async def make(bot: telegram.Bot, call: Call) -> None:

@@ -1,0 +1,81 @@
+"""A small HTTP server: the routes of a channel, and what whoever runs the service asks."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.service import Service
+
+CLOSE_SECONDS = 3
+"""How long requests under way may take to end."""
+
+
+class ListenError(Exception):
+    """The address cannot be listened at; one line that says what to do."""
+
+
+@asynccontextmanager
+async def listening(address: str, service: Service, *routes: Route) -> AsyncIterator[None]:
+    """Listen at ``host:port`` for the block, then let requests under way end. Raises ListenError."""
+    app = Starlette(routes=[*routes, *_health(service)])
+    config = uvicorn.Config(
+        app,
+        lifespan="off",
+        access_log=False,  # it would tell the path of the webhook, and nothing that metrics do not
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=CLOSE_SECONDS,
+    )
+    server = _Server(config)
+    with _bound(address) as bound:
+        serving = asyncio.create_task(server.serve(sockets=[bound]))
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            await serving
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to us: they stop more than this server."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@contextmanager
+def _bound(address: str) -> Iterator[socket.socket]:
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal()):
+        raise ListenError(f"{address!r} is no address to listen at; write HUIQI_LISTEN like 127.0.0.1:8080")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        bound = socket.create_server((host.strip("[]"), int(port)), family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        raise ListenError(f"{address} cannot be listened at ({error}); set HUIQI_LISTEN to a free address") from None
+    with bound:
+        yield bound
+
+
+def _health(service: Service) -> list[Route]:
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def ready(_: Request) -> Response:
+        # In a thread: a database that is away is waited for, and this process must go on saying that it lives.
+        there = await asyncio.to_thread(service.ready)
+        return PlainTextResponse("ok\n" if there else "the database is away\n", 200 if there else 503)
+
+    async def metrics(_: Request) -> Response:
+        return Response(generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    return [Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)]

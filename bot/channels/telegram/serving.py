@@ -1,0 +1,103 @@
+"""What polling and the webhook share: an update goes to the service, its replies to the chats."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import telegram
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.telegram.read import CHANNEL, read_update
+from bot.channels.telegram.send import FIRST_WAIT, LONGEST_WAIT, Chats, seconds_of
+from bot.service import Service, TooManyError
+
+CLOSE_SECONDS = 4.0
+COMMANDS = (
+    ("start", "开始"),
+    ("help", "帮助"),
+    ("back", "上一题"),
+    ("restart", "重新开始"),
+    ("forget", "忘记我"),
+)
+
+logger = logging.getLogger(__name__)
+
+
+class Serving:
+    """One bot's updates, from Telegram to the service to the chats."""
+
+    def __init__(self, bot: telegram.Bot, service: Service, chats: Chats) -> None:
+        self._bot = bot
+        self._service = service
+        self._chats = chats
+        self._answers: set[asyncio.Task[None]] = set()
+        self._wait = FIRST_WAIT
+
+    async def work(self) -> None:
+        """Serve for ever."""
+        raise NotImplementedError
+
+    async def close(self) -> None:
+        """Let replies and button answers under way finish."""
+        await self._chats.close(CLOSE_SECONDS)
+        for answer in self._answers:
+            answer.cancel()
+        await asyncio.gather(*self._answers, return_exceptions=True)
+
+    async def insist(self, *steps: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Take each step, as often as it needs."""
+        for step in steps:
+            while not await self.tried(step):
+                pass
+
+    async def tried(self, step: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+        """Take a step, or wait for a better moment: as long as Telegram says, else longer each time.
+
+        An update whose handling raised was not committed, so not confirmed either: it comes again.
+        """
+        try:
+            await step()
+        except (Conflict, InvalidToken):
+            raise
+        except RetryAfter as error:
+            await asyncio.sleep(seconds_of(error))
+            return False
+        except Exception as error:  # the network, or the store
+            logger.warning("trying again", extra={"step": step.__name__.strip("_"), "error": type(error).__name__})
+            await asyncio.sleep(self._wait)
+            self._wait = min(self._wait * 2, LONGEST_WAIT)
+            return False
+        self._wait = FIRST_WAIT
+        return True
+
+    async def set_menu(self) -> None:
+        """Show the commands: a convenience, not worth the long wait that Telegram may ask for."""
+        try:
+            await self._bot.set_my_commands(COMMANDS)
+        except TelegramError as error:
+            logger.warning("the command menu was not set", extra={"error": type(error).__name__})
+
+    async def send_what_waits(self) -> None:
+        """Send what is stored and nobody is at, of whichever process."""
+        self._chats.send(self._service.unsent(CHANNEL))
+
+    def take(self, update: telegram.Update) -> None:
+        """Hand an update over; on return it is committed. Raises StoreUnavailableError: it must come again."""
+        heard = read_update(update)
+        if heard is not None:
+            try:
+                self._chats.send(self._service.receive(*heard))
+            except TooManyError:
+                return
+        if update.callback_query is not None:
+            answer = asyncio.create_task(self._answer(update.callback_query.id))
+            self._answers.add(answer)
+            answer.add_done_callback(self._answers.discard)
+
+    async def _answer(self, query_id: str) -> None:
+        """Stop the phone's progress bar; when it is too late for that, the tap still counts."""
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramError as error:
+            logger.info("a tap was not acknowledged", extra={"error": type(error).__name__})

@@ -1,0 +1,102 @@
+"""The webhook: Telegram brings each update, and 2xx is said only after its effect is committed."""
+
+import asyncio
+import json
+import logging
+import math
+from dataclasses import dataclass, field
+from hmac import compare_digest
+from urllib.parse import urlsplit
+
+import telegram
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.channels.listening import listening
+from bot.channels.telegram.read import READERS
+from bot.channels.telegram.send import Chats
+from bot.channels.telegram.serving import Serving
+from bot.service import Service, StoreUnavailableError
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+MOST_BYTES = 1 << 20
+"""An update takes some thousand; nobody else is let in so far."""
+LOOK_EVERY = 10.0
+"""Seconds between looks for replies that a process which died has left."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where Telegram brings updates, and the secret it says each time."""
+
+    url: str
+    secret: str = field(repr=False)
+
+    @property
+    def path(self) -> str:
+        """The path served here; what forwards to us leaves it as it is."""
+        return urlsplit(self.url).path or "/"
+
+
+class Receiving(Serving):
+    """Is brought updates. Any number of processes do this for one bot, behind whatever shares out the requests."""
+
+    def __init__(self, bot: telegram.Bot, service: Service, chats: Chats, webhook: Webhook, listen: str) -> None:
+        super().__init__(bot, service, chats)
+        self._webhook = webhook
+        self._listen = listen
+
+    async def work(self) -> None:
+        """Listen, then tell Telegram where; meanwhile send what other processes left."""
+        route = Route(self._webhook.path, self._receive, methods=["POST"])
+        async with listening(self._listen, self._service, route):
+            await self.insist(self._prepare)
+            logger.info("listening for updates")
+            while True:
+                await self.tried(self.send_what_waits)
+                await asyncio.sleep(LOOK_EVERY)
+
+    async def _prepare(self) -> None:
+        # The same from every process; what waits at Telegram is kept, and none takes the webhook down at its end.
+        await self._bot.set_webhook(
+            self._webhook.url,
+            secret_token=self._webhook.secret,
+            allowed_updates=list(READERS),
+            drop_pending_updates=False,
+        )
+        await self.set_menu()
+
+    async def _receive(self, request: Request) -> Response:
+        """Answer 200 for what is committed or need not come again; Telegram brings everything else once more."""
+        said = request.headers.get(SECRET_HEADER, "")
+        if not compare_digest(said.encode(), self._webhook.secret.encode()):
+            return Response(status_code=401)
+        if (seconds := self._service.busy()) > 0:
+            return Response(status_code=503, headers={"Retry-After": str(math.ceil(seconds))})
+        body = await _bounded(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            update = telegram.Update.de_json(json.loads(body), self._bot)
+        except Exception as error:  # any shape Telegram may come to send; it would be the same the next time
+            logger.error("an update could not be read", extra={"error": type(error).__name__})
+            return Response(status_code=200)
+        try:
+            self.take(update)
+        except StoreUnavailableError as error:
+            logger.warning("an update could not be stored", extra={"error": type(error).__name__})
+            return Response(status_code=503)
+        return Response(status_code=200)
+
+
+async def _bounded(request: Request) -> bytes | None:
+    """Read a body; None when it is too long, whatever its header says."""
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BYTES:
+            return None
+    return bytes(body)

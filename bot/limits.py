@@ -1,0 +1,71 @@
+"""How much is taken from one chat, and from all together. Pure: the time is an argument."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+BURST, A_SECOND = 20, 1.0
+"""A chat may send so many messages at once, such as somebody ticking options quickly, and then so many a second."""
+OF_ALL = 300.0
+"""Messages a second from all chats together that one process takes by itself."""
+TELL_EVERY = 60.0
+"""Seconds in which a chat is told only once that it sends too much."""
+MANY_CHATS = 10_000
+"""With more chats than these in mind, those that have been quiet are forgotten."""
+
+
+class Admission(Enum):
+    """What is to be done with a message."""
+
+    TAKE = auto()
+    TELL = auto()
+    DROP = auto()
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What one sender has left: when its next message would be due, had all come at an even pace."""
+
+    due: float = 0.0
+    told: float = float("-inf")
+
+    def take(self, now: float, gap: float, burst: float) -> bool:
+        """Count a message, unless it is over the limit. A clock set back costs the sender one burst at most."""
+        self.due = min(max(self.due, now), now + burst * gap)
+        if self.due + gap > now + burst * gap:
+            return False
+        self.due += gap
+        return True
+
+    def wait(self, now: float, gap: float, burst: float) -> float:
+        """Return the seconds until a message would be taken."""
+        return max(0.0, min(self.due, now + burst * gap) + gap - burst * gap - now)
+
+
+@dataclass
+class Limits:
+    """The allowances of the chats and of all together, in one process."""
+
+    burst: int = BURST
+    a_second: float = A_SECOND
+    of_all: float = OF_ALL
+    _chats: dict[tuple[str, str], Allowance] = field(default_factory=dict)
+    _all: Allowance = field(default_factory=Allowance)
+
+    def admit(self, channel: str, chat: str, now: float) -> Admission:
+        """Count a message; say whether to take it, to answer that it is too much, or to leave it."""
+        if len(self._chats) > MANY_CHATS:
+            self._chats = {
+                who: held for who, held in self._chats.items() if max(held.due, held.told + TELL_EVERY) > now
+            }
+        allowance = self._chats.setdefault((channel, chat), Allowance())
+        if allowance.take(now, 1 / self.a_second, self.burst):
+            self._all.take(now, 1 / self.of_all, self.of_all)
+            return Admission.TAKE
+        if abs(now - allowance.told) < TELL_EVERY:
+            return Admission.DROP
+        allowance.told = now
+        return Admission.TELL
+
+    def wait(self, now: float) -> float:
+        """Return the seconds after which the next message should be fetched; it waits with who sends it."""
+        return self._all.wait(now, 1 / self.of_all, self.of_all)

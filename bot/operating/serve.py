@@ -1,0 +1,100 @@
+"""`huiqi telegram`: everything put together, and the content read anew on SIGHUP."""
+
+import asyncio
+import logging
+import signal
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.channels.telegram import Webhook, run, stop_on_signals
+from bot.content import ContentError, load
+from bot.dialogue import Dialogue
+from bot.limits import Limits
+from bot.logs import write_logs
+from bot.matching import check
+from bot.metrics import RELOADS
+from bot.service import Service
+from bot.settings import Settings
+from bot.storage import Store
+
+LISTEN = "127.0.0.1:8080"
+
+logger = logging.getLogger(__name__)
+
+
+def serve(settings: Settings, webhook: str = "") -> None:
+    """Serve, by polling or at the webhook's address, until SIGTERM or SIGINT.
+
+    Raises ListenError, TelegramChannelError, StoreError or ContentError.
+    """
+    ours = settings.of_service
+    write_logs(ours.log)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it can be obeyed, it must not end us
+    dialogue = Dialogue(load(settings.content))
+    dialogue.prepare()
+    with closing(Store(ours.database)) as store:
+        service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats, Limits())
+        asyncio.run(_serve(service, settings, webhook))
+
+
+async def _serve(service: Service, settings: Settings, url: str) -> None:
+    ours = settings.of_service
+    reloading = Reloading(service, settings.content)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
+    webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
+    await run(
+        service,
+        ours.token,
+        ours.telegram_api,
+        stop_on_signals(),
+        per_second=ours.per_second,
+        webhook=webhook,
+        listen=ours.listen or (LISTEN if webhook else ""),
+    )
+
+
+class Reloading:
+    """Reads the content anew while the service goes on; what has a fault is not taken."""
+
+    def __init__(self, service: Service, folder: Path) -> None:
+        self._service = service
+        self._folder = folder
+        self._asked = False
+        self._task: asyncio.Task[None] | None = None
+
+    def ask(self) -> None:
+        """Begin; or, while one is under way, go through the content once more afterwards."""
+        self._asked = True
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._work())
+
+    async def _work(self) -> None:
+        while self._asked:
+            self._asked = False
+            await self._reload()
+
+    async def _reload(self) -> None:
+        try:
+            dialogue = await asyncio.to_thread(read_content, self._folder)
+        except ContentError as error:
+            RELOADS.labels("faulty").inc()
+            first, count = str(error.faults[0]), len(error.faults)
+            logger.error("the content has faults; the old one stays", extra={"faults": count, "first": first})
+        except Exception as error:  # a file taken away in between, say: whatever it is, the old content is whole
+            RELOADS.labels("failed").inc()
+            logger.error("the content cannot be read; the old one stays", extra={"error": type(error).__name__})
+        else:
+            RELOADS.labels("taken").inc()
+            self._service.talk_with(dialogue)
+            logger.info("the content was read anew")
+
+
+def read_content(folder: Path) -> Dialogue:
+    """Return a dialogue ready to answer, of content without a fault; raises ContentError."""
+    content = load(folder)
+    if faults := check(content):
+        raise ContentError(tuple(faults))
+    dialogue = Dialogue(content)
+    dialogue.prepare()
+    return dialogue
