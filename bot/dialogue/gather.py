@@ -16,11 +16,30 @@ from bot.dialogue.gather_sums import Told, gather_sums
 from bot.dialogue.read import days_said, names, raw_value
 from bot.dialogue.survey import MOST, Survey
 from bot.language import Several, Understood, normalise, read_choice, read_choices, read_when
+from bot.language.days.mentions import mentions
 from bot.language.telling.anchors import SUM, Anchor
-from bot.language.telling.assertions import DOES, HAD, NEEDS, NOT_YET, denies_all, verdict, without_plans
+from bot.language.telling.assertions import (
+    DOES,
+    HAD,
+    NEEDS,
+    NOT_YET,
+    UNDERWAY,
+    after_slip,
+    denies_all,
+    denies_one,
+    verdict,
+    wishes,
+    without_plans,
+    worked_up,
+)
 from bot.language.telling.cells import Cell
 
-_DONE = re.compile(r"[做搞弄干开卖种养产造修办烧酿织收跑](?=[^,。了过的])|经营|生产|加工|[厂场店馆坊园社](?:的|$)")
+_DONE = re.compile(
+    r"[做搞弄干开卖种养产造修办烧酿织收跑][了着]?(?=[^,。了过着的吧])|经营|生产|加工"
+    r"|[十百千万0-9多来两几](?:头|只|亩|箱|群|羽|窝)(?=[^,。的])|[厂场店馆坊园社](?:的|$)"
+)
+
+_TALKS_OF_SUMS = re.compile(r"营收|收入|营业额|流水|年入")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +139,20 @@ class _Reader:
     def _choice(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
         if is_trade(fact):
             own = [cell for cell in own if self._is_trade(fact, cell)]
+            # A project called like a trade tells none beside another: 搞了培训,做服装的.
+            own = [cell for cell in own if not self._is_project(cell)] or own
+            own = [cell for cell in own if not self._survey.says_by_the_way(cell)] or own
         if not own:
             return None
-        reading = read_choice(self._survey.words(own), names(fact))
+        own, words = self._as_meant(fact, own)
+        reading = read_choice(words, names(fact))
         anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
         at = tuple(cell.start for cell in own)
+        sold = isinstance(reading, Understood) and all(reading.value not in one.options for one in anchors)
+        kept = self._unnamed(fact) if sold else None
+        if kept and any(kept.values[0] in one.options for one in anchors):
+            # Whoever keeps it sells his own: 两百箱蜂,卖蜂蜜.
+            return kept
         if isinstance(reading, Understood):
             return Told(
                 (reading.value,), self._slice([one for one in anchors if reading.value in one.options] or anchors), at
@@ -133,13 +161,30 @@ class _Reader:
             return Told(reading.values, self._slice(anchors), at)
         return None
 
+    def _as_meant(self, fact: Fact, cells: Sequence[Cell]) -> tuple[list[Cell], str]:
+        """Return the cells of a choice and their words, as far as they are not taken back."""
+        own = list(cells)
+        anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
+        first, last = anchors[0].end, anchors[-1].start
+        slip = after_slip(self._survey.said[first:last])
+        if slip:
+            own = [cell for cell in own if cell.end > first + slip]
+            start = max(own[0].start, first + slip)
+            own[0] = own[0]._replace(start=start, anchors=tuple(one for one in own[0].anchors if one.start >= start))
+        words = self._survey.words(own)
+        return own, worked_up(words) if is_trade(fact) else words
+
+    def _is_project(self, cell: Cell) -> bool:
+        shared = any(self._facts[one].kind == "choices" for one in cell.facts - {SUM})
+        return shared and not self._is_done(cell)
+
     def _is_trade(self, fact: Fact, cell: Cell) -> bool:
         """Whether a cell speaks of what is done, not of what a figure that counts for nothing is of: 欠银行三百万."""
         first = next(one for one in cell.anchors if one.fact == fact.id)
         words = self._survey.said[cell.start : cell.end]
         before = self._survey.said[cell.start : first.start]
         done = DOES.search(before) or DOES.match(self._survey.said[first.start])
-        if NEEDS.search(before) and not done:
+        if NEEDS.search(before) and not done and worked_up(words) == words:
             return False
         # What a project and a trade are both called is no trade where it is said to be had.
         if any(self._facts[one].kind == "choices" for one in cell.facts - {SUM}) and HAD.search(words) and not done:
@@ -151,6 +196,8 @@ class _Reader:
         if not is_trade(fact):
             return None
         for cell in self._survey.cells:
+            if _TALKS_OF_SUMS.search(self._survey.said, cell.start, cell.end):
+                continue
             start = max((one.end for one in cell.anchors), default=cell.start)
             words = self._survey.said[start : cell.end]
             reading = read_choice(words, names(fact)) if _DONE.search(words) and SUM not in cell.facts else None
@@ -165,6 +212,9 @@ class _Reader:
         options = [one for one in anchors if one.options]
         if all(self._is_done(cell) for cell in own):
             return None
+        bare = [one for one in anchors if not one.options]
+        if bare and options and counts_plans(fact) and self._none_done(fact, own):
+            return Told(({},), self._survey.words(own), at)
         if not options:
             denied = any(denies_all(*self._around(one, cell)) for cell in own for one in anchors if one in cell.anchors)
             return Told(({},), self._survey.words(own), at) if denied else None
@@ -188,6 +238,8 @@ class _Reader:
         for piece in named & self._survey.whole.keys():
             text = text.replace(piece, self._survey.whole[piece])
         reading = read_choices(text, names(fact))
+        if counts_plans(fact) and not isinstance(reading, Several | Understood):
+            return self._undenied(fact, around, text)
         if isinstance(reading, Several):
             return tuple(dict.fromkeys(value) for value in reading.values)
         if not isinstance(reading, Understood) or not reading.value:
@@ -195,6 +247,29 @@ class _Reader:
         days = days_said(fact, reading.value, text, self._today) if fact.dated else dict.fromkeys(reading.value)
         # The day of a plan is none on which something was achieved.
         return ({option: None if option in planned else day for option, day in days.items()},)
+
+    def _undenied(self, fact: Fact, around: Sequence[Cell], text: str) -> tuple[dict[str, Any], ...]:
+        """Return what is neither denied nor wondered about of what may as well be planned: 技改了一条线."""
+        told = [one for cell in around for one in cell.anchors if one.fact == fact.id and self._is_told(one, cell)]
+        if not told or any(len(one.options) != 1 for one in told):
+            return ()
+        options = dict.fromkeys(one.options[0] for one in told)
+        if wishes(self._survey.words([cell for cell in around if cell.anchors])):
+            return (dict.fromkeys(options),)
+        days = mentions(text, self._today)
+        if len(days) == 1 and len(options) == 1:
+            text = f"{text[days[0].start : days[0].end]}{self._survey.whole_name(told[0])}"
+        return (dict(days_said(fact, options, text, self._today)),)
+
+    def _is_told(self, anchor: Anchor, cell: Cell) -> bool:
+        words = self._survey.said[cell.start : cell.end]
+        return bool(HAD.search(words) or UNDERWAY.search(words)) and not denies_one(*self._around(anchor, cell))
+
+    def _none_done(self, fact: Fact, own: Sequence[Cell]) -> bool:
+        """Whether all are denied together, and none of those named is said to be done: 没上技改,项目啥都没有."""
+        told = [(one, cell) for cell in own for one in cell.anchors if one.fact == fact.id]
+        none = any(denies_all(*self._around(one, cell)) for one, cell in told if not one.options)
+        return none and not any(one.options and self._is_told(one, cell) for one, cell in told)
 
     def _planned(self, around: Sequence[Cell], named: Set[str]) -> set[str]:
         """Return the options of cells that speak of plans."""
@@ -205,7 +280,9 @@ class _Reader:
         """Whether what a trade and a project are both called is a trade here: 搞培训的."""
         first, words = cell.anchors[0], self._survey.said[cell.start : cell.end]
         before = self._survey.said[cell.start : first.start]
-        return len(cell.facts) > 1 and bool(DOES.search(before)) and not HAD.search(words)
+        done = DOES.search(before) or self._survey.said[first.start : first.end].endswith("卖")
+        clause = self._survey.said[self._survey.clauses[cell.clause].start : cell.end]
+        return len(cell.facts) > 1 and bool(done) and not HAD.search(words) and not UNDERWAY.search(clause)
 
     def _yes_no(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
         for cell in own:

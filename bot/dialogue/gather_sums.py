@@ -15,12 +15,13 @@ from bot.content import Amount, Fact
 from bot.dialogue.read import raw_amount
 from bot.language import NotUnderstood, Understood, read_money
 from bot.language.days.mentions import Mention, mentions
+from bot.language.telling.assertions import after_slip
 
 TURNOVER = re.compile(
-    r"(?:主营)?(?:业务|营业|销售|经营)?(?:总?收入)|营收|营业额?|销售总?额?|流水|(?:总|年)?产值|卖[了过到出]?|进账|业绩|体量|盘子"
+    r"(?:主营)?(?:业务|营业|销售|经营)?(?:总?收入)|营收|营业额?|销售总?额?|流水|(?:总|年)?产值|卖[了过到出个]?|年入(?!库)|进账|业绩|体量|盘子"
 )
 _PERIOD = re.compile(r"一年|每年|年年|全年|整年|年均|每个?月|一个?月|每天|一天|一?个?季度|上半年|下半年")
-_BEFORE = re.compile(
+BEFORE = re.compile(
     r"以前|之前|往年|历史|历年|疫情前|疫情之前|从前|过去|早先|早年|前些年|前几年|(?:高峰|巅峰|顶峰|峰值|鼎盛)(?:期|时期?|那年)?"
     r"|(?:行情|生意)?好的?(?:时候|年[份景]|那[几些]?年)|最[好高多旺](?:的|那)?(?:一?年|时候|那会儿?|年份|纪录)|最[好高]"
 )
@@ -30,7 +31,7 @@ _WEIGHTLESS = re.compile(
     r"|大概|大约|约|估计|可能|应该|差不多|基本上?|顶多|最多|左右|上下|规模|总的?|毛|含税|不含税|开票|统计|报表|账面上?|纳统"
     r"|做到?|干到?|搞到?|弄到?|有|是|到|达到?|冲[到上]?|涨到?|增长到?|升到?|掉到?|降到?|跌到?|突破|破|过|超|实现|完成|录得"
     r"|为|在|从|由|大几?|也|就|才|只|都|还|刚|已经?|将近|近|快|得|能|会|好|最|高|的|了|上|下来?|来|多|出头|不到|些|点|钱|块|元"
-    r"|吧|呢|啊|哦|呀|嘛|哈|呗|那|这|反正|大关|人民币|的货|数|说|实话|生意|行情|年景|效益|光景"
+    r"|社里|活儿?[多少]?|订单|单子|市场|不?好做|吧|呢|啊|哦|呀|嘛|哈|呗|那|这|反正|大关|人民币|的货|数|说|实话|生意|行情|年景|效益|光景"
     r"|成立|建[的厂成]|开业|创办|注册|投产|开的|办的"
 )
 _YEAR = r"(?:[0-9]{2,4}年|去年|前年|大前年|以前|往年|之前)"
@@ -65,12 +66,16 @@ class Beside(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words with a figure from the index ``start`` on; ``fact``: the one that is named before them."""
+    """Words with a figure from the index ``start`` on; ``fact``: the one that is named before them.
+
+    ``year``: the one told before, which holds where the words tell none.
+    """
 
     start: int
     text: str
     beside: Beside = Beside.NOTHING
     fact: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +125,21 @@ def gather_sums(
 def _by_date(stretch: Stretch, today: date) -> list[Stretch]:
     """Cut a stretch before each time that follows a figure: 去年五亿|前年四亿."""
     text = stretch.text
-    times = sorted(
-        {*(day.start for day in mentions(text, today)), *(match.start() for match in _BEFORE.finditer(text))}
-    )
+    times = sorted({*(day.start for day in mentions(text, today)), *(match.start() for match in BEFORE.finditer(text))})
     cuts = [0]
     for at in times:
         if at > cuts[-1] and _UNIT.search(text[cuts[-1] : at]) and _UNIT.search(text[at:]):
             cuts.append(at)
     ends = [*cuts[1:], len(text)]
     return [
-        Stretch(stretch.start + first, text[first:last], stretch.beside, stretch.fact)
+        Stretch(stretch.start + first, text[first:last], stretch.beside, stretch.fact, 0 if first else stretch.year)
         for first, last in zip(cuts, ends, strict=True)
     ]
 
 
 def _figure(part: Stretch, today: date) -> _Figure | None:
     """Return the figure of a stretch; None where it is none, or may be of something else."""
-    before = _BEFORE.search(part.text)
+    before = BEFORE.search(part.text)
     # 之前最多二亿四 is the most there was, not a bound of what there was.
     text = COMPARED.sub("", part.text)
     text = _LATELY.sub("", text.replace("最多", "最高")) if before else text
@@ -151,6 +154,8 @@ def _figure(part: Stretch, today: date) -> _Figure | None:
     amounts = (reading.value,) if isinstance(reading, Understood) else _closest(reading.values)
     if not _UNIT.search(reading.words) and not turnover:
         return None
+    if part.year and not (before or _PERIOD.search(text)) and all(day.year == part.year for day in dates):
+        amounts = tuple(amount._replace(year=amount.year or part.year) for amount in amounts)
     this_year = any(amount.year and amount.year >= today.year for amount in amounts)
     return None if this_year else _Figure(amounts, bool(before) and not _last_year(amounts, today), part, reading.words)
 
@@ -170,7 +175,7 @@ def remains(text: str, dates: Sequence[Mention], words: str = "") -> str:
         text = text[: day.start] + text[day.end :]
     for known in (words, *words.split(",")):
         text = text.replace(known, "", 1)
-    for pattern in (_BEFORE, _PERIOD, TURNOVER, _WEIGHTLESS):
+    for pattern in (BEFORE, _PERIOD, TURNOVER, _WEIGHTLESS):
         text = pattern.sub("", text)
     return "".join(filter(str.isalnum, text))
 
@@ -191,9 +196,16 @@ def _by_year(
     newest_figures = [figure for figure in now if _year(figure, asked) == newest]
     earlier = [figure for figure in figures if figure not in newest_figures]
     told = _one(fact, _as_one(newest_figures, said, today))
+    earlier = [one for at, one in enumerate(earlier) if not _taken_back(one, earlier[at + 1 :], said)]
     if before and earlier:
         told |= _best(before, earlier)
     return told
+
+
+def _taken_back(figure: _Figure, others: Sequence[_Figure], said: str) -> bool:
+    """Whether the next figure of its year puts another right: 前年一个亿，不对，前年九千万."""
+    start = figure.stretch.start + len(figure.stretch.text)
+    return any(after_slip(f" {said[start - 1 : one.stretch.start]}") > 0 for one in others[:1])
 
 
 def _as_one(figures: list[_Figure], said: str, today: date) -> list[_Figure]:
@@ -211,7 +223,8 @@ def _as_one(figures: list[_Figure], said: str, today: date) -> list[_Figure]:
     reading = read_money(said[first.start : last.start + len(last.text)], today)
     if not isinstance(reading, Understood):
         return figures
-    return [_Figure((reading.value,), before=False, stretch=last, words=reading.words)]
+    year = reading.value.year or next((amount.year for amount in amounts if amount.year), None)
+    return [_Figure((reading.value._replace(year=year),), before=False, stretch=last, words=reading.words)]
 
 
 def _holds(wide: Amount, close: Amount) -> bool:

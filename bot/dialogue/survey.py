@@ -5,20 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.content import Fact
-from bot.dialogue.called import called, lists_all
-from bot.dialogue.gather_sums import COMPARED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
+from bot.dialogue.called import called, counts_plans, lists_all
+from bot.dialogue.gather_sums import BEFORE, COMPARED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
 from bot.dialogue.read import names
 from bot.language.days.mentions import mentions
 from bot.language.telling.anchors import (
     SUM,
     Anchor,
     figure_anchors,
+    gap_anchors,
     name_anchors,
     piece_anchors,
     unrivalled,
     word_anchors,
 )
-from bot.language.telling.assertions import COPULA, DOES, HAD, HAS
+from bot.language.telling.assertions import COPULA, DOES, HAD, HAS, UNDERWAY
 from bot.language.telling.cells import Cell, cells
 from bot.language.telling.clauses import Clause, clauses, speaks_of_self
 
@@ -27,20 +28,27 @@ MOST = 3
 
 _BEFORE_FIGURE = r"(?=[^,。;!? ]{0,6}?[0-9一二两三四五六七八九十几上过近半])"
 # 销售 is no trade in 年销售额三百万.
-_SUM_OF = re.compile(rf"(?:(?!卖)(?:{TURNOVER.pattern})|卖[了过到出]){_BEFORE_FIGURE}")
+_SUM_OF = re.compile(rf"(?:(?!卖)(?:{TURNOVER.pattern})|卖[了过到出个]){_BEFORE_FIGURE}")
 _ALONE = re.compile(r"[了过到给得]|[0-9一二三四五六七八九十]")
 _LONG_NUMBER = re.compile(r"[0-9]{7}")
+_SENTENCE = re.compile(r"[。;!?]")
+_CLAUSES_BACK, _YEAR = 3, 12
 _FAR = 12
 """A time said apart from its figure stands at most so many characters before it."""
 
 # 跟合作社收, 协会说: not the one who applies.
 _BESIDE_US = re.compile(
     r"(?:给|跟|和|与|向|从|找|供|对|加入|入了|参加|挂靠|帮|替|通过|联系|问|让|由|叫|喊)[^,。;!?]{0,4}$"
-    r"|[一每几两这那哪0-9]$"
+    r"|[一二三四五六七八九十百多来每几两这那哪0-9]$"
 )
 _NOT_OF_US = re.compile(
     r"(?:说|让|叫|要求|通知|告诉|觉得|认为|感觉|所得税|贷款|账户|信息|会长|了|过|着|技能|生产|一下)"
 )
+_ACHIEVED = re.compile(r"(?:就|才|刚|那会儿?)*(?:评|拿|批|获|认定|办|过|发|授|定|颁)(?:上|下来|到|过)?(?:了|的)?")
+_STATES = re.compile(r"(?:是|正经|正规)的?$")
+_GOES_ON = re.compile(r"[能有可怎补会要才是也都和与及的]")
+_GREETS = re.compile(r"喂(?=[我你您,俺咱!])")
+_APPLIES = re.compile(r"名义|身份|来?(?:申报|申请|申领)(?=$|[ ,。;!?])")
 _PREDICATIVE = re.compile(r"(?:的|企业|公司|厂|单位|规模)?(?:$|[ ,。;!?、()的吧呢啊])|企业|公司|规模")
 _TOWARDS = re.compile(
     r"(?:卖[到给往]|[销发运送][到往]|供[到往应]|客户[都也]?在|老家是?在?|家[是住]?在|住在?|嫁到|来自|收购|进货)$"
@@ -81,15 +89,32 @@ class Survey:
                 parts.append([cell.start, cell.end])
         return ",".join(self.said[start:end].strip(" ,、") for start, end in parts)
 
+    def whole_name(self, anchor: Anchor) -> str:
+        """Return the words of an anchor, or the whole name that they are a piece of."""
+        piece = self.said[anchor.start : anchor.end]
+        return self.whole.get(piece, piece)
+
     def followed(self, own: Sequence[Cell]) -> list[Cell]:
         """Return the cells with those behind them that name nothing and so go on about them."""
         found: list[Cell] = []
-        going = False
+        going = listed = False
         for cell in self.cells:
             going = cell in own or (going and not cell.anchors)
+            listed = cell in own if cell.facts & self._lists else listed
+            # When it was achieved may be said later: 传承人,做珐华,22年评的.
+            going = going or (listed and not cell.anchors and bool(self._dates) and self._only_achieved(cell))
             if going and cell.start < cell.end:
                 found.append(cell)
         return found
+
+    def says_by_the_way(self, cell: Cell) -> bool:
+        """Whether what is named in a cell is hardly what is done: 去年设备老坏."""
+        first = cell.anchors[0]
+        if DOES.search(self.said, cell.start, first.start) or DOES.match(self.said[first.start]):
+            return False
+        dated = any(cell.start <= day.start < cell.end for day in self._dates)
+        beside = any(other.clause == cell.clause and other.facts & self._lists for other in self.cells)
+        return dated or beside
 
     def uncounted(self, sums: Iterable[Told]) -> set[int]:
         """Return the clauses with a figure that none of the sums told is."""
@@ -120,12 +145,22 @@ class Survey:
                 start, end = cell.start, cell.end
                 if before and self._is_time_of(before, cell) and not self._goes_on(at - 1):
                     start, before = before.start, self.cells[at - 2] if at > 1 else None
-                if after and not after.anchors and self._only_time(after):
+                if after and not after.anchors and self._only_time(after) and not self._leads_on(at + 1):
                     end = after.end
-                found.append(
-                    Stretch(start, self.said[start:end], self._beside(cell, before), self._money(cell, before))
-                )
+                beside, fact = self._beside(cell, before), self._money(cell, before)
+                found.append(Stretch(start, self.said[start:end], beside, fact, self._year_before(at)))
         return found
+
+    def _year_before(self, at: int) -> int:
+        """Return last year where it is what the clauses before a figure speak of: 去年投了两千万，营收六千万."""
+        asked = self._today.year - 1
+        for cell in reversed(self.cells[max(0, at - _CLAUSES_BACK) : at]):
+            days = [day for day in self._dates if cell.start <= day.start < cell.end]
+            if cell.facts & self._lists or _SENTENCE.search(self.said, cell.end, self.cells[at].start):
+                return 0
+            if days:
+                return asked if all(day.year == asked and day.months == _YEAR for day in days) else 0
+        return 0
 
     def rest(self, told: Mapping[str, Told]) -> tuple[str, ...]:
         """Return the clauses that tell nothing, and the questions of those that do."""
@@ -150,6 +185,7 @@ class Survey:
         flags = {one[:2] for one in found if one.fact in self._facts and self._facts[one.fact].kind == "yes_no"}
         listed = {one[:2] for one in found if one.fact in self._lists}
         ours = self._ours()
+        found = [self._without_ours(one, ours) for one in found]
         kept = [
             one
             for one in found
@@ -172,10 +208,18 @@ class Survey:
             for name in option.names
         )
 
+    def _without_ours(self, anchor: Anchor, ours: tuple[str, ...]) -> Anchor:
+        """Return the name of a trade less who applies, who may end it: 种植|合作社."""
+        if self._is_plain_choice(anchor) and self.said.endswith(ours, anchor.start + 1, anchor.end):
+            size = max(len(one) for one in ours if self.said.endswith(one, anchor.start + 1, anchor.end))
+            return anchor._replace(end=anchor.end - size)
+        return anchor
+
     def _pieces(self, named: Mapping[str, Mapping[str, Sequence[str]]]) -> list[Anchor]:
         found = []
         for fact in self._lists:
-            for anchor, whole in piece_anchors(self.said, named[fact], fact):
+            pieces = piece_anchors(self.said, named[fact], fact) + gap_anchors(self.said, named[fact], fact)
+            for anchor, whole in pieces:
                 self.whole[self.said[anchor.start : anchor.end]] = whole
                 found.append(anchor)
         return found
@@ -187,13 +231,16 @@ class Survey:
         if fact is None or fact.kind != "choice":
             return len(anchor.options) <= MOST
         if fact.presumed:
-            stated = anchor.options != (fact.presumed,) or before.endswith("是")
-            return stated and not _BESIDE_US.search(before) and not _NOT_OF_US.match(after)
+            stated = anchor.options != (fact.presumed,) or _STATES.search(before) or _APPLIES.match(after)
+            return bool(stated) and not _BESIDE_US.search(before) and not _NOT_OF_US.match(after)
         if lists_all(fact):
-            return bool(_PREDICATIVE.match(after))
+            called_so = self.said.endswith("企业", anchor.start, anchor.end) and not _GOES_ON.match(after)
+            return called_so or bool(_PREDICATIVE.match(after))
         if anchor.end - anchor.start == 1 and _ALONE.match(after):
             return False
-        return not _TOWARDS.search(before)
+        if _GREETS.match(self.said) and anchor.start == 0:
+            return False
+        return not _TOWARDS.search(before) and not after.startswith(("贷", "借", "欠"))
 
     def _told_before(self, clause: Clause, inside: Sequence[Anchor]) -> list[Anchor]:
         """Return the names before a question that tell something, rather than being what is asked about."""
@@ -222,9 +269,18 @@ class Survey:
     def _only_named(self) -> bool:
         """Whether all that is named is what is asked about, or no more than named: 山西精品，能补多少."""
         named = [cell for cell in self.cells if cell.anchors]
-        return all(
-            cell.facts & self._lists and not HAD.search(self.said[cell.start : cell.end]) for cell in named
-        ) and not (self._dates or any(not one.options for cell in named for one in cell.anchors))
+        return all(cell.facts & self._lists and not self._is_had(cell) for cell in named) and not (
+            self._dates or any(not one.options for cell in named for one in cell.anchors)
+        )
+
+    def _is_had(self, cell: Cell) -> bool:
+        words = self.said[cell.start : cell.end]
+        plans = any(one in self._facts and counts_plans(self._facts[one]) for one in cell.facts)
+        return bool(HAD.search(words) or (plans and UNDERWAY.search(words)))
+
+    def _only_achieved(self, cell: Cell) -> bool:
+        days = [day for day in self._dates if cell.start <= day.start < cell.end]
+        return len(days) == 1 and bool(_ACHIEVED.fullmatch(self.said, days[0].end, cell.end))
 
     def _only_time(self, cell: Cell) -> bool:
         words = self.said[cell.start : cell.end]
@@ -238,7 +294,17 @@ class Survey:
         dated = any(before.start <= day.start < before.end for day in self._dates)
         own = any(cell.start <= day.start < cell.end for day in self._dates)
         asked = any(before.start <= day.start < before.end and day.year == self._today.year - 1 for day in self._dates)
+        if dated and BEFORE.search(self.said, cell.start, cell.end):
+            return False
         return self._only_time(before) or (dated and not own and not asked) or bool(COMPARED.search(words))
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether a cell goes with the figure behind it, which says no time itself: 去年活少,营收七千万."""
+        after = self.cells[at + 1] if at + 1 < len(self.cells) else None
+        if after is None or SUM not in after.facts:
+            return False
+        dated = any(self.cells[at].start <= day.start < self.cells[at].end for day in self._dates)
+        return dated and self._is_time_of(self.cells[at], after)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a cell that names nothing goes on about options named before it."""

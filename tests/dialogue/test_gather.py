@@ -211,6 +211,31 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
             "revenue": {"low": 4000000, "high": 4000000, "year": 2024},
         },
     },
+    "a year said before holds": {
+        "去年投了2000万，营收6000万": {"revenue": {"low": 60000000, "high": 60000000, "year": 2024}},
+        "前年活多，营收九千万，去年活少，营收七千万": {
+            "revenue": {"low": 70000000, "high": 70000000, "year": 2024},
+            "best_revenue_before": {"low": 90000000, "high": 90000000},
+        },
+        "去年做了技改，营收6000万": {
+            "revenue": {"low": 60000000, "high": 60000000},
+            "projects": {"upgrade": "2024"},
+        },
+    },
+    "what is taken back": {
+        "阳城，不对，沁水的": {"county": "qinshui"},
+        "前年一个亿，不对，前年九千万，去年一亿二": {
+            "revenue": {"low": 120000000, "high": 120000000, "year": 2024},
+            "best_revenue_before": {"low": 90000000, "high": 90000000},
+        },
+    },
+    "names with a gap": {
+        "想贷点款": {"projects": {"working_loan": None}},
+        "贷不下款": {},
+        "想拿块工业用地": {"projects": {"industrial_land": None}},
+        "去年技改了一条线": {"projects": {"upgrade": "2024"}},
+        "没上过技改也没5G，项目啥都没有": {"projects": {}},
+    },
     "who applies": {
         "以合作社名义申请，种党参": {"sector": "herb_growing", "applicant": "organisation"},
         "本合作社种植党参，位于陵川县平城镇，年销售额约三百万": {

@@ -19,7 +19,7 @@ YEAR_ASKED = TODAY.year - 1
 MONEY_AT_LEAST = 0.973
 SECTOR_AT_LEAST = 0.969
 CERTIFICATION_AT_LEAST = 0.96
-SEVERAL_AT_LEAST = 0.89
+SEVERAL_AT_LEAST = 0.96
 
 WRONG_AMOUNTS: dict[str, str] = {}
 """Text -> why its amount is read otherwise than labelled."""

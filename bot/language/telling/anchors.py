@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.language.days.mentions import Mention
 from bot.language.normalise import normalise
 from bot.language.options.homophones import corrected
-from bot.language.options.named import named_in, plain_names
+from bot.language.options.named import GAP, named_in, plain_names
 
 SUM = "¥"
 """Stands for the fact of an anchor that is a figure: which sum it is, what is around it says."""
@@ -20,6 +20,14 @@ _DIGITS = "0-9零〇一二两俩三四五六七八九十百千几半壹贰叁肆
 _FIGURE = re.compile(
     rf"(?:[0-9][0-9,.]*|[{_DIGITS}上过近])(?:[{_DIGITS}.万亿数多来个余点把佰仟wke-]| (?=[百千万亿元w]))*(?:元|块)?"
 )
+# What is counted is no sum: 两百多头猪, 八千只, 三百年的作坊.
+_COUNTED = re.compile(
+    r" ?(?:多|来|余)?个?(?:[头只亩箱群羽窝株棵口台套栋座户名位匹吨斤件盆垄孔峰]|平方?|间|个人|人|号人|条线|公里"
+    r"|年(?=的|历史))"
+)
+_GAP_SIZE = 8
+"""So many characters at most fill the gap of a name: 贷了点款."""
+
 _LATIN = re.compile(r"[0-9a-z]")
 _PIECE = 4
 """So many characters of a name at least, and three fifths of it, stand for it."""
@@ -64,6 +72,30 @@ def piece_anchors(said: str, names: Mapping[str, Sequence[str]], fact: str) -> l
     ]
 
 
+def gap_anchors(said: str, names: Mapping[str, Sequence[str]], fact: str) -> list[tuple[Anchor, str]]:
+    """Return where names with a gap inside stand (贷…款), each with a name of its option that has none."""
+    return [
+        (Anchor(match.start(), match.end(), fact, (option,)), whole)
+        for pattern, option, whole in _gapped(tuple((option, tuple(called)) for option, called in names.items()))
+        for match in pattern.finditer(said)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _gapped(names: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[re.Pattern[str], str, str]]:
+    found = []
+    for option, called in names:
+        plain = next((name for name in called if GAP not in name and "、" not in name), called[0])
+        for name in called:
+            before, gap, after = name.partition(GAP)
+            if before and gap and after:
+                filled = (
+                    rf"{re.escape(normalise(before))}[^,。;!?()不没]{{0,{_GAP_SIZE}}}?{re.escape(normalise(after))}"
+                )
+                found.append((re.compile(filled), option, normalise(plain)))
+    return found
+
+
 @lru_cache(maxsize=16)
 def _pieces(names: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
@@ -71,7 +103,8 @@ def _pieces(names: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[s
     for option, called in names:
         for name in map(normalise, called):
             size = max(_PIECE, -(-len(name) * 3 // 5))
-            for piece in {name[:size], name[-size:]} if size < len(name) and not _LATIN.search(name) else ():
+            whole = size >= len(name) or _LATIN.search(name) or GAP in name
+            for piece in () if whole else {name[:size], name[-size:]}:
                 if found.setdefault(piece, (option, name))[0] != option:
                     shared.add(piece)
     return {piece: whole for piece, whole in found.items() if piece not in shared}
@@ -92,7 +125,9 @@ def figure_anchors(said: str, dates: Sequence[Mention]) -> list[Anchor]:
     return [
         Anchor(match.start(), match.end(), SUM)
         for match in _FIGURE.finditer(said)
-        if _SIZED.search(match[0]) and not any(match.start() < day.end and day.start < match.end() for day in dates)
+        if _SIZED.search(match[0])
+        and not _COUNTED.match(said, match.end())
+        and not any(match.start() < day.end and day.start < match.end() for day in dates)
     ]
 
 

@@ -8,6 +8,11 @@ HAD = re.compile(
 )
 """That something is had, or is not."""
 
+UNDERWAY = re.compile(
+    r"想|打算|准备|计划|要|拟|正|(?<!现)在[还做搞建办弄]|[进搞建贷开改弄参][了着过]|[想要打算准备计划]*[引拿贷买][进块点个了]"
+)
+"""That something is planned or going on."""
+
 HAS = re.compile(r"[评批拿获领取办做上入过成到有没挂申报列]了|[评拿获办做搞上报]过(?!不)|刚|已经|(?<!没)有(?!没)|下来")
 """That something is had already, in words that suppose nothing."""
 
@@ -21,7 +26,20 @@ _PLANNED = re.compile(
     r"|正?(?:打算|在)[做上报搞申办建弄]|(?:正在?|在)?(?:申请|申报|筹备|建设|办理)(?:中|着呢?|了)?"
     r"|报(?:上|了|名|着|送)+|(?:明|后)年"
 )
+_SLIP = re.compile(
+    r"[ ,。;!(]*(?:哦|噢|啊|呃|呀|嗯|唉)*(?:不对|[说打写记按点讲搞弄选]?错了|口误|更正一?下?"
+    r"|(?<=[ ,。;!])不是(?=[ ,]))[ ,。:;]*"
+)
+_BY_THE_WAY = re.compile(
+    r"(?:(?<=[干工片茶成制卖了])(?:,| )?(?:自己|我们?|也|但|可|而)*不[种养产](?=$|[ ,。;!?的])"
+    r"|包装(?=[了好销出往外卖后])|(?:往外|拿去|出去|拉出去)卖?"
+    r"|买(?=[^,。;!?]{1,6}(?:回来|上来))|回来(?=织|缫|做|加工|酿|榨|磨)|收购?(?:来|回来|上来|点|些|购)*(?=[^,。;!?]*(?:加工|缫丝|切片|烘干|炮制|[做制酿榨磨腌炒织烧][成]?))"
+    r"|[收购买]{1,2}(?:来|回来|上来)(?=[^,。;!?]*(?:加工|缫丝|切片|烘干|炮制|[做制酿榨磨腌炒织烧][成]?)))"
+)
 NOT_YET = re.compile(r"没|未|不")
+_NOT_SO_FAR = re.compile(
+    r"(?:没有?|未|无|不)(?:想|打算|准备|能|再|去|上|做|搞|弄|办|建|过|参与|主导|牵头|制定|引进|拿|贷|申请|有)*(?:过|什么|啥|任何)*$"
+)
 _NOT_ALL = re.compile(r"别的|其他|其它|其余|剩下|另外|以外|之外|除")
 _NONE_BEFORE = re.compile(
     r"(?:没有?|无|木有|未|不曾|没得)(?:任何|啥|什么|一[个项样]|哪[个项]|取得|获得|评|拿|办|做|搞|弄|申|报|得|有|过|上|到"
@@ -50,6 +68,26 @@ def without_plans(text: str, named: Iterable[str]) -> str:
     return _PLANNED.sub(
         lambda plan: plan[0] if any(plan.start() < end and start < plan.end() for start, end in kept) else "", text
     )
+
+
+def after_slip(words: str) -> int:
+    """Return where words go on behind the last slip in them (阳城,不对,沁水); 0 where there is none."""
+    return max((slip.end() for slip in _SLIP.finditer(words)), default=0)
+
+
+def worked_up(words: str) -> str:
+    """Return words of a trade without those of what is done beside it: buying in what is made into something."""
+    return _BY_THE_WAY.sub("", words)
+
+
+def denies_one(before: str, after: str) -> bool:
+    """Whether the words around one option deny it or leave it open: 没上过|技改."""
+    return bool(_NOT_SO_FAR.search(before) or _NONE_AFTER.match(after) or _WONDERS.search(before + after))
+
+
+def wishes(words: str) -> bool:
+    """Whether words say that something is only wished for or planned."""
+    return bool(_WISHES.search(words))
 
 
 def denies_all(before: str, after: str) -> bool:
