@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from bot.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
-    from bot.content import Content
+    from bot.content import Content, Sentence
 
 _STATUS = {"eligible": "符合", "possible": "可能", "not_eligible": "差一点", "lapsed": "过期", "not_yet": "太早"}
 _ORDER = tuple(_STATUS)
@@ -389,9 +389,9 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     return _summary(content, sentences)
 
 
-def _summary(content: "Content", sentences: Iterable[Any]) -> int:
+def _summary(content: "Content", sentences: "Sequence[Sentence]") -> int:
     counts = [(bool(s.measures), s.grants_nothing) for s in sentences]
-    neither = sum(not measured and not nothing for measured, nothing in counts)
+    neither = sum(not sentence.accounted for sentence in sentences)
     _write(
         f"{len(content.policies)} policy, {len(content.articles)} articles, {len(content.measures)} measures, "
         f"{len(content.facts)} facts: no fault\n"

@@ -20,6 +20,8 @@ def failures(ids: Sequence[int], settings: Settings, *, replaying: bool) -> int:
     try:
         with closing(Store(settings.of_service.database)) as store:
             chosen, status = _choose(ids, store)
+            if not chosen and not ids:
+                sys.stderr.write("huiqi: no failure is kept\n")
             if replaying:
                 return _replay(chosen, store, settings) or status
     except StoreError as error:

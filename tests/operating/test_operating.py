@@ -62,7 +62,7 @@ def test_a_failure_that_is_not_there_is_said(huiqi: Huiqi) -> None:
 
 def test_failures_are_replayed_after_the_fix(huiqi: Huiqi, failed: Store) -> None:
     assert huiqi("failures", "--replay") == (0, "1\thandled\n", "")
-    assert huiqi("failures") == (0, "", "")
+    assert huiqi("failures") == (0, "", "huiqi: no failure is kept\n")
     assert rows(failed, "conversations")[0].chat == "700001"
     with failed.transaction() as tx:
         apology, *answer = [row["reply"]["text"] for row in tx.export("telegram", "700001")["outbox"]]
