@@ -52,6 +52,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
 
+    _add_talking(commands)
+    _add_reading(commands)
+    _add_operating(commands)
+    return parser
+
+
+def _add_talking(commands: "argparse._SubParsersAction[_Parser]") -> None:
     chat = commands.add_parser("chat", help="a conversation in the terminal")
     chat.add_argument("--plain", action="store_true", help="one input line in, replies out as text, for pipes")
     chat.add_argument("--as-of", type=_day, metavar="DATE", help="talk as on this day (default: today)")
@@ -61,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     telegram.add_argument("--webhook", metavar="URL", default="", help="let Telegram bring updates to this address")
     telegram.set_defaults(run=_telegram)
 
+    serve = commands.add_parser("serve", help="serve web chat, desk and JSON API; Telegram where there is a token")
+    serve.add_argument("--webhook", metavar="URL", default="", help="let Telegram bring updates to this address")
+    serve.set_defaults(run=_serve)
+
+
+def _add_reading(commands: "argparse._SubParsersAction[_Parser]") -> None:
     match = commands.add_parser("match", help="findings for a profile, or for each line of a JSONL file")
     match.add_argument(
         "file", metavar="FILE", help="a profile as .json or .yaml, many as .jsonl; - reads standard input"
@@ -100,6 +113,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folder", metavar="DIR", nargs="?", help="the folder that holds policy_data/ and intents/")
     check.set_defaults(run=_check)
 
+
+def _add_operating(commands: "argparse._SubParsersAction[_Parser]") -> None:
     failures = commands.add_parser("failures", help="messages that could not be handled, with their tracebacks")
     failures.add_argument("id", metavar="ID", nargs="*", type=int, help="only these (default: all, in short)")
     failures.add_argument("--replay", action="store_true", help="handle them again, after the fix")
@@ -111,7 +126,6 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = commands.add_parser("doctor", help="check settings, content, database and token; say what to do")
     doctor.set_defaults(run=_doctor)
-    return parser
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
@@ -133,20 +147,29 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _telegram(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.channels.listening import ListenError
+    if not settings.of_service.token:
+        raise UsageError("set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
+    return _serving(options, settings, pages=False)
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    if options.webhook and not settings.of_service.token:
+        raise UsageError("set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you, or leave --webhook out")
+    return _serving(options, settings, pages=True)
+
+
+def _serving(options: argparse.Namespace, settings: Settings, *, pages: bool) -> int:
     from bot.channels.telegram import TelegramChannelError
+    from bot.http import ListenError
     from bot.operating.serve import serve
     from bot.storage import StoreError
 
-    ours = settings.of_service
-    if not ours.token:
-        raise UsageError("set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
-    if options.webhook and not ours.good_secret:
+    if options.webhook and not settings.of_service.good_secret:
         raise UsageError("set HUIQI_WEBHOOK_SECRET to 16 to 256 of A-Z a-z 0-9 _ -, such as openssl rand -hex 32 makes")
     if options.webhook and not options.webhook.startswith(("https://", "http://")):
         raise UsageError(f"{options.webhook!r} is no address; write it like https://bot.example.org/telegram")
     try:
-        serve(settings, options.webhook)
+        serve(settings, options.webhook, pages=pages)
     except (ListenError, TelegramChannelError, StoreError) as error:
         return _complain(str(error), 1)
     return 0

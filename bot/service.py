@@ -3,15 +3,16 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Protocol
 from uuid import uuid4
 
 from bot.dialogue import Conversation, Event, Message, Reply, Turn
 from bot.limits import Admission, Limits
 from bot.metrics import MESSAGES, REPLIES, SECONDS
-from bot.storage import Failure, Outgoing, Store, StoredConversationError, StoreUnavailableError, Transaction
+from bot.storage import Failure, Line, Outgoing, Store, StoredConversationError, StoreUnavailableError, Transaction
 
-__all__ = ["Outgoing", "Service", "StoreUnavailableError", "Talks", "TooManyError"]
+__all__ = ["Line", "Outgoing", "Service", "StoreUnavailableError", "Talks", "TooManyError"]
 
 APOLOGY = Reply("抱歉，这条消息我没处理好，已经记下来给同事看。您可以继续回答，或发“重新开始”。")
 LOST_THREAD = Reply("抱歉，之前的对话读不出来了，我们从头开始。")
@@ -19,6 +20,7 @@ TOO_FAST = Reply("您发得太快了，我跟不上。请等一会儿再发，�
 TOO_LONG = Reply("这条太长了，我读不完。请分成几句发，每条不超过 1000 个字。")
 LONGEST = 1000
 """Characters of a message that are read: reading more would hold up everybody else."""
+MOST_LINES = 200
 TIDY_EVERY = timedelta(days=1)
 KEEP_CHATS = timedelta(days=180)
 
@@ -41,7 +43,8 @@ class Service:
 
     ``keep`` is how long a chat may be silent before everything stored about it is erased. Services on one
     database, in whatever processes, share its messages and replies; each is one worker. ``limits`` are for what
-    comes from outside; without them everything is taken.
+    comes from outside; without them everything is taken. ``secret`` keys the hashes that stand for persons in the
+    events; what is made with one secret cannot be joined with what is made with another.
     """
 
     def __init__(
@@ -51,12 +54,14 @@ class Service:
         clock: Callable[[], datetime],
         keep: timedelta = KEEP_CHATS,
         limits: Limits | None = None,
+        secret: bytes = b"",
     ) -> None:
         self._store = store
         self._dialogue = dialogue
         self._clock = clock
         self._keep_chats = keep
         self._limits = limits
+        self._secret = secret
         self._worker = uuid4().hex
         self._tidied: datetime | None = None
 
@@ -86,6 +91,16 @@ class Service:
     def talk_with(self, dialogue: Talks) -> None:
         """Answer with another dialogue from the next message on, such as one of renewed content."""
         self._dialogue = dialogue
+
+    def lines(self, channel: str, chat: str) -> tuple[Line, ...]:
+        """Return what was said in a chat, at most the newest 200 of either side, oldest first."""
+        with self._store.transaction() as tx:
+            return tx.lines(channel, chat, MOST_LINES)
+
+    def news(self, channel: str, after: int) -> dict[str, int]:
+        """Return the chats that were replied to after a reply, each with its newest reply's id."""
+        with self._store.transaction() as tx:
+            return tx.news(channel, after)
 
     def ready(self) -> bool:
         """Return whether the database can be used now."""
@@ -173,28 +188,30 @@ class Service:
     def _respond(self, tx: Transaction, message: Message, now: datetime) -> None:
         conversation, told = self._load(tx, message, now)
         turn = self._dialogue.respond(conversation, message, now)
-        self._save(tx, message, turn.conversation, now)
-        tx.enqueue(message.channel, message.chat, (*told, *turn.replies), message.shown_in, now)
-        tx.record(turn.events, now)
-        if turn.conversation is not None:
+        person = self._person(message)
+        tx.record(turn.events, message.channel, person, now)
+        if turn.conversation is None:
+            tx.erase(message.channel, message.chat)
+            tx.unlink(person)
+        else:
+            tx.save(message.channel, message.chat, turn.conversation, now)
+            tx.note(message, now)
             for kept in turn.kept:
                 tx.keep_question(message, kept, now)
+        tx.enqueue(message.channel, message.chat, (*told, *turn.replies), message.shown_in, now)
 
-    @staticmethod
-    def _load(tx: Transaction, message: Message, now: datetime) -> tuple[Conversation, tuple[Reply, ...]]:
+    def _person(self, message: Message) -> str:
+        """Return what stands for the chat in the events."""
+        chat = f"{message.channel}\0{message.chat}".encode("utf-8", "surrogatepass")
+        return blake2b(chat, key=self._secret[:64], digest_size=8).hexdigest()
+
+    def _load(self, tx: Transaction, message: Message, now: datetime) -> tuple[Conversation, tuple[Reply, ...]]:
         """Return the conversation, and what the person must be told first."""
         try:
             return tx.load(message.channel, message.chat, now) or Conversation(), ()
         except StoredConversationError:
-            tx.record([Event("conversation_unreadable")], now)
+            tx.record([Event("conversation_unreadable")], message.channel, self._person(message), now)
             return Conversation(), (LOST_THREAD,)
-
-    @staticmethod
-    def _save(tx: Transaction, message: Message, conversation: Conversation | None, now: datetime) -> None:
-        if conversation is None:
-            tx.erase(message.channel, message.chat)
-        else:
-            tx.save(message.channel, message.chat, conversation, now)
 
     def _apologise(self, message: Message, error: Exception, now: datetime) -> tuple[Outgoing, ...]:
         """Keep what went wrong for staff, in a transaction of its own: the first one was rolled back."""
@@ -203,7 +220,8 @@ class Service:
                 tx.keep_failure(message, error, now)
                 tx.enqueue(message.channel, message.chat, (APOLOGY,), "", now)
                 _count(message, "failed")
-                tx.record([Event("message_failed", {"error": type(error).__name__})], now)
+                event = Event("message_failed", {"error": type(error).__name__})
+                tx.record([event], message.channel, self._person(message), now)
             return tx.lease(message.channel, message.chat, self._worker, now)
 
     def _tidy(self, now: datetime) -> None:

@@ -9,6 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.settings import SettingsError
 
+SHORTEST_SECRET = 32
+"""Characters of `HUIQI_SECRET`; fewer could be guessed."""
+
 
 class ServiceSettings(BaseSettings):
     """Typed and checked; a secret shows as stars wherever it is printed."""
@@ -21,6 +24,7 @@ class ServiceSettings(BaseSettings):
     telegram_api: str | None = Field(default=None, validation_alias="TELEGRAM_API_BASE")
     per_second: float = Field(default=30, ge=1, le=1000, validation_alias="HUIQI_TELEGRAM_PER_SECOND")
     webhook_secret: SecretStr = Field(default=SecretStr(""), validation_alias="HUIQI_WEBHOOK_SECRET")
+    secret_text: SecretStr = Field(default=SecretStr(""), max_length=256, validation_alias="HUIQI_SECRET")
     listen: str = Field(default="", validation_alias="HUIQI_LISTEN")
     keep_days: int = Field(default=180, ge=1, le=3650, validation_alias="HUIQI_KEEP_DAYS")
     log: Literal["console", "json"] = Field(default="console", validation_alias="HUIQI_LOG")
@@ -34,6 +38,14 @@ class ServiceSettings(BaseSettings):
     def token(self) -> str:
         """The bot's token, empty if there is none."""
         return self.telegram_token.get_secret_value().strip()
+
+    @property
+    def secret(self) -> bytes:
+        """What signs cookies and keys the hashes of persons; empty if none is set. Raises SettingsError."""
+        secret = self.secret_text.get_secret_value()
+        if secret and len(secret) < SHORTEST_SECRET:
+            raise SettingsError("HUIQI_SECRET is too short to be a secret; openssl rand -hex 32 makes one")
+        return secret.encode()
 
     @property
     def good_secret(self) -> bool:

@@ -42,6 +42,11 @@ class Dialogue:
         paying = [measure for measure in content.measures if measure.award.paying]
         self._house = House(content, Matcher(paying), Matcher(content.measures), Pages(keeps=keeps))
 
+    @property
+    def content(self) -> Content:
+        """The content talked about."""
+        return self._house.content
+
     def prepare(self) -> None:
         """Learn now to read questions, which takes a moment, rather than at the first one."""
         self._house.asking.read("")

@@ -1,4 +1,4 @@
-"""`huiqi telegram`: everything put together, and the content read anew on SIGHUP."""
+"""`huiqi serve` and `huiqi telegram`: everything put together, and the content read anew on SIGHUP."""
 
 import asyncio
 import logging
@@ -7,9 +7,12 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from starlette.routing import BaseRoute
+
 from bot.channels.telegram import Webhook, run, stop_on_signals
-from bot.content import ContentError, load
+from bot.content import Content, ContentError, load
 from bot.dialogue import Dialogue
+from bot.http import listening, new_secret
 from bot.limits import Limits
 from bot.logs import write_logs
 from bot.matching import check
@@ -23,8 +26,10 @@ LISTEN = "127.0.0.1:8080"
 logger = logging.getLogger(__name__)
 
 
-def serve(settings: Settings, webhook: str = "") -> None:
-    """Serve, by polling or at the webhook's address, until SIGTERM or SIGINT.
+def serve(settings: Settings, webhook: str = "", *, pages: bool = False) -> None:
+    """Serve until SIGTERM or SIGINT: Telegram where there is a token, by polling or at the webhook's address.
+
+    With ``pages``, the web chat, the desk and the API too.
 
     Raises ListenError, TelegramChannelError, StoreError or ContentError.
     """
@@ -34,30 +39,45 @@ def serve(settings: Settings, webhook: str = "") -> None:
     dialogue = Dialogue(load(settings.content))
     dialogue.prepare()
     with closing(Store(ours.database)) as store:
-        service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats, Limits())
-        asyncio.run(_serve(service, settings, webhook))
+        secret = ours.secret or _secret_for_now()
+        service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats, Limits(), secret)
+        asyncio.run(_serve(service, Reloading(service, settings.content, dialogue.content), settings, webhook, pages))
 
 
-async def _serve(service: Service, settings: Settings, url: str) -> None:
+def _secret_for_now() -> bytes:
+    logger.warning("HUIQI_SECRET is not set: until it is, every start makes strangers of all visitors")
+    return new_secret()
+
+
+async def _serve(service: Service, reloading: "Reloading", settings: Settings, url: str, pages: bool) -> None:
     ours = settings.of_service
-    reloading = Reloading(service, settings.content)
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
     webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
+    routes: list[BaseRoute] = []
+    listen = ours.listen or (LISTEN if webhook or pages else "")
+    stop = stop_on_signals()
+    if not ours.token:
+        async with listening(listen, service, *routes):
+            logger.info("listening", extra={"at": f"http://{listen}"})
+            await stop.wait()
+        return
     await run(
         service,
         ours.token,
         ours.telegram_api,
-        stop_on_signals(),
+        stop,
         per_second=ours.per_second,
         webhook=webhook,
-        listen=ours.listen or (LISTEN if webhook else ""),
+        listen=listen,
+        routes=routes,
     )
 
 
 class Reloading:
-    """Reads the content anew while the service goes on; what has a fault is not taken."""
+    """Reads the content anew while the service goes on; what has a fault is not taken. ``content`` is in force."""
 
-    def __init__(self, service: Service, folder: Path) -> None:
+    def __init__(self, service: Service, folder: Path, content: Content) -> None:
+        self.content = content
         self._service = service
         self._folder = folder
         self._asked = False
@@ -87,6 +107,7 @@ class Reloading:
         else:
             RELOADS.labels("taken").inc()
             self._service.talk_with(dialogue)
+            self.content = dialogue.content
             logger.info("the content was read anew")
 
 

@@ -11,13 +11,14 @@ from bot.storage.errors import (
     StoreUnavailableError,
 )
 from bot.storage.migrate import NEWEST
-from bot.storage.rows import Failure, Outgoing
+from bot.storage.rows import Failure, Line, Outgoing
 from bot.storage.store import Store, schema_of
 from bot.storage.transaction import Transaction
 
 __all__ = [
     "NEWEST",
     "Failure",
+    "Line",
     "NewerSchemaError",
     "Outgoing",
     "Store",

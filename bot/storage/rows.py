@@ -4,6 +4,7 @@ import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from html import escape
 from traceback import format_exception
 from typing import Any
 
@@ -22,6 +23,21 @@ class Outgoing:
     chat: str
     reply: Reply
     shown_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was said in a chat: ``who`` is owner, huiqi or staff; ``id`` counts replies, and is 0 for the owner's.
+
+    A tap of the owner's has no text and one choice, the one tapped. ``replaces`` is the reply that this one stands
+    in place of, by id as the channel knows it, or empty.
+    """
+
+    id: int
+    at: datetime
+    who: str
+    reply: Reply
+    replaces: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,19 @@ def outgoing_of(row: Any) -> Outgoing:
     stored = json.loads(row.reply)
     reply = Reply(**{**stored, "choices": tuple(Choice(*choice) for choice in stored["choices"])})
     return Outgoing(row.id, row.channel, row.chat, reply, row.shown_in)
+
+
+def owners_line_of(row: Any) -> Line:
+    """Read a row of what the owner said."""
+    choices = (Choice(row.choice, ""),) if row.choice else ()
+    return Line(0, row.at, "owner", Reply(escape(row.text, quote=False), choices), "")
+
+
+def line_of(row: Any) -> Line:
+    """Read a row of the outbox as what was said."""
+    outgoing = outgoing_of(row)
+    replaces = outgoing.shown_in if outgoing.reply.in_place else ""
+    return Line(row.id, row.created, row.who, outgoing.reply, replaces)
 
 
 def event_row(event: Event) -> dict[str, str]:

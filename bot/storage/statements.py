@@ -7,13 +7,13 @@ out, and needs none: there, one transaction writes at a time.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
-from bot.storage.tables import claims, conversations, events, failures, outbox, questions
+from bot.storage.tables import claims, conversations, events, failures, outbox, questions, said
 
-OF_CHAT = (conversations, outbox, failures, questions)
+OF_CHAT = (conversations, said, outbox, failures, questions)
 """The tables whose rows belong to a chat."""
 
 
@@ -51,6 +51,14 @@ _is_unsent = outbox.c.sent_at.is_(None)
 
 HELD_STATE = select(conversations.c.state).where(_of_chat(conversations)).with_for_update()
 ENQUEUE = insert(outbox)
+NOTE = insert(said)
+SAID = select(said).where(_of_chat(said)).order_by(said.c.id.desc())
+REPLIES = select(outbox).where(_of_chat(outbox)).order_by(outbox.c.id.desc())
+NEWS = (
+    select(outbox.c.chat, func.max(outbox.c.id).label("newest"))
+    .where(outbox.c.channel == bindparam("of_channel"), outbox.c.id > bindparam("after"))
+    .group_by(outbox.c.chat)
+)
 UNSENT = select(outbox).where(_of_chat(outbox), _is_unsent).order_by(outbox.c.id).limit(10).with_for_update()
 """The chat's oldest unsent rows, each as its last writer left it; the next come when these are sent."""
 LEASE = (
@@ -93,6 +101,7 @@ CHATS_TO_SEND = (
 """The chats whose oldest unsent reply nobody is at; a row locked just now belongs to a worker that is."""
 
 RECORD = insert(events)
+UNLINK = update(events).where(events.c.person == bindparam("of_person")).values(person="")
 KEEP_FAILURE = insert(failures)
 KEEP_QUESTION = insert(questions)
 FAILURES = select(failures).order_by(failures.c.id)
@@ -102,6 +111,7 @@ ERASE = tuple(delete(table).where(_of_chat(table)) for table in OF_CHAT)
 EXPORT = {table.name: select(table).where(_of_chat(table)) for table in OF_CHAT}
 
 PRUNE_CLAIMS = delete(claims).where(_older(claims.c.at))
+PRUNE_SAID = delete(said).where(_older(said.c.at))
 PRUNE_SENT = delete(outbox).where(_older(outbox.c.sent_at))
 PRUNE_FAILURES = delete(failures).where(_older(failures.c.at))
 PRUNE_SILENT = (

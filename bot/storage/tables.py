@@ -45,6 +45,8 @@ class ConversationColumns(TypedColumns):
     chat = Column(Text, primary_key=True)
     state = Column(Text, nullable=False)  # empty while a chat's first message is being handled
     updated = Column(Moment, nullable=False)
+    held_by = Column(Text, nullable=True)  # who of the staff has this conversation, and until when unless they write
+    held_until = Column(Moment, nullable=True)
 
 
 class ClaimColumns(TypedColumns):
@@ -56,11 +58,12 @@ class ClaimColumns(TypedColumns):
 
 
 class OutboxColumns(TypedColumns):
-    """Replies; sent ones stay for a day. Ids are never used twice: a sender may still hold an old one."""
+    """Replies; sent ones stay for some days. Ids are never used twice: a sender may still hold an old one."""
 
     id = Column(RowId, primary_key=True)
     channel = Column(Text, nullable=False)
     chat = Column(Text, nullable=False)
+    who = Column(Text, nullable=False, server_default="huiqi")  # or staff
     reply = Column(Text, nullable=False)
     shown_in = Column(Text, nullable=False)
     created = Column(Moment, nullable=False)
@@ -70,10 +73,25 @@ class OutboxColumns(TypedColumns):
     leased_until = Column(Moment, nullable=True)
 
 
-class EventColumns(TypedColumns):
-    """Facts for analytics; no chat, on purpose."""
+class SaidColumns(TypedColumns):
+    """What owners typed and tapped, for some days, so that a conversation can be read as it was."""
 
+    id = Column(RowId, primary_key=True)
     at = Column(Moment, nullable=False)
+    channel = Column(Text, nullable=False)
+    chat = Column(Text, nullable=False)
+    text = Column(Text, nullable=False)
+    choice = Column(Text, nullable=False)
+
+
+class EventColumns(TypedColumns):
+    """Facts for analytics; a person is a keyed hash of the chat, empty once that is forgotten."""
+
+    id = Column(RowId, primary_key=True)
+    at = Column(Moment, nullable=False)
+    day = Column(Text, nullable=False)  # in Shanghai
+    channel = Column(Text, nullable=False)
+    person = Column(Text, nullable=False)
     name = Column(Text, nullable=False)
     about = Column(Text, nullable=False)
 
@@ -91,7 +109,7 @@ class FailureColumns(TypedColumns):
 
 
 class QuestionColumns(TypedColumns):
-    """Questions kept for staff, each with why it was kept."""
+    """The queue of staff: questions, each with why it was kept and what became of it."""
 
     id = Column(RowId, primary_key=True)
     at = Column(Moment, nullable=False)
@@ -99,14 +117,42 @@ class QuestionColumns(TypedColumns):
     chat = Column(Text, nullable=False)
     text = Column(Text, nullable=False)
     why = Column(Text, nullable=False)
+    state = Column(Text, nullable=False, server_default="open")  # then taken, closed
+    staff = Column(Text, nullable=True)
+    taken_at = Column(Moment, nullable=True)
+    answered_at = Column(Moment, nullable=True)
+    closed_at = Column(Moment, nullable=True)
+
+
+class StaffColumns(TypedColumns):
+    """Those who may enter the desk."""
+
+    name = Column(Text, primary_key=True)
+    password = Column(Text, nullable=False)  # an argon2 hash
+    role = Column(Text, nullable=False)
+    added = Column(Moment, nullable=False)
+    changed = Column(Moment, nullable=False)  # a session begun before is over
+
+
+class AuditColumns(TypedColumns):
+    """What was done at the desk, by whom."""
+
+    id = Column(RowId, primary_key=True)
+    at = Column(Moment, nullable=False)
+    staff = Column(Text, nullable=False)
+    action = Column(Text, nullable=False)
+    about = Column(Text, nullable=False)
 
 
 conversations = Table("conversations", METADATA, ConversationColumns, sqlite_with_rowid=False)
 claims = Table("claims", METADATA, ClaimColumns, sqlite_with_rowid=False)
 outbox = Table("outbox", METADATA, OutboxColumns, sqlite_autoincrement=True)
-events = Table("events", METADATA, EventColumns)
+said = Table("said", METADATA, SaidColumns, sqlite_autoincrement=True)
+events = Table("events", METADATA, EventColumns, sqlite_autoincrement=True)
 failures = Table("failures", METADATA, FailureColumns, sqlite_autoincrement=True)
 questions = Table("questions", METADATA, QuestionColumns, sqlite_autoincrement=True)
+staff = Table("staff", METADATA, StaffColumns)
+audit = Table("audit", METADATA, AuditColumns, sqlite_autoincrement=True)
 
 _unsent = outbox.c.sent_at.is_(None)
 Index(
@@ -116,6 +162,11 @@ Index(
     postgresql_where=_unsent,
 )
 Index("outbox_of_chat", outbox.c.channel, outbox.c.chat)
+Index("outbox_by_channel", outbox.c.channel, outbox.c.id)
+Index("said_in_chat", said.c.channel, said.c.chat)
 Index("events_by_time", events.c.at)
+Index("events_of_person", events.c.person)
 Index("failures_of_chat", failures.c.channel, failures.c.chat)
 Index("questions_of_chat", questions.c.channel, questions.c.chat)
+Index("questions_by_state", questions.c.state)
+Index("audit_by_time", audit.c.at)

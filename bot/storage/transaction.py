@@ -6,23 +6,30 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from bot.content import SHANGHAI
 from bot.dialogue import Conversation, Event, Kept, Message, Reply
 from bot.storage import statements
 from bot.storage.errors import StoredConversationError
 from bot.storage.rows import (
     Failure,
+    Line,
     Outgoing,
     event_row,
     failure_of,
     failure_row,
     json_row,
+    line_of,
     outgoing_of,
+    owners_line_of,
     reply_json,
     storable,
 )
 
 KEEP_CLAIMS = timedelta(hours=72)  # Telegram delivers an update for 24 h
-KEEP_SENT = timedelta(hours=24)
+KEEP_LINES = timedelta(days=7)
+"""How long what was said can be read: by the owner on the page, by staff who are asked to help."""
+FETCHED = frozenset({"web"})
+"""Channels whose pages fetch what is said, so that nothing is sent to them."""
 KEEP_FAILURES = timedelta(days=30)
 LEASE = timedelta(seconds=60)
 """How long a worker may be silent before another one sends its replies."""
@@ -76,11 +83,32 @@ class Transaction:
 
     # Replies.
 
-    def enqueue(self, channel: str, chat: str, replies: Iterable[Reply], shown_in: str, now: datetime) -> None:
-        """Store replies to be sent, in this order."""
-        same = {"channel": channel, "chat": chat, "shown_in": shown_in, "created": now}
-        if rows := [{**same, "reply": reply_json(reply)} for reply in replies]:
+    def enqueue(
+        self, channel: str, chat: str, replies: Iterable[Reply], shown_in: str, now: datetime, who: str = "huiqi"
+    ) -> None:
+        """Store replies to be sent, in this order; ``who`` says them, Huiqi or staff."""
+        same = {"channel": channel, "chat": chat, "shown_in": shown_in, "created": now, "who": who}
+        fetched = {"sent_at": now, "outcome": "fetched"} if channel in FETCHED else {"sent_at": None, "outcome": None}
+        if rows := [{**same, **fetched, "reply": reply_json(reply)} for reply in replies]:
             self.connection.execute(statements.ENQUEUE, rows)
+
+    def note(self, message: Message, now: datetime) -> None:
+        """Store what the owner said."""
+        said = {"text": storable(message.text), "choice": storable(message.choice)}
+        self.connection.execute(statements.NOTE, {"at": now, "channel": message.channel, "chat": message.chat, **said})
+
+    def lines(self, channel: str, chat: str, most: int) -> tuple[Line, ...]:
+        """Return what was said in a chat, at most the newest ``most`` of either side, oldest first."""
+        of_chat = _of(channel, chat)
+        said = [owners_line_of(row) for row in self.connection.execute(statements.SAID.limit(most), of_chat)]
+        replies = [line_of(row) for row in self.connection.execute(statements.REPLIES.limit(most), of_chat)]
+        # What the owner said and what came of it have the same time; the sort keeps the order of each side.
+        return tuple(sorted((*reversed(said), *reversed(replies)), key=lambda line: line.at))
+
+    def news(self, channel: str, after: int) -> dict[str, int]:
+        """Return the chats of a channel that were replied to after a reply, each with its newest reply's id."""
+        found = self.connection.execute(statements.NEWS, {"of_channel": channel, "after": after})
+        return {row.chat: row.newest for row in found}
 
     def lease(self, channel: str, chat: str, worker: str, now: datetime) -> tuple[Outgoing, ...]:
         """Return the chat's oldest replies not yet sent, in order, for this worker alone to send.
@@ -123,10 +151,16 @@ class Transaction:
 
     # What is kept for staff.
 
-    def record(self, happened: Sequence[Event], now: datetime) -> None:
-        """Store events. They are not tied to a chat."""
+    def record(self, happened: Sequence[Event], channel: str, person: str, now: datetime) -> None:
+        """Store events of a person, who is a hash that says nothing without its key."""
         if happened:
-            self.connection.execute(statements.RECORD, [{"at": now, **event_row(event)} for event in happened])
+            day = now.astimezone(SHANGHAI).date().isoformat()
+            same = {"at": now, "day": day, "channel": channel, "person": person}
+            self.connection.execute(statements.RECORD, [{**same, **event_row(event)} for event in happened])
+
+    def unlink(self, person: str) -> None:
+        """Let no event tell any more that it was this person's."""
+        self.connection.execute(statements.UNLINK, {"of_person": person})
 
     def keep_failure(self, message: Message, error: Exception, now: datetime) -> None:
         """Keep a message that could not be handled, with the traceback."""
@@ -159,7 +193,8 @@ class Transaction:
     def prune(self, now: datetime, keep: timedelta) -> None:
         """Drop what has served: claims, sent replies, failures; and chats silent for longer than ``keep``."""
         self.connection.execute(statements.PRUNE_CLAIMS, {"before": now - KEEP_CLAIMS})
-        self.connection.execute(statements.PRUNE_SENT, {"before": now - KEEP_SENT})
+        for statement in (statements.PRUNE_SAID, statements.PRUNE_SENT):
+            self.connection.execute(statement, {"before": now - min(KEEP_LINES, keep)})
         self.connection.execute(statements.PRUNE_FAILURES, {"before": now - min(KEEP_FAILURES, keep)})
         for statement in statements.PRUNE_SILENT:
             self.connection.execute(statement, {"before": now - keep})

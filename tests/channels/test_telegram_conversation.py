@@ -166,7 +166,7 @@ async def test_replies_left_unsent_are_sent_at_the_start(telegram: BotApi, tmp_p
     store = opened(str(tmp_path / "huiqi.db"))
     with store.transaction() as tx:
         tx.enqueue("telegram", str(owner.chat), [Reply("上次没发出去")], "", clock())
-        tx.enqueue("web", str(owner.chat), [Reply("别的渠道")], "", clock())
+        tx.enqueue("sms", str(owner.chat), [Reply("别的渠道")], "", clock())
     stop = asyncio.Event()
     task = asyncio.create_task(run(Service(store, Echo(), clock), telegram.token, telegram.root, stop))
     assert (await owner.sees()).text == "上次没发出去"

@@ -14,8 +14,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.channels.listening import ListenError
 from bot.channels.telegram import Webhook, run
+from bot.http import ListenError
 from bot.limits import Limits
 from bot.service import Service
 from bot.storage import Store

@@ -22,7 +22,7 @@ TALK = Conversation(
     source="expo",
 )
 REPLY = Reply("<b>最高 50 万元</b>\n\U0001f600", (Choice("a", "是"), Choice("b", "否")), in_place=True)
-TABLES = ("claims", "conversations", "outbox", "events", "failures", "questions")
+TABLES = ("claims", "conversations", "said", "outbox", "events", "failures", "questions")
 
 
 def fill(store: Store, chat: str, words: str, at: datetime = NOON) -> None:
@@ -30,10 +30,11 @@ def fill(store: Store, chat: str, words: str, at: datetime = NOON) -> None:
     typed = Message("telegram", chat, "1", words)
     with store.transaction() as tx:
         tx.save("telegram", chat, TALK.but(source=words), at)
+        tx.note(typed, at)
         tx.enqueue("telegram", chat, [Reply(words)], "", at)
         tx.keep_failure(typed, ValueError("x"), at)
         tx.keep_question(typed, Kept(typed.text, "not understood"), at)
-        tx.record([Event("asked", {"fact": "revenue"})], at)
+        tx.record([Event("asked", {"fact": "revenue"})], "telegram", "a hash", at)
 
 
 def test_a_claim_is_taken_once(store: Store) -> None:
@@ -131,6 +132,7 @@ def test_an_export_holds_all_of_a_chat_and_nothing_of_another(store: Store) -> N
         exported = tx.export("telegram", "7")
     assert {table: len(kept) for table, kept in exported.items()} == {
         "conversations": 1,
+        "said": 1,
         "outbox": 1,
         "failures": 1,
         "questions": 1,
@@ -149,7 +151,9 @@ def test_an_export_shows_a_conversation_that_cannot_be_read_as_it_is(store: Stor
 
 def test_events_hold_no_chat(store: Store) -> None:
     fill(store, "chat-7", "x")
-    assert [tuple(row) for row in rows(store, "events")] == [(NOON, "asked", '{"fact": "revenue"}')]
+    assert [tuple(row) for row in rows(store, "events")] == [
+        (1, NOON, "2024-05-06", "telegram", "a hash", "asked", '{"fact": "revenue"}')
+    ]
 
 
 def test_a_transaction_that_raises_leaves_nothing(store: Store) -> None:
@@ -157,11 +161,12 @@ def test_a_transaction_that_raises_leaves_nothing(store: Store) -> None:
         tx.claim("telegram", "5", NOON)
         tx.save("telegram", "7", TALK, NOON)
         tx.enqueue("telegram", "7", [REPLY], "", NOON)
-        tx.record([Event("asked")], NOON)
+        tx.note(Message("telegram", "7", "5"), NOON)
+        tx.record([Event("asked")], "telegram", "a hash", NOON)
         tx.keep_failure(Message("telegram", "7", "5"), ValueError("x"), NOON)
         tx.keep_question(Message("telegram", "7", "5"), Kept("", ""), NOON)
         raise ZeroDivisionError
-    assert [rows(store, table) for table in TABLES] == [[]] * 6
+    assert [rows(store, table) for table in TABLES] == [[]] * len(TABLES)
 
 
 def test_a_failure_and_a_question_are_kept_whatever_was_typed(store: Store) -> None:
@@ -184,7 +189,14 @@ def test_a_failure_is_taken_once(store: Store) -> None:
 
 
 def test_only_what_is_old_is_pruned(store: Store) -> None:
-    ages = {"today": 0, "two days ago": 2, "four days ago": 4, "forty days ago": 40, "a year ago": 365}
+    ages = {
+        "today": 0,
+        "two days ago": 2,
+        "four days ago": 4,
+        "ten days ago": 10,
+        "forty days ago": 40,
+        "a year ago": 365,
+    }
     for words, days in ages.items():
         at = NOON - timedelta(days=days)
         fill(store, words, words, at)
@@ -195,12 +207,13 @@ def test_only_what_is_old_is_pruned(store: Store) -> None:
     with store.transaction() as tx:
         tx.prune(NOON, keep=LONG)
     assert {row.message_id for row in rows(store, "claims")} == {"today", "two days ago"}
-    assert [row.chat for row in rows(store, "outbox") if row.sent_at] == ["today"]
-    assert [row.chat for row in rows(store, "outbox") if not row.sent_at] == list(ages)[:4]
-    assert [row.chat for row in rows(store, "failures")] == list(ages)[:3]
-    assert [row.chat for row in rows(store, "questions")] == list(ages)[:4]
-    assert {row.chat for row in rows(store, "conversations")} == set(list(ages)[:4])
-    assert len(rows(store, "events")) == 5
+    assert [row.chat for row in rows(store, "outbox") if row.sent_at] == list(ages)[:3]
+    assert [row.chat for row in rows(store, "said")] == list(ages)[:3]
+    assert [row.chat for row in rows(store, "outbox") if not row.sent_at] == list(ages)[:5]
+    assert [row.chat for row in rows(store, "failures")] == list(ages)[:4]
+    assert [row.chat for row in rows(store, "questions")] == list(ages)[:5]
+    assert {row.chat for row in rows(store, "conversations")} == set(list(ages)[:5])
+    assert len(rows(store, "events")) == 6
 
 
 def test_times_of_any_zone_are_compared_as_moments(store: Store) -> None:
@@ -230,3 +243,33 @@ def test_an_address_that_leads_nowhere_is_told_in_one_line_without_the_password(
         Store(bad)
     assert "secret" not in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_what_was_said_is_read_in_order(store: Store) -> None:
+    with store.transaction() as tx:
+        for minute, words in enumerate(("一", "<二>")):
+            at = NOON + timedelta(minutes=minute)
+            tx.note(Message("web", "7", words, words), at)
+            tx.enqueue("web", "7", [Reply(f"回{words}"), REPLY], "3", at)
+        tx.note(Message("web", "7", "3", choice="a"), NOON + timedelta(minutes=2))
+        tx.enqueue("web", "8", [Reply("别人的")], "", NOON)
+        lines = tx.lines("web", "7", 10)
+        assert [(line.who, line.reply.text) for line in lines] == [
+            ("owner", "一"), ("huiqi", "回一"), ("huiqi", REPLY.text),
+            ("owner", "&lt;二&gt;"), ("huiqi", "回<二>"), ("huiqi", REPLY.text),
+            ("owner", ""),
+        ]  # fmt: skip
+        assert [line.replaces for line in lines] == ["", "", "3", "", "", "3", ""]
+        assert lines[-1].reply.choices == (Choice("a", ""),)
+        assert [line.reply.text for line in tx.lines("web", "7", 1)] == [REPLY.text, ""]
+        assert tx.lines("telegram", "7", 10) == ()
+        assert tx.news("web", lines[1].id) == {"7": lines[-2].id, "8": lines[-2].id + 1}
+        assert tx.lease("web", "7", "me", NOON) == ()  # the page fetches them
+
+
+def test_events_can_be_parted_from_their_person(store: Store) -> None:
+    with store.transaction() as tx:
+        for person in ("a", "b"):
+            tx.record([Event("asked")], "web", person, NOON)
+        tx.unlink("a")
+    assert [row.person for row in rows(store, "events")] == ["", "b"]

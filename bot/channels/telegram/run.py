@@ -4,17 +4,19 @@ import asyncio
 import logging
 import os
 import signal
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
 import telegram
+from starlette.routing import BaseRoute
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.listening import listening
 from bot.channels.telegram.polling import Polling, ReadableUpdates
 from bot.channels.telegram.send import PER_SECOND, Chats
 from bot.channels.telegram.serving import Serving
 from bot.channels.telegram.webhook import Receiving, Webhook
+from bot.http import listening
 from bot.service import Service
 
 OFFICIAL_API = "https://api.telegram.org"
@@ -41,22 +43,23 @@ async def run(
     per_second: float = PER_SECOND,
     webhook: Webhook | None = None,
     listen: str = "",
+    routes: Sequence[BaseRoute] = (),
 ) -> None:
     """Serve the bot until ``stop`` is set; replies under way then get a few seconds to finish.
 
     ``api_base`` is the root of another Bot API server, such as ``http://127.0.0.1:8081``; ``pause`` is the
     time in seconds between messages to one chat, ``per_second`` how many may go to all chats together. ``listen``
-    is where health is told and a webhook served; without a ``webhook``, it polls. Raises TelegramChannelError
-    or ListenError, whose text is for standard error; anything that time may cure is waited out.
+    is where health is told, a webhook and ``routes`` of other rooms served; without a ``webhook``, it polls. Raises
+    TelegramChannelError or ListenError, whose text is for standard error; anything that time may cure is waited out.
     """
     _keep_secrets()
     async with HTTPXRequest(read_timeout=20, pool_timeout=20) as request, ReadableUpdates() as updates:
         bot = _bot(token, api_base or OFFICIAL_API, request, updates)
         chats = Chats(bot, service, pause, per_second)
-        serving = Receiving(bot, service, chats, webhook, listen) if webhook else Polling(bot, service, chats)
+        serving = Receiving(bot, service, chats, webhook, listen, routes) if webhook else Polling(bot, service, chats)
         async with AsyncExitStack() as stack:
             if listen and not webhook:
-                await stack.enter_async_context(listening(listen, service))
+                await stack.enter_async_context(listening(listen, service, *routes))
             ended = await _until(stop, serving)
     _raise_plainly(ended)
 

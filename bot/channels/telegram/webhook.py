@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from urllib.parse import urlsplit
@@ -11,12 +12,12 @@ from urllib.parse import urlsplit
 import telegram
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
-from bot.channels.listening import listening
 from bot.channels.telegram.read import READERS
 from bot.channels.telegram.send import Chats
 from bot.channels.telegram.serving import Serving
+from bot.http import TooLongError, bounded, listening
 from bot.service import Service, StoreUnavailableError
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -44,15 +45,24 @@ class Webhook:
 class Receiving(Serving):
     """Is brought updates. Any number of processes do this for one bot, behind whatever shares out the requests."""
 
-    def __init__(self, bot: telegram.Bot, service: Service, chats: Chats, webhook: Webhook, listen: str) -> None:
+    def __init__(
+        self,
+        bot: telegram.Bot,
+        service: Service,
+        chats: Chats,
+        webhook: Webhook,
+        listen: str,
+        routes: Sequence[BaseRoute],
+    ) -> None:
         super().__init__(bot, service, chats)
+        self._routes = routes
         self._webhook = webhook
         self._listen = listen
 
     async def work(self) -> None:
         """Listen, then tell Telegram where; meanwhile send what other processes left."""
         route = Route(self._webhook.path, self._receive, methods=["POST"])
-        async with listening(self._listen, self._service, route):
+        async with listening(self._listen, self._service, route, *self._routes):
             await self.insist(self._prepare)
             logger.info("listening for updates")
             while True:
@@ -76,8 +86,9 @@ class Receiving(Serving):
             return Response(status_code=401)
         if (seconds := self._service.busy()) > 0:
             return Response(status_code=503, headers={"Retry-After": str(math.ceil(seconds))})
-        body = await _bounded(request)
-        if body is None:
+        try:
+            body = await bounded(request, MOST_BYTES)
+        except TooLongError:
             return Response(status_code=413)
         try:
             update = telegram.Update.de_json(json.loads(body), self._bot)
@@ -90,13 +101,3 @@ class Receiving(Serving):
             logger.warning("an update could not be stored", extra={"error": type(error).__name__})
             return Response(status_code=503)
         return Response(status_code=200)
-
-
-async def _bounded(request: Request) -> bytes | None:
-    """Read a body; None when it is too long, whatever its header says."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BYTES:
-            return None
-    return bytes(body)

@@ -1,4 +1,4 @@
-"""A small HTTP server: the routes of a channel, and what whoever runs the service asks."""
+"""A small HTTP server: the routes of the rooms, and what whoever runs the service asks."""
 
 import asyncio
 import socket
@@ -10,7 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot.service import Service
 
@@ -23,9 +23,9 @@ class ListenError(Exception):
 
 
 @asynccontextmanager
-async def listening(address: str, service: Service, *routes: Route) -> AsyncIterator[None]:
+async def listening(address: str, service: Service, *routes: BaseRoute) -> AsyncIterator[None]:
     """Listen at ``host:port`` for the block, then let requests under way end. Raises ListenError."""
-    app = Starlette(routes=[*routes, *_health(service)])
+    app = Starlette(routes=[*_health(service), *routes])
     config = uvicorn.Config(
         app,
         lifespan="off",

@@ -1,0 +1,11 @@
+"""What the chat page, the desk and the API share: a server, safe headers, signed cookies, bounded bodies.
+
+Nothing here knows of policies, conversations or staff.
+"""
+
+from bot.http.bodies import TooLongError, bounded, read_form
+from bot.http.headers import SafeHeaders
+from bot.http.listening import ListenError, listening
+from bot.http.signing import Signing, new_secret
+
+__all__ = ["ListenError", "SafeHeaders", "Signing", "TooLongError", "bounded", "listening", "new_secret", "read_form"]
