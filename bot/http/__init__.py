@@ -4,8 +4,19 @@ Nothing here knows of policies, conversations or staff.
 """
 
 from bot.http.bodies import TooLongError, bounded, read_form
+from bot.http.forms import Forms
 from bot.http.headers import SafeHeaders
 from bot.http.listening import ListenError, listening
 from bot.http.signing import Signing, new_secret
 
-__all__ = ["ListenError", "SafeHeaders", "Signing", "TooLongError", "bounded", "listening", "new_secret", "read_form"]
+__all__ = [
+    "Forms",
+    "ListenError",
+    "SafeHeaders",
+    "Signing",
+    "TooLongError",
+    "bounded",
+    "listening",
+    "new_secret",
+    "read_form",
+]
