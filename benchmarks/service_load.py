@@ -81,7 +81,7 @@ class Played:
 class Person:
     """One chat: what to say next follows from the buttons shown last."""
 
-    __slots__ = ("awaits", "began", "buttons", "chat", "chance", "said", "twice")
+    __slots__ = ("awaits", "began", "buttons", "chance", "chat", "said", "twice")
 
     def __init__(self, chat: int, seed: int) -> None:
         self.chat = chat
@@ -302,7 +302,9 @@ class Api(asyncio.Protocol):
         fault = self._world.fault(method)
         match fault:
             case "429":
-                words = b'{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":1}}'
+                words = (
+                    b'{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":1}}'
+                )
                 self.answers(words, b"429 Too Many Requests")
             case "500":
                 self.answers(b'{"ok":false,"error_code":500,"description":"Internal"}', b"500 Internal Server Error")
@@ -392,7 +394,9 @@ class Webhooks:
         loop = asyncio.get_running_loop()
         for number in range(self.AT_ONCE):
             where = urlsplit(self._roots[number % len(self._roots)])
-            _, bringer = await loop.create_connection(lambda: Bringer(self._lost, self._done), where.hostname, where.port)
+            _, bringer = await loop.create_connection(
+                lambda: Bringer(self._lost, self._done), where.hostname, where.port
+            )
             head = (
                 f"POST /telegram HTTP/1.1\r\nHost: {where.netloc}\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
                 "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n"

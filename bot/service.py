@@ -1,9 +1,11 @@
 """The one way a message is handled: claim, load, respond, save, commit; then the channel sends."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from time import perf_counter
 from typing import Protocol
 from uuid import uuid4
 
@@ -78,15 +80,33 @@ class Service:
         now = self._clock()
         self._tidy(now)
         instead = self._refusal(message, now) or instead
+        with SECONDS.time():
+            return self._alone(message, instead, now)
+
+    def receive_all(self, heard: Iterable[tuple[Message, Reply | None]]) -> tuple[Outgoing, ...]:
+        """Do for messages of one channel what `receive` does for one, in one transaction.
+
+        Returns the oldest replies that their chats have yet to be sent. Those left unread raise nothing here; when
+        StoreUnavailableError is raised, all must come again. A message that breaks something breaks no other.
+        """
+        now = self._clock()
+        self._tidy(now)
+        taken = list(self._admitted(heard, now))
+        if not taken:
+            return ()
+        began = perf_counter()
         try:
-            with SECONDS.time():
-                return self._handle(message, instead, now)
+            return self._handle_all(taken, now)
         except StoreUnavailableError:
-            _count(message, "not stored")
+            for message, _ in taken:
+                _count(message, "not stored")
             raise
-        except Exception as error:  # whatever the message broke, its chat goes on
-            logger.error("a message could not be handled", extra={"error": type(error).__name__})
-            return self._apologise(message, error, now)
+        except Exception:  # one by one, each has its own transaction, and its own failure
+            last = {message.chat: self._alone(message, instead, now) for message, instead in taken}
+            return tuple(row for rows in last.values() for row in rows)
+        finally:
+            for _ in taken:
+                SECONDS.observe(perf_counter() - began)
 
     def talk_with(self, dialogue: Talks) -> None:
         """Answer with another dialogue from the next message on, such as one of renewed content."""
@@ -131,11 +151,18 @@ class Service:
 
         Returns the oldest that the chat has yet to be sent now, whoever handled the messages that caused it.
         """
+        return self.sent_all([(outgoing, outcome)])
+
+    def sent_all(self, ended: Sequence[tuple[Outgoing, str]]) -> tuple[Outgoing, ...]:
+        """Do for several replies of one channel what `sent` does for one, in one transaction."""
         now = self._clock()
-        with self._store.transaction() as tx:
-            tx.mark(outgoing.id, outcome, now)
-            waiting = tx.lease(outgoing.channel, outgoing.chat, self._worker, now)
-        REPLIES.labels(outgoing.channel, outcome.partition(":")[0]).inc()  # what follows are the channel's words
+        ended = sorted(ended, key=lambda each: each[0].chat)  # two workers that lock the same rows do so in one order
+        with self._store.batch() as tx:
+            for outgoing, outcome in ended:
+                tx.mark(outgoing.id, outcome, now)
+            waiting = tx.lease_chats(ended[0][0].channel, {each.chat for each, _ in ended}, self._worker, now)
+        for outgoing, outcome in ended:
+            REPLIES.labels(outgoing.channel, outcome.partition(":")[0]).inc()  # what follows are the channel's words
         return waiting
 
     def delays(self, outgoing: Outgoing, seconds: float) -> None:
@@ -167,6 +194,34 @@ class Service:
             if admission is Admission.TELL:
                 return TOO_FAST
         return TOO_LONG if len(message.text) > LONGEST else None
+
+    def _admitted(
+        self, heard: Iterable[tuple[Message, Reply | None]], now: datetime
+    ) -> Iterator[tuple[Message, Reply | None]]:
+        for message, instead in heard:
+            with suppress(TooManyError):
+                yield message, self._refusal(message, now) or instead
+
+    def _alone(self, message: Message, instead: Reply | None, now: datetime) -> tuple[Outgoing, ...]:
+        """Handle one message; whatever it breaks, its chat goes on."""
+        try:
+            return self._handle(message, instead, now)
+        except StoreUnavailableError:
+            _count(message, "not stored")
+            raise
+        except Exception as error:
+            logger.error("a message could not be handled", extra={"error": type(error).__name__})
+            return self._apologise(message, error, now)
+
+    def _handle_all(self, taken: Sequence[tuple[Message, Reply | None]], now: datetime) -> tuple[Outgoing, ...]:
+        with self._store.batch() as tx:
+            tx.expect([message for message, _ in taken], now)
+            outcomes = [self._take(tx, message, instead, now) for message, instead in taken]
+            chats = {message.chat for message, _ in taken}
+            waiting = tx.lease_chats(taken[0][0].channel, chats, self._worker, now)
+        for (message, _), outcome in zip(taken, outcomes, strict=True):
+            _count(message, outcome)
+        return waiting
 
     def _handle(self, message: Message, instead: Reply | None, now: datetime) -> tuple[Outgoing, ...]:
         with self._store.transaction() as tx:

@@ -4,6 +4,7 @@ In go the dialogue's own values, out come the same values; nothing here decides 
 Every change happens inside `Store.transaction`, and nothing in it commits by itself.
 """
 
+from bot.storage.batch import Batch
 from bot.storage.errors import (
     NewerSchemaError,
     StoredConversationError,
@@ -17,6 +18,7 @@ from bot.storage.transaction import Transaction
 
 __all__ = [
     "NEWEST",
+    "Batch",
     "Failure",
     "Line",
     "NewerSchemaError",

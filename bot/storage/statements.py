@@ -43,6 +43,10 @@ def _of_chat(table: Table[Any]) -> ColumnElement[bool]:
     return and_(table.c.channel == bindparam("of_channel"), table.c.chat == bindparam("of_chat"))
 
 
+def _in_chats(table: Table[Any]) -> ColumnElement[bool]:
+    return and_(table.c.channel == bindparam("of_channel"), table.c.chat.in_(bindparam("chats", expanding=True)))
+
+
 def _older(column: ColumnElement[Any]) -> ColumnElement[bool]:
     return column < bindparam("before", type_=column.type)
 
@@ -50,6 +54,12 @@ def _older(column: ColumnElement[Any]) -> ColumnElement[bool]:
 _is_unsent = outbox.c.sent_at.is_(None)
 
 HELD_STATE = select(conversations.c.state).where(_of_chat(conversations)).with_for_update()
+HELD_STATES = (
+    select(conversations.c.chat, conversations.c.state)
+    .where(_in_chats(conversations))
+    .order_by(conversations.c.chat)
+    .with_for_update()
+)
 ENQUEUE = insert(outbox)
 NOTE = insert(said)
 SAID = select(said).where(_of_chat(said)).order_by(said.c.id.desc())
@@ -61,6 +71,23 @@ NEWS = (
 )
 UNSENT = select(outbox).where(_of_chat(outbox), _is_unsent).order_by(outbox.c.id).limit(10).with_for_update()
 """The chat's oldest unsent rows, each as its last writer left it; the next come when these are sent."""
+_first = outbox.alias()
+UNSENT_IN = (
+    select(outbox)
+    .where(
+        _in_chats(outbox),
+        _is_unsent,
+        outbox.c.id.in_(
+            select(_first.c.id)
+            .where(_first.c.channel == outbox.c.channel, _first.c.chat == outbox.c.chat, _first.c.sent_at.is_(None))
+            .order_by(_first.c.id)
+            .limit(10)
+        ),
+    )
+    .order_by(outbox.c.chat, outbox.c.id)
+    .with_for_update(of=outbox)
+)
+"""The same of several chats."""
 LEASE = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("ids", expanding=True)))

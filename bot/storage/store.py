@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
+from bot.storage.batch import Batch
 from bot.storage.engine import make_engine
 from bot.storage.errors import StoreUnavailableError
 from bot.storage.migrate import migrate, version_of
@@ -35,6 +36,14 @@ class Store:
         """
         with _unavailable(), self._engine.begin() as connection:
             yield Transaction(connection)
+
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """Begin a transaction for many messages."""
+        with self.transaction() as tx:
+            batch = Batch(tx.connection)
+            yield batch
+            batch.flush()
 
     def close(self) -> None:
         """Close every connection."""

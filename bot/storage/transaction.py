@@ -1,10 +1,11 @@
 """What can be done between begin and commit, on either database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.sql.base import Executable
 
 from bot.content import SHANGHAI
 from bot.dialogue import Conversation, Event, Kept, Message, Reply
@@ -42,6 +43,10 @@ class Transaction:
         self.connection = connection
         self._upserts = statements.UPSERTS[connection.dialect.name]
 
+    def _put(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write rows; whoever has many may put them off, and write them together."""
+        self.connection.execute(statement, rows)
+
     # Messages and conversations.
 
     def claim(self, channel: str, message_id: str, now: datetime) -> bool:
@@ -72,7 +77,7 @@ class Transaction:
     def save(self, channel: str, chat: str, conversation: Conversation, now: datetime) -> None:
         """Put this conversation in place of the chat's earlier one."""
         row = {"channel": channel, "chat": chat, "state": conversation.to_json(), "updated": now}
-        self.connection.execute(self._upserts.save, row)
+        self._put(self._upserts.save, [row])
 
     def erase(self, channel: str, chat: str) -> None:
         """Forget the chat: its conversation, replies sent or not, kept failures and questions."""
@@ -90,12 +95,12 @@ class Transaction:
         same = {"channel": channel, "chat": chat, "shown_in": shown_in, "created": now, "who": who}
         fetched = {"sent_at": now, "outcome": "fetched"} if channel in FETCHED else {"sent_at": None, "outcome": None}
         if rows := [{**same, **fetched, "reply": reply_json(reply)} for reply in replies]:
-            self.connection.execute(statements.ENQUEUE, rows)
+            self._put(statements.ENQUEUE, rows)
 
     def note(self, message: Message, now: datetime) -> None:
         """Store what the owner said."""
         said = {"text": storable(message.text), "choice": storable(message.choice)}
-        self.connection.execute(statements.NOTE, {"at": now, "channel": message.channel, "chat": message.chat, **said})
+        self._put(statements.NOTE, [{"at": now, "channel": message.channel, "chat": message.chat, **said}])
 
     def lines(self, channel: str, chat: str, most: int) -> tuple[Line, ...]:
         """Return what was said in a chat, at most the newest ``most`` of either side, oldest first."""
@@ -115,13 +120,18 @@ class Transaction:
 
         Nothing is returned while another worker's lease runs: that one asks again when it has sent its own.
         """
-        rows = self.connection.execute(statements.UNSENT, _of(channel, chat)).all()
-        if any(row.leased_by not in (None, worker) and row.leased_until > now for row in rows):
-            return ()
+        return self._lease_rows(self.connection.execute(statements.UNSENT, _of(channel, chat)).all(), worker, now)
+
+    def _lease_rows(self, rows: Iterable[Any], worker: str, now: datetime) -> tuple[Outgoing, ...]:
+        """Lease these rows, which are in order, but for those of chats that another worker is at."""
+        of_chats: dict[str, list[Any]] = {}
+        for row in rows:
+            of_chats.setdefault(row.chat, []).append(row)
+        ours = [row for of_chat in of_chats.values() if not _is_at(worker, of_chat, now) for row in of_chat]
         # Exactly these: by now there may be others, leased by somebody who came after our look.
-        if ids := [row.id for row in rows if row.leased_by is None or row.leased_until < now + LEASE / 2]:
+        if ids := [row.id for row in ours if row.leased_by is None or row.leased_until < now + LEASE / 2]:
             self.connection.execute(statements.LEASE, {"ids": ids, "worker": worker, "until": now + LEASE})
-        return tuple(outgoing for row in rows if (outgoing := self._readable(row, now)))
+        return tuple(outgoing for row in ours if (outgoing := self._readable(row, now)))
 
     def lease_all(self, channel: str, worker: str, now: datetime) -> tuple[Outgoing, ...]:
         """Lease every chat of a channel that has replies to send and nobody at them; oldest first."""
@@ -139,7 +149,7 @@ class Transaction:
 
     def mark(self, outgoing_id: int, outcome: str, now: datetime) -> None:
         """Note how the sending of a reply ended; it is not sent again."""
-        self.connection.execute(statements.MARK, {"of_id": outgoing_id, "now": now, "how": storable(outcome)})
+        self._put(statements.MARK, [{"of_id": outgoing_id, "now": now, "how": storable(outcome)}])
 
     def _readable(self, row: Any, now: datetime) -> Outgoing | None:
         """Read a reply; one of another release is set aside, or its chat could never be answered again."""
@@ -156,7 +166,7 @@ class Transaction:
         if happened:
             day = now.astimezone(SHANGHAI).date().isoformat()
             same = {"at": now, "day": day, "channel": channel, "person": person}
-            self.connection.execute(statements.RECORD, [{**same, **event_row(event)} for event in happened])
+            self._put(statements.RECORD, [{**same, **event_row(event)} for event in happened])
 
     def unlink(self, person: str) -> None:
         """Let no event tell any more that it was this person's."""
@@ -198,6 +208,11 @@ class Transaction:
         self.connection.execute(statements.PRUNE_FAILURES, {"before": now - min(KEEP_FAILURES, keep)})
         for statement in statements.PRUNE_SILENT:
             self.connection.execute(statement, {"before": now - keep})
+
+
+def _is_at(worker: str, of_chat: Iterable[Any], now: datetime) -> bool:
+    """Whether another worker's lease runs on a chat."""
+    return any(row.leased_by not in (None, worker) and row.leased_until > now for row in of_chat)
 
 
 def _of(channel: str, chat: str) -> dict[str, str]:

@@ -253,7 +253,7 @@ class BotApi:
         length = re.search(r"content-length: (\d+)", head, re.IGNORECASE)
         body = await reader.readexactly(int(length[1])) if length else b""
         path = head.split(" ", 2)[1].partition("?")[0]
-        params = dict(parse_qsl(body.decode(), keep_blank_values=True))
+        params = json.loads(body) if body[:1] == b"{" else dict(parse_qsl(body.decode(), keep_blank_values=True))
         code, answer, cut = await self._answer(path, params)
         payload = json.dumps(answer).encode()
         headers = f"content-type: application/json\r\ncontent-length: {len(payload)}"

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from bot.channels.telegram import TelegramChannelError, run, stop_on_signals
@@ -28,14 +29,14 @@ class DyingEcho(Echo):
 
 
 class DyingService(Service):
-    def receive(self, message: Message, instead: Reply | None = None) -> tuple[Outgoing, ...]:
-        rows = super().receive(message, instead)
+    def receive_all(self, heard: Iterable[tuple[Message, Reply | None]]) -> tuple[Outgoing, ...]:
+        rows = super().receive_all(heard)
         die_if("after the commit")
         return rows
 
-    def sent(self, outgoing: Outgoing, outcome: str) -> tuple[Outgoing, ...]:
+    def sent_all(self, ended: Sequence[tuple[Outgoing, str]]) -> tuple[Outgoing, ...]:
         die_if("after sending")
-        rows = super().sent(outgoing, outcome)
+        rows = super().sent_all(ended)
         die_if("after marking")
         return rows
 

@@ -13,7 +13,7 @@ GROUP = {"id": -5, "type": "group", "title": "专业镇"}
 
 
 def heard(**content: object) -> Heard | None:
-    return read_update(telegram.Update.de_json({"update_id": 91, **content}, None))
+    return read_update({"update_id": 91, **content})
 
 
 def read(**content: object) -> Message | None:

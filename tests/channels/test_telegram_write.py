@@ -16,17 +16,17 @@ def written(reply: Reply, shown_in: str = "") -> list[Call]:
 
 def rows_of(*labels: str) -> list[list[str]]:
     (call,) = written(Reply("问", tuple(Choice(str(number), label) for number, label in enumerate(labels))))
-    return [[button.text for button in row] for row in call.params["reply_markup"].inline_keyboard]
+    return [[button["text"] for button in row] for row in call.params["reply_markup"]["inline_keyboard"]]
 
 
 def test_a_reply_is_sent_as_html_without_link_previews() -> None:
     (call,) = written(Reply("<b>最高 50 万元</b>"))
     assert (call.method, call.params["text"], call.params["parse_mode"]) == (
-        "send_message",
+        "sendMessage",
         "<b>最高 50 万元</b>",
         "HTML",
     )
-    assert call.params["link_preview_options"].is_disabled
+    assert call.params["link_preview_options"]["is_disabled"]
 
 
 def test_short_labels_share_a_row_in_pairs() -> None:
@@ -43,17 +43,17 @@ def test_a_label_over_ten_columns_has_its_row() -> None:
 
 def test_in_place_edits_the_message_tapped() -> None:
     (call,) = written(Reply("已选", in_place=True), shown_in="12")
-    assert (call.method, call.params["message_id"]) == ("edit_message_text", 12)
+    assert (call.method, call.params["message_id"]) == ("editMessageText", 12)
 
 
 def test_in_place_without_a_tap_is_sent_anew() -> None:
-    assert written(Reply("已选", in_place=True))[0].method == "send_message"
+    assert written(Reply("已选", in_place=True))[0].method == "sendMessage"
 
 
 def test_only_the_last_part_has_the_buttons_and_only_the_first_is_in_place() -> None:
     reply = Reply("字" * 9000, (Choice("a", "是"),), in_place=True)
     calls = written(reply, shown_in="12")
-    assert [call.method for call in calls] == ["edit_message_text", "send_message", "send_message"]
+    assert [call.method for call in calls] == ["editMessageText", "sendMessage", "sendMessage"]
     assert ["reply_markup" in call.params for call in calls] == [False, False, True]
 
 

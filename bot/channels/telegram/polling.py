@@ -2,15 +2,14 @@
 
 import asyncio
 import logging
-from typing import Any
 
-import telegram
-from telegram.request import HTTPXRequest
-
-from bot.channels.telegram.read import CHANNEL, READERS
+from bot.channels.telegram.read import CHANNEL, READERS, Json
+from bot.channels.telegram.request import READ_SECONDS, call_api
 from bot.channels.telegram.serving import Serving
 
 POLL_SECONDS = 30
+AT_ONCE = 25
+"""Updates in one transaction: enough to share its cost, few enough that nobody waits for the others."""
 
 logger = logging.getLogger(__name__)
 
@@ -39,30 +38,16 @@ class Polling(Serving):
     async def _poll(self) -> None:
         """Send what waits, ask once; the offset moves past an update only when the service has committed it."""
         await self.send_what_waits()
-        updates = await self._bot.get_updates(offset=self._offset, timeout=POLL_SECONDS, allowed_updates=list(READERS))
-        for update in sorted(updates, key=lambda update: update.update_id):
-            self.take(update)
-            self._offset = update.update_id + 1
+        asked = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": list(READERS)}
+        updates = await call_api(self._bot, "getUpdates", asked, read_seconds=POLL_SECONDS + READ_SECONDS)
+        updates.sort(key=_id)
+        for start in range(0, len(updates), AT_ONCE):
+            some = updates[start : start + AT_ONCE]
+            self.take(some)
+            self._offset = _id(some[-1]) + 1
             # Lets button answers and sending chats go on in between; with too much to do, the rest waits at Telegram.
             await asyncio.sleep(self._service.busy())
 
 
-class ReadableUpdates(HTTPXRequest):
-    """Asks for updates; one the library cannot read comes out empty, or it would block all after it."""
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer, emptying the updates that cannot be read."""
-        answer: dict[str, Any] = HTTPXRequest.parse_json_payload(payload)
-        if isinstance(answer.get("result"), list):
-            answer["result"] = [_readable(update) for update in answer["result"]]
-        return answer
-
-
-def _readable(update: dict[str, Any]) -> dict[str, Any]:
-    try:
-        telegram.Update.de_json(update)
-    except Exception as error:  # any shape Telegram may come to send
-        logger.error("an update could not be read", extra={"error": type(error).__name__})
-        return {"update_id": update["update_id"]}
-    return update
+def _id(update: Json) -> int:
+    return int(update["update_id"])

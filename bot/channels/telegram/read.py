@@ -1,10 +1,10 @@
-"""From Telegram's updates to messages. Pure."""
+"""From Telegram's updates, in the JSON they come in, to messages. Pure."""
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-import telegram
+from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType
 
 from bot.dialogue import Message, Reply
 
@@ -13,10 +13,13 @@ COMMAND = re.compile(r"(/\w+)(?:@\w+)?(?=\s|$)")
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
+Json = Mapping[str, Any]
 
 EDITED = Reply("改过的消息不算新的回答，记下的没有变。要改，请把新的内容重新发一条，或发“改答案”。")
 ONLY_IN_PRIVATE = Reply("我只在私聊里回答，群里的消息我不看。请点我的头像，给我单独发消息。")
-GROUPS = (telegram.Chat.GROUP, telegram.Chat.SUPERGROUP)
+PRIVATE, GROUPS = str(ChatType.PRIVATE), (str(ChatType.GROUP), str(ChatType.SUPERGROUP))
+SAY_SOMETHING = frozenset({"text", "checklist", *(str(kind) for kind in MessageAttachmentType)})
+"""What people send; all else in a message is Telegram's own report."""
 
 
 class Heard(NamedTuple):
@@ -26,54 +29,53 @@ class Heard(NamedTuple):
     instead: Reply | None = None
 
 
-def read_update(update: telegram.Update) -> Heard | None:
+def read_update(update: Json) -> Heard | None:
     """Return the message in an update, or None for what is met with silence.
 
     Only private chats are answered. There, a picture, a voice message and the like become a message with
     neither text nor choice, and a text edited later is told that it has no effect; what Telegram itself reports
     (pinned, deleted ...) is silence. A group hears once, when the bot is added, that it answers in private only.
+    Raises LookupError or TypeError for what is no update.
     """
+    update_id = str(update["update_id"])
     for kind, read in READERS.items():
-        content = getattr(update, kind)
-        if content is not None:
-            return read(str(update.update_id), content)
+        if (content := update.get(kind)) is not None:
+            return read(update_id, content)
     return None
 
 
-def _read_tap(update_id: str, query: telegram.CallbackQuery) -> Heard | None:
-    shown = query.message  # inaccessible when old, but chat and id are still there
-    if shown is None or shown.chat.type != telegram.Chat.PRIVATE or not query.data:
+def _read_tap(update_id: str, query: Json) -> Heard | None:
+    shown = query.get("message")  # inaccessible when old, but chat and id are still there
+    if shown is None or shown["chat"]["type"] != PRIVATE or not query.get("data"):
         return None
-    choice = _storable(query.data)
-    return Heard(Message(CHANNEL, str(shown.chat.id), update_id, choice=choice, shown_in=str(shown.message_id)))
+    choice = _storable(query["data"])
+    return Heard(Message(CHANNEL, _chat(shown), update_id, choice=choice, shown_in=str(shown["message_id"])))
 
 
-def _read_typed(update_id: str, message: telegram.Message) -> Heard | None:
-    if message.chat.type != telegram.Chat.PRIVATE:
+def _read_typed(update_id: str, message: Json) -> Heard | None:
+    if message["chat"]["type"] != PRIVATE or SAY_SOMETHING.isdisjoint(message):
         return None
-    if message.text is None and message.effective_attachment is None and message.checklist is None:
-        return None
-    text, source = _read_command(_storable(message.text or ""))
-    return Heard(Message(CHANNEL, str(message.chat.id), update_id, text=text, source=source))
+    text, source = _read_command(_storable(message.get("text", "")))
+    return Heard(Message(CHANNEL, _chat(message), update_id, text=text, source=source))
 
 
-def _read_edited(update_id: str, message: telegram.Message) -> Heard | None:
+def _read_edited(update_id: str, message: Json) -> Heard | None:
     """What else is edited, such as a location that moves, says nothing new."""
-    if message.chat.type != telegram.Chat.PRIVATE or message.text is None:
+    if message["chat"]["type"] != PRIVATE or "text" not in message:
         return None
-    return Heard(Message(CHANNEL, str(message.chat.id), update_id), EDITED)
+    return Heard(Message(CHANNEL, _chat(message), update_id), EDITED)
 
 
-def _read_membership(update_id: str, change: telegram.ChatMemberUpdated) -> Heard | None:
+def _read_membership(update_id: str, change: Json) -> Heard | None:
     """Leaving, a new role, a channel that the bot may post to, somebody who blocks it: silence."""
-    came = change.old_chat_member.status in OUTSIDE and change.new_chat_member.status in INSIDE
-    if change.chat.type not in GROUPS or not came:
+    came = change["old_chat_member"]["status"] in OUTSIDE and change["new_chat_member"]["status"] in INSIDE
+    if change["chat"]["type"] not in GROUPS or not came:
         return None
-    return Heard(Message(CHANNEL, str(change.chat.id), update_id), ONLY_IN_PRIVATE)
+    return Heard(Message(CHANNEL, _chat(change), update_id), ONLY_IN_PRIVATE)
 
 
-OUTSIDE = (telegram.ChatMember.LEFT, telegram.ChatMember.BANNED)
-INSIDE = (telegram.ChatMember.MEMBER, telegram.ChatMember.ADMINISTRATOR)
+OUTSIDE = (str(ChatMemberStatus.LEFT), str(ChatMemberStatus.BANNED))
+INSIDE = (str(ChatMemberStatus.MEMBER), str(ChatMemberStatus.ADMINISTRATOR))
 READERS: Mapping[str, Callable[[str, Any], Heard | None]] = {
     "message": _read_typed,
     "callback_query": _read_tap,
@@ -81,6 +83,10 @@ READERS: Mapping[str, Callable[[str, Any], Heard | None]] = {
     "my_chat_member": _read_membership,
 }
 """The kinds of update that Telegram is asked for; all others, channel posts among them, it keeps to itself."""
+
+
+def _chat(content: Json) -> str:
+    return str(int(content["chat"]["id"]))
 
 
 def _read_command(text: str) -> tuple[str, str]:

@@ -10,9 +10,9 @@ from contextlib import AsyncExitStack
 import telegram
 from starlette.routing import BaseRoute
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
-from bot.channels.telegram.polling import Polling, ReadableUpdates
+from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.send import PER_SECOND, Chats
 from bot.channels.telegram.serving import Serving
 from bot.channels.telegram.webhook import Receiving, Webhook
@@ -53,8 +53,9 @@ async def run(
     TelegramChannelError or ListenError, whose text is for standard error; anything that time may cure is waited out.
     """
     _keep_secrets()
-    async with HTTPXRequest(read_timeout=20, pool_timeout=20) as request, ReadableUpdates() as updates:
-        bot = _bot(token, api_base or OFFICIAL_API, request, updates)
+    root = _root(api_base)
+    async with AiohttpRequest(root) as request:
+        bot = _bot(token, root, request)
         chats = Chats(bot, service, pause, per_second)
         serving = Receiving(bot, service, chats, webhook, listen, routes) if webhook else Polling(bot, service, chats)
         async with AsyncExitStack() as stack:
@@ -81,9 +82,10 @@ async def _until(stop: asyncio.Event, serving: Serving) -> BaseException | None:
 async def name_of(token: str, api_base: str | None) -> str:
     """Return the name of the bot this token belongs to; raises TelegramChannelError."""
     _keep_secrets()
-    async with HTTPXRequest() as request:
+    root = _root(api_base)
+    async with AiohttpRequest(root) as request:
         try:
-            bot = await _bot(token, api_base or OFFICIAL_API, request, request).get_me()
+            bot = await _bot(token, root, request).get_me()
         except InvalidToken as error:
             _raise_plainly(error)
             raise
@@ -102,18 +104,22 @@ def stop_on_signals() -> asyncio.Event:
     return stop
 
 
-def _bot(token: str, root: str, request: HTTPXRequest, updates: HTTPXRequest) -> telegram.Bot:
-    """Return the library's bot, not initialised: that would call Telegram, and a start offline must wait."""
+def _root(api_base: str | None) -> str:
+    root = (api_base or OFFICIAL_API).rstrip("/")
     if not root.startswith(("http://", "https://")):
         raise TelegramChannelError(f"the Bot API root {root!r} is no address; write it like http://127.0.0.1:8081")
-    root = root.rstrip("/")
+    return root
+
+
+def _bot(token: str, root: str, request: AiohttpRequest) -> telegram.Bot:
+    """Return the library's bot, not initialised: that would call Telegram, and a start offline must wait."""
     try:
         return telegram.Bot(
             token.strip(),
             base_url=f"{root}/bot",
             base_file_url=f"{root}/file/bot",
             request=request,
-            get_updates_request=updates,
+            get_updates_request=request,
         )
     except InvalidToken:
         raise BadTokenError("the Telegram bot token is empty; put it in TELEGRAM_BOT_TOKEN") from None
@@ -121,7 +127,7 @@ def _bot(token: str, root: str, request: HTTPXRequest, updates: HTTPXRequest) ->
 
 def _keep_secrets() -> None:
     """Silence the loggers that write addresses, which hold the token, and messages' texts."""
-    for name in ("httpx", "httpcore", "telegram"):
+    for name in ("aiohttp", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
     # Without this the library warns each time it is told to wait.
     os.environ.setdefault("PTB_TIMEDELTA", "true")

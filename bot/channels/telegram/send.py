@@ -3,13 +3,15 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
 import telegram
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.channels.telegram.request import call_api
+from bot.channels.telegram.together import Together
 from bot.channels.telegram.write import Call, as_new, as_plain, write_reply
 from bot.service import Outgoing, Service, StoreUnavailableError
 
@@ -46,6 +48,7 @@ class Chats:
         self._pause = pause
         # Nine tenths at an even pace and one tenth at once come to no more than all of it in any second.
         self._everyone = Pace(1 / (per_second * 0.9), max(1, int(per_second / 10)))
+        self._note = Together(self._note_all)
         self._waiting: dict[str, deque[Outgoing]] = {}
         self._news: dict[str, asyncio.Event] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -106,10 +109,17 @@ class Chats:
             plainly = outcome.partition(":")[0]  # what follows are Telegram's words
             logger.warning("a reply was not plainly sent", extra={"reply": row.id, "outcome": plainly})
         try:
-            self._waiting[row.chat] = deque(self._service.sent(row, outcome))
+            self._waiting[row.chat] = deque(await self._note((row, outcome)))
         except Exception as error:  # it stays unsent, and goes out again: rather twice than never
             logger.error("the sending of a reply was not noted", extra={"reply": row.id, "error": type(error).__name__})
             self._waiting[row.chat] = deque(other for other in self._waiting[row.chat] if other.id != row.id)
+
+    def _note_all(self, ended: Sequence[tuple[Outgoing, str]]) -> list[list[Outgoing]]:
+        """Note how the sending of replies ended; return for each what its chat has yet to be sent."""
+        waiting: dict[str, list[Outgoing]] = {row.chat: [] for row, _ in ended}
+        for row in self._service.sent_all(ended):
+            waiting[row.chat].append(row)
+        return [waiting[row.chat] for row, _ in ended]
 
     async def _send(self, row: Outgoing, pace: "Pace") -> str:
         """Send a reply and return the outcome to note."""
@@ -150,7 +160,8 @@ class Chats:
         """Wait until Telegram takes one more message in this chat, and one more at all."""
         for of_whom in (pace, self._everyone):
             seconds = of_whom.wait(asyncio.get_running_loop().time())
-            await (self._wait(row, seconds) if seconds > LONG_WAIT else asyncio.sleep(seconds))
+            if seconds > 0:
+                await (self._wait(row, seconds) if seconds > LONG_WAIT else asyncio.sleep(seconds))
         if row not in self._waiting[row.chat]:
             raise ForgottenError
 
@@ -181,14 +192,14 @@ async def make(bot: telegram.Bot, call: Call) -> None:
     Raises TelegramError; among them BadRequest for what no other form would cure.
     """
     try:
-        await getattr(bot, call.method)(**call.params)
+        await call_api(bot, call.method, call.params)
     except BadRequest as error:
         words = error.message.lower()
         if "message is not modified" in words:
             return  # it already reads so: a double tap, or a repeat
-        if call.method == "edit_message_text" and any(reason in words for reason in CANNOT_EDIT):
+        if call.method == "editMessageText" and any(reason in words for reason in CANNOT_EDIT):
             await make(bot, as_new(call))
-        elif call.params["parse_mode"] is not None and "entit" in words:
+        elif call.params["parse_mode"] and "entit" in words:
             await make(bot, as_plain(call))
         else:
             raise

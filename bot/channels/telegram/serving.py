@@ -2,15 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import telegram
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.read import CHANNEL, read_update
+from bot.channels.telegram.read import CHANNEL, Heard, Json, read_update
+from bot.channels.telegram.request import call_api
 from bot.channels.telegram.send import FIRST_WAIT, LONGEST_WAIT, Chats, seconds_of
-from bot.service import Service, TooManyError
+from bot.service import Service
 
 CLOSE_SECONDS = 4.0
 COMMANDS = (
@@ -82,22 +83,28 @@ class Serving:
         """Send what is stored and nobody is at, of whichever process."""
         self._chats.send(self._service.unsent(CHANNEL))
 
-    def take(self, update: telegram.Update) -> None:
-        """Hand an update over; on return it is committed. Raises StoreUnavailableError: it must come again."""
-        heard = read_update(update)
-        if heard is not None:
-            try:
-                self._chats.send(self._service.receive(*heard))
-            except TooManyError:
-                return
-        if update.callback_query is not None:
-            answer = asyncio.create_task(self._answer(update.callback_query.id))
-            self._answers.add(answer)
-            answer.add_done_callback(self._answers.discard)
+    def take(self, updates: Sequence[Json]) -> None:
+        """Hand updates over; on return they are committed. Raises StoreUnavailableError: all must come again."""
+        heard = [(update, read) for update in updates if (read := _read(update)) is not None]
+        self._chats.send(self._service.receive_all([read for _, read in heard]))
+        for update, _ in heard:
+            if "callback_query" in update:
+                answer = asyncio.create_task(self._answer(update["callback_query"]["id"]))
+                self._answers.add(answer)
+                answer.add_done_callback(self._answers.discard)
 
     async def _answer(self, query_id: str) -> None:
         """Stop the phone's progress bar; when it is too late for that, the tap still counts."""
         try:
-            await self._bot.answer_callback_query(query_id)
+            await call_api(self._bot, "answerCallbackQuery", {"callback_query_id": query_id})
         except TelegramError as error:
             logger.info("a tap was not acknowledged", extra={"error": type(error).__name__})
+
+
+def _read(update: Json) -> Heard | None:
+    """Read an update; of a shape that nobody foresaw it is met with silence, or it would block all after it."""
+    try:
+        return read_update(update)
+    except Exception as error:  # any shape Telegram may come to send
+        logger.error("an update could not be read", extra={"error": type(error).__name__})
+        return None

@@ -31,6 +31,8 @@ def split_html(text: str, limit: int) -> list[str]:
     A cut is made after the last blank line that fits, else the last line end, else the last sentence,
     else anywhere. Tags open at a cut are closed there and opened again in the next part.
     """
+    if 2 * len(text) <= limit:
+        return [text.strip("\n")]
     rest = [_Piece(match[0]) for match in PIECE.finditer(text)]
     parts: list[str] = []
     opened: list[str] = []

@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.telegram.read import READERS
+from bot.channels.telegram.read import READERS, Json
 from bot.channels.telegram.send import Chats
 from bot.channels.telegram.serving import Serving
+from bot.channels.telegram.together import Together
 from bot.http import TooLongError, bounded, listening
 from bot.service import Service, StoreUnavailableError
 
@@ -55,6 +56,7 @@ class Receiving(Serving):
         routes: Sequence[BaseRoute],
     ) -> None:
         super().__init__(bot, service, chats)
+        self._take = Together(self._take_all)
         self._routes = routes
         self._webhook = webhook
         self._listen = listen
@@ -91,13 +93,18 @@ class Receiving(Serving):
         except TooLongError:
             return Response(status_code=413)
         try:
-            update = telegram.Update.de_json(json.loads(body), self._bot)
-        except Exception as error:  # any shape Telegram may come to send; it would be the same the next time
+            update = json.loads(body)
+            update["update_id"]
+        except (ValueError, LookupError, TypeError) as error:  # it would be the same the next time
             logger.error("an update could not be read", extra={"error": type(error).__name__})
             return Response(status_code=200)
         try:
-            self.take(update)
+            await self._take(update)
         except StoreUnavailableError as error:
             logger.warning("an update could not be stored", extra={"error": type(error).__name__})
             return Response(status_code=503)
         return Response(status_code=200)
+
+    def _take_all(self, updates: Sequence[Json]) -> list[None]:
+        self.take(updates)
+        return [None] * len(updates)

@@ -4,25 +4,27 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 from typing import Any, Literal
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import MessageLimit, ParseMode
 
 from bot.channels.telegram.split import TAG, split_html
 from bot.dialogue import Choice
 from bot.service import Outgoing
 
+HTML = str(ParseMode.HTML)
+NO_PREVIEW = {"is_disabled": True}
 SHORT_LABEL = 10
 """Columns; two buttons with labels this short stand side by side on a small phone without being cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of `telegram.Bot`: the method and its keyword arguments."""
+    """One call of the Bot API: the method and its parameters, as JSON values."""
 
-    method: Literal["send_message", "edit_message_text"]
+    method: Literal["sendMessage", "editMessageText"]
     params: Mapping[str, Any]
 
 
@@ -34,44 +36,39 @@ def write_reply(outgoing: Outgoing) -> list[Call]:
     parts = split_html(outgoing.reply.text, MessageLimit.MAX_TEXT_LENGTH)
     calls = [_send(outgoing.chat, part) for part in parts]
     if outgoing.reply.in_place and outgoing.shown_in:
-        calls[0] = Call("edit_message_text", {**calls[0].params, "message_id": int(outgoing.shown_in)})
+        calls[0] = Call("editMessageText", {**calls[0].params, "message_id": int(outgoing.shown_in)})
     if outgoing.reply.choices:
-        keyboard = InlineKeyboardMarkup(list(_rows(outgoing.reply.choices)))
+        keyboard = {"inline_keyboard": list(_rows(outgoing.reply.choices))}
         calls[-1] = replace(calls[-1], params={**calls[-1].params, "reply_markup": keyboard})
     return calls
 
 
 def as_new(call: Call) -> Call:
     """Return the call that sends as a new message what could not be put in place of an old one."""
-    return Call("send_message", {name: value for name, value in call.params.items() if name != "message_id"})
+    return Call("sendMessage", {name: value for name, value in call.params.items() if name != "message_id"})
 
 
 def as_plain(call: Call) -> Call:
     """Return the call without markup, for a text whose markup Telegram refuses."""
     text = unescape(re.sub(TAG, "", call.params["text"]))
-    return replace(call, params={**call.params, "text": text, "parse_mode": None})
+    return replace(call, params={**call.params, "text": text, "parse_mode": ""})
 
 
 def _send(chat: str, text: str) -> Call:
-    no_preview = LinkPreviewOptions(is_disabled=True)
-    params = {
-        "chat_id": chat,
-        "text": text,
-        "parse_mode": ParseMode.HTML,
-        "link_preview_options": no_preview,
-    }
-    return Call("send_message", params)
+    params = {"chat_id": chat, "text": text, "parse_mode": HTML, "link_preview_options": NO_PREVIEW}
+    return Call("sendMessage", params)
 
 
-def _rows(choices: Sequence[Choice]) -> Iterator[list[InlineKeyboardButton]]:
+def _rows(choices: Sequence[Choice]) -> Iterator[list[dict[str, str]]]:
     """Yield the buttons row by row: two where both are short, otherwise one."""
-    buttons = [InlineKeyboardButton(choice.label, callback_data=choice.id) for choice in choices]
+    buttons = [{"text": choice.label, "callback_data": choice.id} for choice in choices]
     while buttons:
-        two = len(buttons) > 1 and all(_columns(button.text) <= SHORT_LABEL for button in buttons[:2])
+        two = len(buttons) > 1 and all(_columns(button["text"]) <= SHORT_LABEL for button in buttons[:2])
         yield buttons[: 1 + two]
         del buttons[: 1 + two]
 
 
+@lru_cache(maxsize=4096)
 def _columns(text: str) -> int:
     """Return the width of a text, a Chinese character counting as two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
