@@ -109,17 +109,21 @@ class Chats:
             plainly = outcome.partition(":")[0]  # what follows are Telegram's words
             logger.warning("a reply was not plainly sent", extra={"reply": row.id, "outcome": plainly})
         try:
-            self._waiting[row.chat] = deque(await self._note((row, outcome)))
+            await self._note((row, outcome))
         except Exception as error:  # it stays unsent, and goes out again: rather twice than never
             logger.error("the sending of a reply was not noted", extra={"reply": row.id, "error": type(error).__name__})
             self._waiting[row.chat] = deque(other for other in self._waiting[row.chat] if other.id != row.id)
 
-    def _note_all(self, ended: Sequence[tuple[Outgoing, str]]) -> list[list[Outgoing]]:
-        """Note how the sending of replies ended; return for each what its chat has yet to be sent."""
-        waiting: dict[str, list[Outgoing]] = {row.chat: [] for row, _ in ended}
+    def _note_all(self, ended: Sequence[tuple[Outgoing, str]]) -> list[None]:
+        """Note how the sending of replies ended, and what their chats have yet to be sent.
+
+        That at once: by the time those who wait for it go on, a message may have caused more.
+        """
+        waiting: dict[str, deque[Outgoing]] = {row.chat: deque() for row, _ in ended}
         for row in self._service.sent_all(ended):
             waiting[row.chat].append(row)
-        return [waiting[row.chat] for row, _ in ended]
+        self._waiting |= waiting
+        return [None] * len(ended)
 
     async def _send(self, row: Outgoing, pace: "Pace") -> str:
         """Send a reply and return the outcome to note."""
