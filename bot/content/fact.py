@@ -30,11 +30,11 @@ class Option:
     also: tuple[str, ...] = ()
     implies: Mapping[str, str] = field(default_factory=dict)
     line: int = 0
+    names: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The label and every other name."""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The label and every other name."""
-        return (self.label, *self.also)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", (self.label, *self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +63,22 @@ class Fact:
     best_before: str = ""
     near: Fraction = Fraction(1)
     line: int = 0
+    options: tuple[Option, ...] = field(init=False, repr=False, compare=False)
+    """Every option, in order."""
+    may_imply: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The facts that follow from one of its options."""
+    _by_id: Mapping[str, Option] = field(init=False, repr=False, compare=False)
 
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """Every option, in order."""
-        return tuple(option for group in self.groups for option in group.options)
+    def __post_init__(self) -> None:
+        options = tuple(option for group in self.groups for option in group.options)
+        object.__setattr__(self, "options", options)
+        object.__setattr__(self, "may_imply", frozenset(target for option in options for target in option.implies))
+        object.__setattr__(self, "_by_id", {option.id: option for option in reversed(options)})
 
     def option(self, option_id: str) -> Option:
         """Return one option; raises ValueError that lists what is allowed."""
-        for option in self.options:
-            if option.id == option_id:
-                return option
+        if option_id in self._by_id:
+            return self._by_id[option_id]
         raise ValueError(f"{option_id!r} is no option of {self.id}; allowed: {', '.join(o.id for o in self.options)}")
 
     def read(self, raw: object, today: date) -> Value:

@@ -7,7 +7,6 @@ from bot.content import (
     UNBOUNDED,
     Amount,
     Fact,
-    Newly,
     Option,
     Verdict,
     inside,
@@ -48,8 +47,7 @@ def unsure(fact: Fact) -> Choice:
 
 def items_to_date(talk: Talk, fact: Fact, held: dict[str, str | None]) -> list[str]:
     """Return the ticked options whose day still decides something."""
-    leaves = [leaf for m in talk.house.everything.measures for leaf in m.condition.leaves()]
-    newly = [leaf for leaf in leaves if isinstance(leaf, Newly) and leaf.fact.id == fact.id]
+    newly = talk.house.newly.get(fact.id, ())
     spans_held = {option: read_when(day) if day else None for option, day in held.items()}
     return [
         option
@@ -138,12 +136,7 @@ def _ask_date(talk: Talk, fact: Fact, note: str, in_place: bool) -> Reply:
     step = talk.conversation.step
     items = items_to_date(talk, fact, step["held"])
     one = step["date"] if step["date"] in items else ""
-    windows = [
-        leaf.window
-        for m in talk.house.everything.measures
-        for leaf in m.condition.leaves()
-        if isinstance(leaf, Newly) and leaf.fact.id == fact.id and set(leaf.options) & set(items)
-    ]
+    windows = [leaf.window for leaf in talk.house.newly.get(fact.id, ()) if set(leaf.options) & set(items)]
     answers = [
         button("date", fact.id, f"{one}.{write_when(span.when)}", label=span.label)
         for span in spans(windows, talk.today)

@@ -56,7 +56,7 @@ class Dialogue:
         if message.source and not conversation.source:
             conversation = conversation.but(source=message.source)
         talk, told = renew(Talk(self._house, conversation, now.astimezone(SHANGHAI).date()))
-        turn = _handle(talk, understand(talk, message, _screen(talk)))
+        turn = _handle(talk, understand(talk, message, _screen))
         if told and turn.conversation is not None:
             return Turn(turn.conversation, (*told, *turn.replies), turn.events, turn.kept)
         return turn

@@ -1,12 +1,12 @@
 """One message's view of a conversation: what is known, what that matches, and what is still open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from bot.content import Content, Fact
+from bot.content import Content, Fact, Newly
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import Choice, Reply
@@ -37,6 +37,16 @@ class House:
     def asking(self) -> Asking:
         """The reader of questions; made at the first one, for it takes a moment to learn."""
         return asking_about(self.content)
+
+    @cached_property
+    def newly(self) -> Mapping[str, Sequence[Newly]]:
+        """For each fact, the tests on when one of its options was achieved."""
+        found: dict[str, list[Newly]] = {}
+        for measure in self.everything.measures:
+            for leaf in measure.condition.leaves():
+                if isinstance(leaf, Newly):
+                    found.setdefault(leaf.fact.id, []).append(leaf)
+        return found
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What a message wants: an intent, out of a button's id or of typed words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.dialogue.message import Message
@@ -28,16 +29,19 @@ BUTTONS = {
     "s": "skip", "e": "edit", "k": "confirm", "c": "command", "f": "finding", "v": "view", "q": "offered",
 }  # fmt: skip
 """The first letter of a button's id: ``letter.fact.value``."""
+LETTERS = {name: letter for letter, name in BUTTONS.items()}
 
 
 def button(name: str, fact: str = "", value: str = "", *, label: str) -> Choice:
     """Make a button that `understand` reads back as this intent."""
-    letter = next(letter for letter, intent in BUTTONS.items() if intent == name)
-    return Choice(f"{letter}.{fact}.{value}", label)
+    return Choice(f"{LETTERS[name]}.{fact}.{value}", label)
 
 
-def understand(talk: Talk, message: Message, screen: tuple[Choice, ...]) -> Intent:
-    """Read a message against the screen it answers: tapped, a command, a button's label or number, or plain words."""
+def understand(talk: Talk, message: Message, screen: Callable[[Talk], tuple[Choice, ...]]) -> Intent:
+    """Read a message against the screen it answers: tapped, a command, a button's label or number, or plain words.
+
+    ``screen`` makes the buttons shown: a tap does without, and that is most of what it costs.
+    """
     if message.choice:
         return _tapped(message.choice)
     text = normalise(message.text)
@@ -47,7 +51,7 @@ def understand(talk: Talk, message: Message, screen: tuple[Choice, ...]) -> Inte
     command = _command(text, commands)
     if command in ANYWHERE:
         return Intent(str(command))
-    labelled = _labelled(talk, text, screen)
+    labelled = _labelled(talk, text, screen(talk))
     if labelled:
         return _tapped(labelled.id)
     return Intent("say", command or "", message.text)
@@ -63,15 +67,26 @@ def _tapped(choice: str) -> Intent:
 def _command(text: str, commands: Mapping[str, tuple[str, ...]]) -> str | None:
     bare = _ENDINGS.sub("", text)
     for command, words in commands.items():
-        for word in map(normalise, words):
-            if text == word or bare == _ENDINGS.sub("", word) != "":
+        for word in words:
+            if text == known(word) or bare == _bare(word) != "":
                 return str(command)
     return None
 
 
+@lru_cache(maxsize=4096)
+def known(words: str) -> str:
+    """Normalise words of ours, which come again and again, such as a command's or a button's."""
+    return normalise(words)
+
+
+@lru_cache(maxsize=4096)
+def _bare(words: str) -> str:
+    return _ENDINGS.sub("", known(words))
+
+
 def _labelled(talk: Talk, text: str, screen: tuple[Choice, ...]) -> Choice | None:
     for choice in screen:
-        if text == normalise(choice.label) or text == normalise(choice.label.lstrip("☐☑ ")):
+        if text in (known(choice.label), known(choice.label.lstrip("☐☑ "))):
             return choice
     # A bare number picks from the list, except where a number can be the answer itself.
     figure = talk.pending is not None and talk.pending.kind in {"money", "date"}

@@ -1,13 +1,13 @@
 """Which fact to ask next: only those whose answer can still change a finding, in the order of `facts.yaml`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from bot.content import Fact, FirstReaches, Leaf
 from bot.matching.finding import Finding, Status
-from bot.matching.match import Matcher, find
+from bot.matching.match import Matcher
 from bot.matching.profile import Profile
 
 _LIKELY = {Status.ELIGIBLE, Status.POSSIBLE}
@@ -32,12 +32,14 @@ def open_questions(matcher: Matcher, profile: Profile, facts: Mapping[str, Fact]
     """Return the questions that a set of measures leaves open, in asking order; empty when nothing can change."""
     findings = matcher.match(profile, as_of)
     wanted: dict[str, list[Finding]] = {}
+    implying = [(fact.id, fact.may_imply - profile.known.keys()) for fact in facts.values() if fact.may_imply]
+    implying = [(fact_id, targets) for fact_id, targets in implying if fact_id not in profile.known]
     for finding in findings:
-        for fact_id in _askable(finding.missing, profile, facts):
+        for fact_id in _askable(finding.missing, implying) - profile.skipped:
             wanted.setdefault(fact_id, []).append(finding)
     being_settled = wanted.keys() | profile.skipped
     for fact_id in profile.presumed - profile.skipped:
-        held_up = _held_up_by(fact_id, matcher, profile, as_of)
+        held_up = _held_up_by(fact_id, matcher, profile, findings, as_of)
         wanted.setdefault(fact_id, []).extend(f for f in held_up if being_settled.isdisjoint(f.missing))
     questions = {fact_id: _question(facts[fact_id], found, profile) for fact_id, found in wanted.items() if found}
     likely = tuple(finding for finding in findings if finding.status in _LIKELY)
@@ -46,28 +48,26 @@ def open_questions(matcher: Matcher, profile: Profile, facts: Mapping[str, Fact]
     return tuple(questions[fact_id] for fact_id in facts if fact_id in questions)
 
 
-def _askable(missing: Iterable[str], profile: Profile, facts: Mapping[str, Fact]) -> set[str]:
+def _askable(missing: Collection[str], implying: Iterable[tuple[str, Set[str]]]) -> set[str]:
     """Return the missing facts and, for each that is wholly unknown, those that may imply it."""
     askable = set(missing)
-    if not askable:
-        return askable
-    for fact in facts.values():
-        if fact.id not in profile.known and any(
-            target in askable and target not in profile.known for option in fact.options for target in option.implies
-        ):
-            askable.add(fact.id)
-    return askable - profile.skipped
+    if missing:
+        for fact_id, targets in implying:
+            if not targets.isdisjoint(askable):
+                askable.add(fact_id)
+    return askable
 
 
-def _held_up_by(fact_id: str, matcher: Matcher, profile: Profile, as_of: date) -> list[Finding]:
+def _held_up_by(
+    fact_id: str, matcher: Matcher, profile: Profile, findings: Iterable[Finding], as_of: date
+) -> list[Finding]:
     """Return the findings that pay and that what is presumed of one fact stands against."""
     bare = replace(profile, known=profile.without(fact_id))
+    open_now = {id(finding.measure) for finding in findings if finding.status is not Status.NOT_ELIGIBLE}
     return [
         finding
         for finding in matcher.match(bare, as_of)
-        if finding.measure.award.paying
-        and fact_id in finding.missing
-        and find(finding.measure, profile.known, as_of).status is Status.NOT_ELIGIBLE
+        if finding.measure.award.paying and fact_id in finding.missing and id(finding.measure) not in open_now
     ]
 
 
