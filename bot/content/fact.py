@@ -67,12 +67,15 @@ class Fact:
     """Every option, in order."""
     may_imply: frozenset[str] = field(init=False, repr=False, compare=False)
     """The facts that follow from one of its options."""
+    spoken: frozenset[str] = field(init=False, repr=False, compare=False)
+    """What its options are called."""
     _by_id: Mapping[str, Option] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         options = tuple(option for group in self.groups for option in group.options)
         object.__setattr__(self, "options", options)
         object.__setattr__(self, "may_imply", frozenset(target for option in options for target in option.implies))
+        object.__setattr__(self, "spoken", frozenset(name for option in options for name in option.names))
         object.__setattr__(self, "_by_id", {option.id: option for option in reversed(options)})
 
     def option(self, option_id: str) -> Option:

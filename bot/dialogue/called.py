@@ -39,7 +39,7 @@ def called(facts: Mapping[str, Fact]) -> Mapping[str, frozenset[str]]:
             for fact in facts.values()
             if fact.kind != "choice" and fact.id not in turnover
         ),
-        frozenset(name for fact in facts.values() for option in fact.options for name in option.names),
+        frozenset().union(*(fact.spoken for fact in facts.values())),
     )
 
 

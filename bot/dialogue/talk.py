@@ -1,7 +1,7 @@
 """One message's view of a conversation: what is known, what that matches, and what is still open."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from bot.content import Content, Fact, Newly
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.pages import Pages
+from bot.dialogue.recent import Recent
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.turn import Event, Turn
 from bot.language import Asking, asking_about
@@ -23,6 +24,9 @@ from bot.matching import (
     read_profile,
 )
 
+MOST_RECENT = 1024
+"""Sets of answers whose open questions are kept in mind."""
+
 
 @dataclass(frozen=True)
 class House:
@@ -32,6 +36,7 @@ class House:
     paying: Matcher
     everything: Matcher
     pages: Pages
+    questions: Recent[tuple[Question, ...]] = field(default_factory=lambda: Recent(MOST_RECENT))
 
     @cached_property
     def asking(self) -> Asking:
@@ -95,6 +100,11 @@ class Talk:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What is open, in asking order: as far as money goes or, once the owner wants it, services too."""
+        said = self.conversation
+        key = (repr(said.answers), said.skipped, said.thorough, self.today)
+        return self.house.questions.get(key, self._questions)
+
+    def _questions(self) -> tuple[Question, ...]:
         matcher = self.house.everything if self.conversation.thorough else self.house.paying
         return open_questions(matcher, self.profile, self.house.content.facts, self.today)
 

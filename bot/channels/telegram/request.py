@@ -1,4 +1,4 @@
-"""Calls of the Bot API over aiohttp, which takes a fraction of the processor time that the library's own client does."""
+"""Calls of the Bot API over aiohttp, at a fraction of the processor time that the library's own client takes."""
 
 from collections.abc import Mapping
 from typing import Any

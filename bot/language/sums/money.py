@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from bot.content.money import UNBOUNDED, Amount
 from bot.language.normalise import normalise
@@ -30,6 +31,7 @@ _WHOLE_YEAR = re.compile(r"全年|一年|整年|年收入|年营收|年营业|�
 _MOST_TO_ASK = 3
 
 
+@lru_cache(maxsize=16)  # one message is read as this by several who do not know of each other
 def read_money(text: str, today: date) -> Reading[Amount]:
     """Read one sum of money, in whole yuan, from loose talk; 去年 and the like count from today.
 
