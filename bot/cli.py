@@ -227,16 +227,12 @@ def _match_lines(options: argparse.Namespace, content: "Content", matcher: Any, 
 def _matched(
     raw: Mapping[str, Any], where: str, content: "Content", matcher: Any, day: date, *, explain: bool
 ) -> dict[str, Any]:
-    from bot.matching import ProfileError, read_profile, result_json
+    from bot.matching import ProfileError, matched_json
 
-    facts = {key: value for key, value in raw.items() if key != "id"}
     try:
-        profile = read_profile(facts, content.facts, day)
+        return matched_json(raw, content.facts, matcher.explain if explain else matcher.match, day)
     except ProfileError as error:
         raise UsageError(f"{where}: {error}") from error
-    findings = matcher.explain(profile, day) if explain else matcher.match(profile, day)
-    result = result_json(findings, profile, content.facts, day)
-    return {"id": raw["id"], **result} if "id" in raw else result
 
 
 def _read_profile_file(name: str) -> Mapping[str, Any]:
@@ -358,33 +354,17 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _facts(options: argparse.Namespace, settings: Settings) -> int:
-    from bot.content import load
+    from bot.content import facts_json, load
 
     facts = load(settings.content).facts.values()
     if options.json:
-        _write(_dump({"version": 1, "facts": [_fact_json(fact) for fact in facts]}, indent=2) + "\n")
+        _write(_dump(facts_json(facts), indent=2) + "\n")
         return 0
     for fact in facts:
         _write(f"{fact.id}  {fact.kind}  {fact.ask}\n")
         for option in fact.options:
             _write(f"    {option.id}  {option.label}\n")
     return 0
-
-
-def _fact_json(fact: Any) -> dict[str, Any]:
-    return {
-        "id": fact.id,
-        "kind": fact.kind,
-        "name": fact.name,
-        "ask": fact.ask,
-        "hint": fact.hint,
-        "yearly": fact.yearly,
-        "dated": fact.dated,
-        "presumed": fact.presumed or None,
-        "options": [
-            {"id": o.id, "label": o.label, "also": list(o.also), "implies": dict(o.implies)} for o in fact.options
-        ],
-    }
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:

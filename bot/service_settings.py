@@ -2,6 +2,8 @@
 
 import re
 from datetime import timedelta
+from hashlib import sha256
+from ipaddress import ip_network
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
@@ -11,6 +13,8 @@ from bot.settings import SettingsError
 
 SHORTEST_SECRET = 32
 """Characters of `HUIQI_SECRET`; fewer could be guessed."""
+SHORTEST_KEY = 24
+"""Characters of a key of the API."""
 
 
 class ServiceSettings(BaseSettings):
@@ -28,6 +32,10 @@ class ServiceSettings(BaseSettings):
     listen: str = Field(default="", validation_alias="HUIQI_LISTEN")
     keep_days: int = Field(default=180, ge=1, le=3650, validation_alias="HUIQI_KEEP_DAYS")
     log: Literal["console", "json"] = Field(default="console", validation_alias="HUIQI_LOG")
+
+    proxies_text: str = Field(default="", validation_alias="HUIQI_TRUSTED_PROXIES")
+    api_keys_text: SecretStr = Field(default=SecretStr(""), validation_alias="HUIQI_API_KEYS")
+    api_per_minute: float = Field(default=120, ge=1, le=1_000_000, validation_alias="HUIQI_API_PER_MINUTE")
 
     @property
     def database(self) -> str:
@@ -51,6 +59,32 @@ class ServiceSettings(BaseSettings):
     def good_secret(self) -> bool:
         """Whether there is a webhook secret of the letters that Telegram allows, too long to be guessed."""
         return re.fullmatch("[A-Za-z0-9_-]{16,256}", self.webhook_secret.get_secret_value()) is not None
+
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """The addresses and networks of proxies that are believed. Raises SettingsError."""
+        proxies = tuple(self.proxies_text.replace(",", " ").split())
+        for proxy in proxies:
+            try:
+                ip_network(proxy)
+            except ValueError as error:
+                raise SettingsError(f"HUIQI_TRUSTED_PROXIES: {error}; write it like 127.0.0.1,10.0.0.0/8") from None
+        return proxies
+
+    @property
+    def api_keys(self) -> dict[str, bytes]:
+        """The SHA-256 hashes of the API's keys, by the names of who has them. Raises SettingsError."""
+        keys = {}
+        for entry in self.api_keys_text.get_secret_value().replace(",", " ").split():
+            name, _, secret = entry.partition("=")
+            hashed = re.fullmatch("sha256:([0-9a-f]{64})", secret)
+            if not name or name in keys or not (hashed or len(secret) >= SHORTEST_KEY):
+                raise SettingsError(
+                    "HUIQI_API_KEYS must be like name=KEY,other=sha256:HASH, each name once, each KEY of "
+                    f"{SHORTEST_KEY} characters or more; openssl rand -hex 32 makes one"
+                )
+            keys[name] = bytes.fromhex(hashed[1]) if hashed else sha256(secret.encode()).digest()
+        return keys
 
     @property
     def keep_chats(self) -> timedelta:

@@ -3,6 +3,7 @@
 Nothing here knows an enterprise: it holds what the documents say and how answers are read and worded.
 """
 
+from bot.content.as_json import facts_json, policies_json
 from bot.content.conditions import (
     All,
     Any,
@@ -70,8 +71,10 @@ __all__ = [
     "Window",
     "Wording",
     "coverage",
+    "facts_json",
     "inside",
     "load",
+    "policies_json",
     "read_day",
     "read_sum",
     "read_when",

@@ -7,6 +7,7 @@ from bot.http.bodies import TooLongError, bounded, read_form
 from bot.http.forms import Forms
 from bot.http.headers import SafeHeaders
 from bot.http.listening import ListenError, listening
+from bot.http.proxies import behind
 from bot.http.signing import Signing, new_secret
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "SafeHeaders",
     "Signing",
     "TooLongError",
+    "behind",
     "bounded",
     "listening",
     "new_secret",

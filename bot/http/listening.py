@@ -32,6 +32,7 @@ async def listening(address: str, service: Service, *routes: BaseRoute) -> Async
         access_log=False,  # it would tell the path of the webhook, and nothing that metrics do not
         log_config=None,
         server_header=False,
+        proxy_headers=False,  # by itself it believes whoever connects from this machine; `behind` asks the settings
         timeout_graceful_shutdown=CLOSE_SECONDS,
     )
     server = _Server(config)

@@ -3,7 +3,7 @@
 Pure: nothing here reads a clock, a file or a setting, and only `Matcher` says what is eligible.
 """
 
-from bot.matching.as_json import finding_json, result_json
+from bot.matching.as_json import finding_json, matched_json, result_json
 from bot.matching.check import check
 from bot.matching.finding import Finding, Reason, Status
 from bot.matching.match import Matcher, find
@@ -25,6 +25,7 @@ __all__ = [
     "finding_json",
     "implied_by",
     "make_profile",
+    "matched_json",
     "open_questions",
     "read_profile",
     "result_json",

@@ -1,16 +1,25 @@
 """Findings as JSON: the versioned shape of docs/json.md. Amounts in whole yuan, dates ISO 8601."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from bot.content import Fact, Verdict
 from bot.matching.finding import Finding, Reason, Status
-from bot.matching.profile import Profile
+from bot.matching.profile import Profile, read_profile
 
 VERSION = 1
 
 _VERDICTS = {Verdict.YES: "yes", Verdict.UNKNOWN: "unknown"}
+
+
+def matched_json(
+    raw: Mapping[str, Any], facts: Mapping[str, Fact], find: Callable[[Profile, date], Iterable[Finding]], as_of: date
+) -> dict[str, Any]:
+    """Return what ``find`` finds for a profile as a file holds it, its ``id`` given back; raises ProfileError."""
+    profile = read_profile({key: value for key, value in raw.items() if key != "id"}, facts, as_of)
+    result = result_json(find(profile, as_of), profile, facts, as_of)
+    return {"id": raw["id"], **result} if "id" in raw else result
 
 
 def result_json(

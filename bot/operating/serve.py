@@ -3,21 +3,24 @@
 import asyncio
 import logging
 import signal
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from starlette.routing import BaseRoute
 
+from bot.channels.api import Api, Clients, api_routes
 from bot.channels.telegram import Webhook, run, stop_on_signals
 from bot.content import Content, ContentError, load
 from bot.dialogue import Dialogue
-from bot.http import listening, new_secret
+from bot.http import behind, listening, new_secret
 from bot.limits import Limits
 from bot.logs import write_logs
 from bot.matching import check
 from bot.metrics import RELOADS
 from bot.service import Service
+from bot.service_settings import ServiceSettings
 from bot.settings import Settings
 from bot.storage import Store
 
@@ -53,7 +56,7 @@ async def _serve(service: Service, reloading: "Reloading", settings: Settings, u
     ours = settings.of_service
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
     webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
-    routes: list[BaseRoute] = []
+    routes = _pages(reloading, ours) if pages else []
     listen = ours.listen or (LISTEN if webhook or pages else "")
     stop = stop_on_signals()
     if not ours.token:
@@ -71,6 +74,14 @@ async def _serve(service: Service, reloading: "Reloading", settings: Settings, u
         listen=listen,
         routes=routes,
     )
+
+
+def _pages(reloading: "Reloading", ours: ServiceSettings) -> list[BaseRoute]:
+    """Return the routes of the rooms that people and programs come to."""
+    clients = Clients(time.monotonic, ours.api_keys, ours.api_per_minute)
+    api = Api(lambda: reloading.content, lambda: datetime.now(UTC), clients)
+    api.prepare()
+    return behind(ours.proxies, [*api_routes(api)])
 
 
 class Reloading:
