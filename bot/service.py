@@ -244,7 +244,7 @@ class Service:
         conversation, told = self._load(tx, message, now)
         turn = self._dialogue.respond(conversation, message, now)
         person = self._person(message)
-        tx.record(turn.events, message.channel, person, now)
+        tx.record(turn.events, message.channel, person, now, turn.visit)
         if turn.conversation is None:
             tx.erase(message.channel, message.chat)
             tx.unlink(person)

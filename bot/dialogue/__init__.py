@@ -7,7 +7,8 @@ from bot.dialogue.message import Message
 from bot.dialogue.read import read_answer
 from bot.dialogue.reply import MOST_CHOICES, Choice, Reply, bar_quotes, plain
 from bot.dialogue.respond import Dialogue
-from bot.dialogue.turn import Event, Kept, Turn
+from bot.dialogue.inquire import label_of
+from bot.dialogue.turn import Event, Kept, Turn, Visit
 
 __all__ = [
     "MOST_CHOICES",
@@ -22,9 +23,11 @@ __all__ = [
     "Message",
     "Reply",
     "Turn",
+    "Visit",
     "bar_quotes",
     "gather",
     "inquire",
+    "label_of",
     "plain",
     "read_answer",
     "read_any",

@@ -9,6 +9,7 @@ from bot.dialogue.ask import ask, items_to_date
 from bot.dialogue.prune import prune
 from bot.dialogue.read import days_said, names_one, raw_amount, raw_value, read_one
 from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.found import found_events
 from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
@@ -143,7 +144,8 @@ def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -
         if clash:
             return _ask_about_clash(talk, fact, raw, clash)
     note = talk.house.pages.render("taken", fact=fact, said=describe(taken, fact, raw), dropped=dropped)
-    event = Event("skipped" if raw in (UNKNOWN, WONT_SAY) else "answered", {"fact": fact_id})
+    skips = {"outcome": str(raw)} if raw in (UNKNOWN, WONT_SAY) else {}
+    event = Event("skipped" if skips else "answered", {"fact": fact_id, **skips})
     return go_on(taken, note, (event,))
 
 
@@ -151,7 +153,7 @@ def go_on(talk: Talk, note: str = "", events: tuple[Event, ...] = ()) -> Turn:
     """Ask the next open question or, where nothing is open, show the result."""
     if not talk.questions:
         talk = talk.but(pending="", view="result", step={})
-        return talk.turn(result(talk, note=note), events=(*events, Event("result")))
+        return talk.turn(result(talk, note=note), events=(*events, Event("result"), *found_events(talk)))
     question = talk.questions[0]
     talk = talk.but(pending=question.fact.id, view="", step=_first_step(talk, question.fact))
     return talk.turn(ask(talk, note), events=(*events, Event("asked", {"fact": question.fact.id})))

@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
-VERSION = 2
-"""Version 1 had neither ``asked`` nor ``heard``."""
+VERSION = 3
+"""Version 1 had neither ``asked`` nor ``heard``, version 2 no times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Conversation:
     fact being asked, if any; ``view`` the screen shown, and ``step`` where in it (options ticked so far, a page).
     ``thorough`` asks about services too, not only about money. ``source`` is the first deep link's payload.
     ``asked`` are the questions answered last, ``(topics, aspect)`` each, for a follow-up; ``heard`` the words of the
-    last one, for staff where the person says that it was not answered.
+    last one, for staff where the person says that it was not answered. ``begun_at``, ``heard_at`` and ``asked_at``
+    are when the visit began, the last message came and the pending question was put, in milliseconds of the epoch.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -29,6 +30,9 @@ class Conversation:
     source: str = ""
     asked: tuple[tuple[tuple[str, ...], str], ...] = ()
     heard: str = ""
+    begun_at: int = 0
+    heard_at: int = 0
+    asked_at: int = 0
 
     def to_json(self) -> str:
         """Return the versioned JSON text that `from_json` reads back."""

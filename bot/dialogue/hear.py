@@ -103,12 +103,12 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
         taken = take_all(talk, told)
         if taken.conversation is not None:
             pages = _pages(talk, inquiry)
-            return Turn(taken.conversation, (*pages, *taken.replies), (*_events(inquiry), *taken.events))
+            return Turn(taken.conversation, (*pages, *taken.replies), (*_events(talk, inquiry), *taken.events))
     return _answered(talk, inquiry)
 
 
 def _answered(talk: Talk, inquiry: Inquiry) -> Turn:
-    return _after(talk, _pages(talk, inquiry), (), _events(inquiry))
+    return _after(talk, _pages(talk, inquiry), (), _events(talk, inquiry))
 
 
 def _pages(talk: Talk, inquiry: Inquiry) -> tuple[Reply, ...]:
@@ -123,7 +123,7 @@ def _pages(talk: Talk, inquiry: Inquiry) -> tuple[Reply, ...]:
 def _clarify(talk: Talk, inquiry: Inquiry) -> Turn:
     choices = [button("offered", topic, inquiry.aspect, label=label) for topic, label in inquiry.choices]
     reply = talk.page("which_one", (*choices, ANOTHER), one=len(choices) == 1)
-    return talk.turn(reply, events=(Event("inquiry", {"outcome": "clarify"}),))
+    return talk.turn(reply, events=(Event("inquiry", {"outcome": "clarify", "aspect": inquiry.aspect}),))
 
 
 def _courtesy(talk: Talk, asked: Asked, text: str) -> Turn:
@@ -181,10 +181,11 @@ def _before(talk: Talk) -> tuple[Wanted, ...]:
     return tuple(Wanted(tuple(topics), aspect) for topics, aspect in talk.conversation.asked)
 
 
-def _events(inquiry: Inquiry) -> tuple[Event, ...]:
+def _events(talk: Talk, inquiry: Inquiry) -> tuple[Event, ...]:
     return tuple(
-        Event("inquiry", {"outcome": inquiry.outcome, "topic": each.topic, "aspect": each.aspect.id})
+        Event("inquiry", {"outcome": inquiry.outcome, "topic": each.topic, "aspect": each.aspect.id, **ended})
         for each in inquiry.answers
+        for ended in ({"reason": "ended"} if each.measure and each.measure.policy.ended(talk.today) else {},)
     )
 
 

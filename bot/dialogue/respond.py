@@ -14,6 +14,7 @@ from bot.dialogue.reply import Choice
 from bot.dialogue.talk import House, Talk
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import Intent, understand
+from bot.dialogue.visit import in_visit
 from bot.matching import Matcher
 
 Handler = Callable[[Talk, Intent], Turn]
@@ -53,6 +54,9 @@ class Dialogue:
 
     def respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
         """Return what one message causes. ``now`` must know its time zone; the day is Shanghai's."""
+        return in_visit(self._respond(conversation, message, now), conversation, message, now, self.content)
+
+    def _respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
         if message.source and not conversation.source:
             conversation = conversation.but(source=message.source)
         talk, told = renew(Talk(self._house, conversation, now.astimezone(SHANGHAI).date()))

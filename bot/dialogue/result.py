@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.content import Measure, Policy
+from bot.dialogue.found import found_events
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
@@ -77,8 +78,9 @@ def result(talk: Talk, note: str = "") -> Reply:
 def show_result(talk: Talk, intent: Intent) -> Turn:
     """Show the result now, whatever is still open."""
     del intent
+    again = talk.conversation.view in {"result", *LISTS}
     talk = talk.but(pending="", view="result", step={})
-    return talk.turn(result(talk), events=(Event("result"),))
+    return talk.turn(result(talk), events=(Event("result"), *(() if again else found_events(talk))))
 
 
 def show_finding(talk: Talk, intent: Intent) -> Turn:

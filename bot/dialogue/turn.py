@@ -10,10 +10,26 @@ from bot.dialogue.reply import Reply
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One fact for analytics: ids from the content only, never a name, a chat id, typed text or an exact sum."""
+    """One fact for analytics: ids from the content only, never a name, a chat id, typed text or an owner's sum.
+
+    ``about`` is in the words of `bot/storage/tables.py`: fact, topic, aspect, outcome, measure, amount ...; what has
+    no column there is kept beside.
+    """
 
     name: str
     about: Mapping[str, str] = field(default_factory=dict)
+
+
+class Visit(NamedTuple):
+    """One visit of one person: since when, in milliseconds of the epoch, and the ids of county and sector answered.
+
+    ``regrouped``: county or sector became known, or changed, with this turn.
+    """
+
+    begun_at: int = 0
+    county: str = ""
+    sector: str = ""
+    regrouped: bool = False
 
 
 class Kept(NamedTuple):
@@ -27,10 +43,11 @@ class Kept(NamedTuple):
 class Turn:
     """The next conversation (None: forget everything about this chat), the replies in order, the events.
 
-    ``kept`` are questions for staff.
+    ``kept`` are questions for staff; ``visit`` is what all the events have in common.
     """
 
     conversation: Conversation | None
     replies: tuple[Reply, ...]
     events: tuple[Event, ...] = ()
     kept: tuple[Kept, ...] = ()
+    visit: Visit = Visit()

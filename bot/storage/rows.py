@@ -1,6 +1,7 @@
 """Between the dialogue's values and what a row holds; both directions side by side."""
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -8,7 +9,7 @@ from html import escape
 from traceback import format_exception
 from typing import Any
 
-from bot.dialogue import Choice, Event, Message, Reply
+from bot.dialogue import Choice, Event, Message, Reply, Visit
 
 HOLD_JSON = ("state", "reply", "message")
 """Columns, of whatever table, whose text is JSON."""
@@ -80,9 +81,41 @@ def line_of(row: Any) -> Line:
     return Line(row.id, row.created, row.who, outgoing.reply, replaces)
 
 
-def event_row(event: Event) -> dict[str, str]:
-    """Return name and about."""
-    return {"name": event.name, "about": json.dumps(dict(event.about))}
+EVENT_WORDS = ("fact", "topic", "aspect", "outcome", "policy", "measure", "reason", "source")
+EVENT_NUMBERS = ("amount", "seconds")
+_HAS_COLUMN = frozenset((*EVENT_WORDS, *EVENT_NUMBERS))
+_PLAIN = re.compile(r"[\w-]{1,64}", re.ASCII)
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """Return all but when, where and whose: what has a column in it, the rest as JSON.
+
+    A measure or a topic that is one says its policy. A source comes from outside: anybody can make a link.
+    """
+    about = event.about
+    row: dict[str, Any] = {word: about.get(word, "") for word in EVENT_WORDS}
+    row |= {number: int(about[number]) if number in about else None for number in EVENT_NUMBERS}
+    if row["source"] and not _PLAIN.fullmatch(row["source"]):
+        row["source"] = "other"
+    row["policy"] = row["policy"] or policy_of(row["measure"] or row["topic"])
+    rest = {key: value for key, value in about.items() if key not in _HAS_COLUMN}
+    return {"name": event.name, **row, "about": json.dumps(rest) if rest else "{}"}
+
+
+def policy_of(measure: str) -> str:
+    """Return the policy of ``policy/measure``; "" of a topic that is of no policy."""
+    policy, slash, _ = measure.partition("/")
+    return policy if slash else ""
+
+
+def visit_row(visit: Visit, person: str) -> dict[str, Any]:
+    """Return what all events of a visit have in common.
+
+    Its number is ordered by time. The piece of the person's hash tells apart visits that began at one instant, and is
+    too short to tell persons apart.
+    """
+    number = (visit.begun_at << 20) | (int(person[:5] or "0", 16)) if visit.begun_at else 0
+    return {"visit": number, "county": visit.county, "sector": visit.sector}
 
 
 def failure_row(message: Message, error: Exception) -> dict[str, str]:

@@ -129,6 +129,11 @@ CHATS_TO_SEND = (
 
 RECORD = insert(events)
 UNLINK = update(events).where(events.c.person == bindparam("of_person")).values(person="")
+REGROUP = (
+    update(events)
+    .where(events.c.visit == bindparam("of_visit"))
+    .values(county=bindparam("in_county"), sector=bindparam("in_sector"))
+)
 KEEP_FAILURE = insert(failures)
 KEEP_QUESTION = insert(questions)
 FAILURES = select(failures).order_by(failures.c.id)

@@ -85,15 +85,32 @@ class SaidColumns(TypedColumns):
 
 
 class EventColumns(TypedColumns):
-    """Facts for analytics; a person is a keyed hash of the chat, empty once that is forgotten."""
+    """Facts for analytics; a person is a keyed hash of the chat, empty once that is forgotten.
+
+    What is counted or filtered by has a column, empty where it does not apply; `docs/analytics.md` tells which events
+    there are. County and sector are put into all events of a visit when they become known.
+    """
 
     id = Column(RowId, primary_key=True)
     at = Column(Moment, nullable=False)
     day = Column(Text, nullable=False)  # in Shanghai
     channel = Column(Text, nullable=False)
     person = Column(Text, nullable=False)
+    visit = Column(BigInteger, nullable=False, server_default="0")  # the later it began, the larger
     name = Column(Text, nullable=False)
-    about = Column(Text, nullable=False)
+    fact = Column(Text, nullable=False, server_default="")
+    topic = Column(Text, nullable=False, server_default="")
+    aspect = Column(Text, nullable=False, server_default="")
+    outcome = Column(Text, nullable=False, server_default="")
+    policy = Column(Text, nullable=False, server_default="")
+    measure = Column(Text, nullable=False, server_default="")
+    reason = Column(Text, nullable=False, server_default="")
+    amount = Column(BigInteger, nullable=True)  # yuan, of what the policy pays
+    seconds = Column(Integer, nullable=True)
+    county = Column(Text, nullable=False, server_default="")
+    sector = Column(Text, nullable=False, server_default="")
+    source = Column(Text, nullable=False, server_default="")
+    about = Column(Text, nullable=False, server_default="{}")
 
 
 class FailureColumns(TypedColumns):
@@ -164,7 +181,8 @@ Index(
 Index("outbox_of_chat", outbox.c.channel, outbox.c.chat)
 Index("outbox_by_channel", outbox.c.channel, outbox.c.id)
 Index("said_in_chat", said.c.channel, said.c.chat)
-Index("events_by_time", events.c.at)
+Index("events_by_name", events.c.name, events.c.day)
+Index("events_of_visit", events.c.visit)
 Index("events_of_person", events.c.person)
 Index("failures_of_chat", failures.c.channel, failures.c.chat)
 Index("questions_of_chat", questions.c.channel, questions.c.chat)

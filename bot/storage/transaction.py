@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.base import Executable
 
 from bot.content import SHANGHAI
-from bot.dialogue import Conversation, Event, Kept, Message, Reply
+from bot.dialogue import Conversation, Event, Kept, Message, Reply, Visit
 from bot.storage import statements
 from bot.storage.errors import StoredConversationError
 from bot.storage.rows import (
@@ -24,6 +24,7 @@ from bot.storage.rows import (
     owners_line_of,
     reply_json,
     storable,
+    visit_row,
 )
 
 KEEP_CLAIMS = timedelta(hours=72)  # Telegram delivers an update for 24 h
@@ -32,6 +33,7 @@ KEEP_LINES = timedelta(days=7)
 FETCHED = frozenset({"web"})
 """Channels whose pages fetch what is said, so that nothing is sent to them."""
 KEEP_FAILURES = timedelta(days=30)
+NO_VISIT = Visit()
 LEASE = timedelta(seconds=60)
 """How long a worker may be silent before another one sends its replies."""
 
@@ -161,12 +163,18 @@ class Transaction:
 
     # What is kept for staff.
 
-    def record(self, happened: Sequence[Event], channel: str, person: str, now: datetime) -> None:
+    def record(
+        self, happened: Sequence[Event], channel: str, person: str, now: datetime, visit: Visit = NO_VISIT
+    ) -> None:
         """Store events of a person, who is a hash that says nothing without its key."""
+        common = visit_row(visit, person)
         if happened:
             day = now.astimezone(SHANGHAI).date().isoformat()
-            same = {"at": now, "day": day, "channel": channel, "person": person}
+            same = {"at": now, "day": day, "channel": channel, "person": person, **common}
             self._put(statements.RECORD, [{**same, **event_row(event)} for event in happened])
+        if visit.regrouped:
+            grouped = {"of_visit": common["visit"], "in_county": visit.county, "in_sector": visit.sector}
+            self._put(statements.REGROUP, [grouped])
 
     def unlink(self, person: str) -> None:
         """Let no event tell any more that it was this person's."""

@@ -54,8 +54,7 @@ def _number_events() -> None:
         sa.Column("day", sa.Text, nullable=False),
         sa.Column("channel", sa.Text, nullable=False),
         sa.Column("person", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("about", sa.Text, nullable=False),
+        *_figured(),
         sqlite_autoincrement=True,
     )
     postgresql = op.get_bind().dialect.name == "postgresql"
@@ -65,8 +64,23 @@ def _number_events() -> None:
     new = sa.table("events", *map(sa.column, ("at", "day", "channel", "person", "name", "about")))
     op.execute(new.insert().from_select(["at", "day", "channel", "person", "name", "about"], rows))
     op.drop_table("events_without_id")
-    op.create_index("events_by_time", "events", ["at"])
+    op.create_index("events_by_name", "events", ["name", "day"])
+    op.create_index("events_of_visit", "events", ["visit"])
     op.create_index("events_of_person", "events", ["person"])
+
+
+def _figured() -> list[sa.Column[object]]:
+    """Return the columns that figures are made of; of what happened before, little is known."""
+    visit = sa.Column("visit", sa.BigInteger, nullable=False, server_default="0")
+    name = sa.Column("name", sa.Text, nullable=False)
+    words = ["fact", "topic", "aspect", "outcome", "policy", "measure", "reason"]
+    groups = ["county", "sector", "source"]
+    first, last = (
+        [sa.Column(word, sa.Text, nullable=False, server_default="") for word in each] for each in (words, groups)
+    )
+    amount, seconds = sa.Column("amount", sa.BigInteger), sa.Column("seconds", sa.Integer)
+    about = sa.Column("about", sa.Text, nullable=False, server_default="{}")
+    return [visit, name, *first, amount, seconds, *last, about]
 
 
 def _queue_questions() -> None:
