@@ -3,6 +3,7 @@
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.gather import Gathered, gather, read_any
 from bot.dialogue.inquire import Asker, Inquiry, inquire
+from bot.dialogue.menu import BEGIN, MENU
 from bot.dialogue.message import Message
 from bot.dialogue.read import read_answer
 from bot.dialogue.reply import MOST_CHOICES, Choice, Reply, bar_quotes, plain
@@ -10,6 +11,8 @@ from bot.dialogue.respond import Dialogue
 from bot.dialogue.turn import Event, Kept, Turn
 
 __all__ = [
+    "BEGIN",
+    "MENU",
     "MOST_CHOICES",
     "Asker",
     "Choice",

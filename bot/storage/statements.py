@@ -50,6 +50,7 @@ def _older(column: ColumnElement[Any]) -> ColumnElement[bool]:
 _is_unsent = outbox.c.sent_at.is_(None)
 
 HELD_STATE = select(conversations.c.state).where(_of_chat(conversations)).with_for_update()
+STATE = select(conversations.c.state).where(_of_chat(conversations))
 ENQUEUE = insert(outbox)
 NOTE = insert(said)
 SAID = select(said).where(_of_chat(said)).order_by(said.c.id.desc())

@@ -55,13 +55,11 @@ class Transaction:
         Two messages of one chat are thus handled one after the other, on whatever machines.
         Raises StoredConversationError.
         """
-        state = self._hold(channel, chat, now)
-        if not state:
-            return None
-        try:
-            return Conversation.from_json(state)
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
-            raise StoredConversationError(f"a stored conversation cannot be read: {error}") from error
+        return _conversation_of(self._hold(channel, chat, now))
+
+    def look(self, channel: str, chat: str) -> Conversation | None:
+        """Return the chat's conversation and hold nothing, for who only shows it; raises StoredConversationError."""
+        return _conversation_of(self.connection.scalar(statements.STATE, _of(channel, chat)))
 
     def _hold(self, channel: str, chat: str, now: datetime) -> str:
         """Lock the chat's row, and make it first if there is none, or if it was erased while we waited."""
@@ -198,6 +196,15 @@ class Transaction:
         self.connection.execute(statements.PRUNE_FAILURES, {"before": now - min(KEEP_FAILURES, keep)})
         for statement in statements.PRUNE_SILENT:
             self.connection.execute(statement, {"before": now - keep})
+
+
+def _conversation_of(state: str | None) -> Conversation | None:
+    if not state:
+        return None
+    try:
+        return Conversation.from_json(state)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise StoredConversationError(f"a stored conversation cannot be read: {error}") from error
 
 
 def _of(channel: str, chat: str) -> dict[str, str]:
