@@ -117,6 +117,14 @@ class Service:
         with self._store.transaction() as tx:
             return tx.lines(channel, chat, MOST_LINES)
 
+    def conversation(self, channel: str, chat: str) -> Conversation | None:
+        """Return a chat's conversation as it stands; None where there is none that can be read."""
+        with self._store.transaction() as tx:
+            try:
+                return tx.look(channel, chat)
+            except StoredConversationError:
+                return None
+
     def news(self, channel: str, after: int) -> dict[str, int]:
         """Return the chats that were replied to after a reply, each with its newest reply's id."""
         with self._store.transaction() as tx:

@@ -2,15 +2,17 @@
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.gather import Gathered, gather, read_any
-from bot.dialogue.inquire import Asker, Inquiry, inquire
+from bot.dialogue.inquire import Asker, Inquiry, inquire, label_of
+from bot.dialogue.menu import BEGIN, MENU
 from bot.dialogue.message import Message
 from bot.dialogue.read import read_answer
 from bot.dialogue.reply import MOST_CHOICES, Choice, Reply, bar_quotes, plain
 from bot.dialogue.respond import Dialogue
-from bot.dialogue.inquire import label_of
 from bot.dialogue.turn import Event, Kept, Turn, Visit
 
 __all__ = [
+    "BEGIN",
+    "MENU",
     "MOST_CHOICES",
     "Asker",
     "Choice",

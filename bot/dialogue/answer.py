@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.content import Amount, Fact, When, read_when, write_amount, write_when
 from bot.dialogue.ask import ask, items_to_date
+from bot.dialogue.found import found_events
 from bot.dialogue.prune import prune
 from bot.dialogue.read import days_said, names_one, raw_amount, raw_value, read_one
 from bot.dialogue.reply import Choice, Reply
-from bot.dialogue.found import found_events
 from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn

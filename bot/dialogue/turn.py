@@ -50,4 +50,4 @@ class Turn:
     replies: tuple[Reply, ...]
     events: tuple[Event, ...] = ()
     kept: tuple[Kept, ...] = ()
-    visit: Visit = Visit()
+    visit: Visit = field(default_factory=Visit)

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from bot.channels.api import Api, Clients, api_routes
 from bot.channels.telegram import Webhook, run, stop_on_signals
+from bot.channels.web import web
 from bot.content import Content, ContentError, load
 from bot.dialogue import Dialogue
 from bot.http import behind, listening, new_secret
@@ -44,7 +45,8 @@ def serve(settings: Settings, webhook: str = "", *, pages: bool = False) -> None
     with closing(Store(ours.database)) as store:
         secret = ours.secret or _secret_for_now()
         service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats, Limits(), secret)
-        asyncio.run(_serve(service, Reloading(service, settings.content, dialogue.content), settings, webhook, pages))
+        reloading = Reloading(service, settings.content, dialogue)
+        asyncio.run(_serve(service, reloading, settings, webhook, pages, secret))
 
 
 def _secret_for_now() -> bytes:
@@ -52,11 +54,13 @@ def _secret_for_now() -> bytes:
     return new_secret()
 
 
-async def _serve(service: Service, reloading: "Reloading", settings: Settings, url: str, pages: bool) -> None:
+async def _serve(
+    service: Service, reloading: "Reloading", settings: Settings, url: str, pages: bool, secret: bytes
+) -> None:
     ours = settings.of_service
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
     webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
-    routes = _pages(reloading, ours) if pages else []
+    routes = _pages(service, reloading, ours, secret) if pages else []
     listen = ours.listen or (LISTEN if webhook or pages else "")
     stop = stop_on_signals()
     if not ours.token:
@@ -76,23 +80,28 @@ async def _serve(service: Service, reloading: "Reloading", settings: Settings, u
     )
 
 
-def _pages(reloading: "Reloading", ours: ServiceSettings) -> list[BaseRoute]:
+def _pages(service: Service, reloading: "Reloading", ours: ServiceSettings, secret: bytes) -> list[BaseRoute]:
     """Return the routes of the rooms that people and programs come to."""
     clients = Clients(time.monotonic, ours.api_keys, ours.api_per_minute)
-    api = Api(lambda: reloading.content, lambda: datetime.now(UTC), clients)
+    api = Api(lambda: reloading.dialogue.content, lambda: datetime.now(UTC), clients)
     api.prepare()
-    return behind(ours.proxies, [*api_routes(api)])
+    return behind(ours.proxies, [*api_routes(api), web(service, lambda: reloading.dialogue, secret, ours.keep_chats)])
 
 
 class Reloading:
-    """Reads the content anew while the service goes on; what has a fault is not taken. ``content`` is in force."""
+    """Reads the content anew while the service goes on; what has a fault is not taken. ``dialogue`` is in force."""
 
-    def __init__(self, service: Service, folder: Path, content: Content) -> None:
-        self.content = content
+    def __init__(self, service: Service, folder: Path, dialogue: Dialogue) -> None:
+        self.dialogue = dialogue
         self._service = service
         self._folder = folder
         self._asked = False
         self._task: asyncio.Task[None] | None = None
+
+    @property
+    def content(self) -> Content:
+        """The content in force."""
+        return self.dialogue.content
 
     def ask(self) -> None:
         """Begin; or, while one is under way, go through the content once more afterwards."""
@@ -118,7 +127,7 @@ class Reloading:
         else:
             RELOADS.labels("taken").inc()
             self._service.talk_with(dialogue)
-            self.content = dialogue.content
+            self.dialogue = dialogue
             logger.info("the content was read anew")
 
 

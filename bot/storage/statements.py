@@ -60,6 +60,7 @@ HELD_STATES = (
     .order_by(conversations.c.chat)
     .with_for_update()
 )
+STATE = select(conversations.c.state).where(_of_chat(conversations))
 ENQUEUE = insert(outbox)
 NOTE = insert(said)
 SAID = select(said).where(_of_chat(said)).order_by(said.c.id.desc())

@@ -62,13 +62,11 @@ class Transaction:
         Two messages of one chat are thus handled one after the other, on whatever machines.
         Raises StoredConversationError.
         """
-        state = self._hold(channel, chat, now)
-        if not state:
-            return None
-        try:
-            return Conversation.from_json(state)
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
-            raise StoredConversationError(f"a stored conversation cannot be read: {error}") from error
+        return _conversation_of(self._hold(channel, chat, now))
+
+    def look(self, channel: str, chat: str) -> Conversation | None:
+        """Return the chat's conversation and hold nothing, for who only shows it; raises StoredConversationError."""
+        return _conversation_of(self.connection.scalar(statements.STATE, _of(channel, chat)))
 
     def _hold(self, channel: str, chat: str, now: datetime) -> str:
         """Lock the chat's row, and make it first if there is none, or if it was erased while we waited."""
@@ -221,6 +219,15 @@ class Transaction:
 def _is_at(worker: str, of_chat: Iterable[Any], now: datetime) -> bool:
     """Whether another worker's lease runs on a chat."""
     return any(row.leased_by not in (None, worker) and row.leased_until > now for row in of_chat)
+
+
+def _conversation_of(state: str | None) -> Conversation | None:
+    if not state:
+        return None
+    try:
+        return Conversation.from_json(state)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise StoredConversationError(f"a stored conversation cannot be read: {error}") from error
 
 
 def _of(channel: str, chat: str) -> dict[str, str]:

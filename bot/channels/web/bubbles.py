@@ -1,0 +1,76 @@
+"""From what was said to what a page shows. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.dialogue import MENU, Reply
+from bot.service import Line
+
+TICKS = ("☐ ", "☑ ")
+"""How the label of an option that can be ticked begins, before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """Something said, as the page shows it.
+
+    ``key`` stays the same while one reply takes the place of another; ``line`` is the newest of them, the one that a
+    tap is told to stand in. ``live`` has its buttons shown; ``newest`` came of the last thing that happened.
+    """
+
+    key: str
+    who: str
+    at: datetime
+    reply: Reply
+    line: int = 0
+    tapped: bool = False
+    live: bool = False
+    newest: bool = False
+
+
+def bubbles(lines: Iterable[Line]) -> tuple[Bubble, ...]:
+    """Return what to show for a conversation, oldest first.
+
+    A reply in place of another stands where that one stood, and the tap that caused it is not shown. Of all the
+    buttons only the last ones are live: earlier ones would ask whether an answer is to be changed, and crowd the page.
+    """
+    shown: list[Bubble] = []
+    places: dict[str, int] = {}
+    labels = {choice.id: choice.label for choice in MENU}
+    for line in lines:
+        if line.who == "owner":
+            shown += _owners(line, labels)
+            continue
+        labels |= {choice.id: choice.label for choice in line.reply.choices}
+        place = places.get(line.replaces)
+        if place is None:
+            place = len(shown)
+            shown.append(Bubble(f"k{line.id}", line.who, line.at, line.reply, line.id))
+        else:
+            if shown[-1].tapped and shown[-1].at == line.at:
+                shown.pop()
+            shown[place] = replace(shown[place], at=line.at, reply=line.reply, line=line.id)
+        places[str(line.id)] = place
+    return _marked(shown)
+
+
+def since(shown: Sequence[Bubble], key: str) -> Sequence[Bubble]:
+    """Return the bubbles from the one with a key on; all of them where there is none such."""
+    start = next((place for place, bubble in enumerate(shown) if bubble.key == key), 0)
+    return shown[start:]
+
+
+def _owners(line: Line, labels: dict[str, str]) -> list[Bubble]:
+    """Return the owner's bubble; none for a tap on what this page never showed, such as the one that begins."""
+    key = f"o{int(line.at.timestamp() * 1_000_000)}"
+    if not line.reply.choices:
+        return [Bubble(key, "owner", line.at, line.reply)] if line.reply.text else []
+    label = labels.get(line.reply.choices[0].id, "").removeprefix(TICKS[0]).removeprefix(TICKS[1])
+    return [Bubble(key, "owner", line.at, Reply(label), tapped=True)] if label else []
+
+
+def _marked(shown: Sequence[Bubble]) -> tuple[Bubble, ...]:
+    last = max((bubble.at for bubble in shown), default=None)
+    live = max((place for place, bubble in enumerate(shown) if bubble.reply.choices), default=-1)
+    return tuple(replace(bubble, live=place == live, newest=bubble.at == last) for place, bubble in enumerate(shown))
