@@ -11,13 +11,13 @@ from bot.language.questions.likeness import Heard, Likeness
 ALIKE = 60.0
 """Questions that are so like the one that stands for a group belong to it."""
 
-LOOKED_AT = 48
+LOOKED_AT = 32
 """So many groups at most are compared with a question: those that share what tells most."""
 
-LOOKED_UP = 8
+LOOKED_UP = 7
 """By so many of its pieces, those that tell most, the groups like a question are looked up."""
 
-COMMON = 256
+COMMON = 100
 """What so many groups share is looked up no further."""
 
 

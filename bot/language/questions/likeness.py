@@ -1,5 +1,6 @@
 """How like two questions are: the same words, spelt or ordered a little differently, about the same thing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -12,7 +13,7 @@ from bot.content import PLACE, Wording
 from bot.language.questions.sounds import heard
 from bot.language.questions.spoken import Speech
 
-NEAREST = 12
+NEAREST = 8
 """So many that rapidfuzz finds nearest are weighed piece by piece."""
 
 LEAST_RATIO = 35.0
@@ -26,12 +27,20 @@ TELLS = 1.5
 """By so much more a piece tells the rarer it is."""
 
 
+_COURTESY = re.compile(
+    "您好|你好|请问|麻烦|劳驾|谢谢|多谢|老板|老师|领导|(?:我|就)?想(?:要)?(?:问|咨询|了解|知道)(?:一?下)?|问一?下|咨询一?下|到底|究竟|那个"
+)
+_ENDINGS = "吗呢吧啊呀嘛呗哦噢哈嘞咧哩的了"
+"""Words of courtesy, and particles at the end of a question: they tell nothing of what is asked."""
+
+
 class Heard(NamedTuple):
-    """A question as it is compared: levelled, as it sounds, and its pieces."""
+    """A question as it is compared: levelled, as it sounds, its pieces, and what they tell together."""
 
     text: str
     sound: str
     pieces: frozenset[str]
+    tells: float
 
 
 class Likeness:
@@ -47,9 +56,11 @@ class Likeness:
 
     def hear(self, text: str) -> Heard:
         """Return a question as it is compared."""
-        said = self._speech.name(text)
+        clauses = (_COURTESY.sub("", clause).rstrip(_ENDINGS) for clause in self._speech.clauses(text))
+        said = "".join(clauses) or self._speech.name(text)
         sound = heard(said)
-        return Heard(said, sound, frozenset(_pieces(sound)))
+        pieces = frozenset(_pieces(sound))
+        return Heard(said, sound, pieces, sum(map(self._weight, pieces)))
 
     def of(self, one: Heard, other: Heard) -> float:
         """Return how like two questions are, 0 to 100: what rapidfuzz finds, and what the pieces shared tell."""
@@ -69,7 +80,7 @@ class Likeness:
 
     def _shared(self, one: Heard, other: Heard) -> float:
         both = sum(map(self._weight, one.pieces & other.pieces))
-        return 2 * both / ((sum(map(self._weight, one.pieces)) + sum(map(self._weight, other.pieces))) or 1.0)
+        return 2 * both / ((one.tells + other.tells) or 1.0)
 
     def _weight(self, piece: str) -> float:
         return self._weights.get(piece, self._unseen)
