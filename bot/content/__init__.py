@@ -22,7 +22,7 @@ from bot.content.fact import Fact, Group, Held, Option, Value, say_when
 from bot.content.fault import ContentError, Fault
 from bot.content.load import load
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
-from bot.content.policy import Article, Award, Content, Doubt, Example, Measure, Office, Policy, Region
+from bot.content.policy import FAQ, Article, Award, Content, Doubt, Example, Faq, Measure, Office, Policy, Region
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
 from bot.content.when import SHANGHAI, When, read_day, read_when, write_when
@@ -31,6 +31,7 @@ from bot.content.yaml_lines import read_yaml_mapping
 
 __all__ = [
     "COMPUTED",
+    "FAQ",
     "GENERAL",
     "PLACE",
     "SHANGHAI",
@@ -47,6 +48,7 @@ __all__ = [
     "Doubt",
     "Example",
     "Fact",
+    "Faq",
     "Fault",
     "FirstReaches",
     "General",

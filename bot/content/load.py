@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from bot.content.check import CHECKS, CHECKS_OF_THE_WHOLE
+from bot.content.check_faq import check_faq
 from bot.content.fact import Fact
 from bot.content.fault import ContentError, Fault
-from bot.content.policy import Article, Content, Measure, Policy, Region
+from bot.content.policy import Article, Content, Faq, Measure, Policy, Region
 from bot.content.read_commands import read_commands
 from bot.content.read_facts import read_facts
+from bot.content.read_faq import read_faq
 from bot.content.read_offices import read_offices
 from bot.content.read_policy import read_policy
 from bot.content.read_wording import FILES, read_names, read_wording
@@ -25,7 +27,7 @@ def load(root: Path) -> Content:
     strays: list[Fault] = []
     content = _read(root, faults, strays)
     # What could not be read is not there: only with all of it can something be said to be used by nothing.
-    checks = CHECKS if faults else (*CHECKS, *CHECKS_OF_THE_WHOLE)
+    checks = (*CHECKS, check_faq) if faults else (*CHECKS, check_faq, *CHECKS_OF_THE_WHOLE)
     if content:
         faults += (fault for check in checks for fault in check(content))
     # Nor is a name without its measure worth telling where the measure has a fault of its own.
@@ -62,7 +64,17 @@ def _read(root: Path, faults: list[Fault], strays: list[Fault]) -> Content | Non
     wording = _read_wording(root, policies, measures, reader, strays)
     if wording is None:
         return None
-    return Content(facts, tuple(policies), tuple(articles), tuple(measures), commands, wording)
+    faq = _read_faq(root, articles, Reader(strays))
+    return Content(facts, tuple(policies), tuple(articles), tuple(measures), commands, wording, faq)
+
+
+def _read_faq(root: Path, articles: list[Article], reader: Reader) -> dict[str, Faq]:
+    """Read what staff answered; the file may be left out. Without its article, an entry is not worth telling of."""
+    if not (root / "intents/faq.yaml").exists():
+        return {}
+    with reader.going_on():
+        return read_faq(_need(root, "intents/faq.yaml", reader.faults), articles, reader)
+    return {}
 
 
 def _read_wording(

@@ -15,6 +15,9 @@ from bot.content.wording import Wording
 PAYING = ("fixed", "ladder", "rate", "unstated", "case_by_case")
 """Award kinds that pay money, whether or not the text states how much."""
 
+FAQ = "faq:"
+"""Topics that are a question answered by staff begin so."""
+
 
 class Office(NamedTuple):
     """An office as the document prints it; every field but the name is empty until a clerk fills it."""
@@ -161,6 +164,24 @@ class Measure:
         return self.article.policy
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Faq:
+    """A question that staff answered; ``asks`` are phrasings, the first names it, and the answer rests on quotes."""
+
+    id: str
+    asks: tuple[str, ...]
+    answer: str
+    article: Article
+    quotes: tuple[Quote, ...]
+    by: str
+    line: int
+
+    @property
+    def topic(self) -> str:
+        """What the dialogue knows it as."""
+        return f"{FAQ}{self.id}"
+
+
 @dataclass(frozen=True)
 class Content:
     """Everything read from `policy_data/` and `intents/`: checked, and never changed."""
@@ -171,6 +192,7 @@ class Content:
     measures: tuple[Measure, ...]
     commands: Mapping[str, tuple[str, ...]]
     wording: Wording
+    faq: Mapping[str, Faq] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Measure]:

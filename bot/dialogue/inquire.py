@@ -7,7 +7,23 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
-from bot.content import COMPUTED, All, Aspect, Condition, Content, Known, Leaf, Measure, Office, Policy, Quote, Verdict
+from bot.content import (
+    COMPUTED,
+    FAQ,
+    All,
+    Article,
+    Aspect,
+    Condition,
+    Content,
+    Faq,
+    Known,
+    Leaf,
+    Measure,
+    Office,
+    Policy,
+    Quote,
+    Verdict,
+)
 from bot.content import Any as AnyOf
 from bot.dialogue.gather import Gathered, gather
 from bot.dialogue.pages import Pages
@@ -38,7 +54,8 @@ class Answer:
 
     ``amount`` in yuan where it is one sum; ``steps`` of a ladder; ``found``: sentences of the document that speak of
     an aspect looked up; ``stated``: whether the document states what was asked; ``special``: names of measures that
-    are for special cases of it, ``contact``: sentences that give a telephone number or an address.
+    are for special cases of it, ``contact``: sentences that give a telephone number or an address; ``faq`` where staff
+    answered it.
     """
 
     topic: str
@@ -52,6 +69,12 @@ class Answer:
     offices: tuple[Office, ...] = ()
     special: tuple[str, ...] = ()
     contact: tuple[Quote, ...] = ()
+    faq: Faq | None = None
+
+    @property
+    def article(self) -> Article | None:
+        """The article that it stands in; None for what is about no one article."""
+        return self.faq.article if self.faq else self.measure.article if self.measure else None
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -134,6 +157,9 @@ def inquire(content: Content, asked: Asked, text: str, today: date, known: Calla
 def answer(content: Content, topic: str, aspect: str, text: str, today: date) -> Answer:
     """Answer one topic and aspect; raises KeyError where there is no such topic."""
     asked = content.wording.aspects[aspect]
+    if topic.startswith(FAQ):
+        faq = content.faq[topic.removeprefix(FAQ)]
+        return Answer(topic, faq.asks[0], asked, None, stated=True, offices=_offices(faq.article), faq=faq)
     if topic.startswith(PREFIX):
         general = content.wording.general[topic.removeprefix(PREFIX)]
         found = () if aspect in COMPUTED else _looked_up(content.policies, asked)
@@ -160,6 +186,11 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
     )
 
 
+def _offices(article: Article) -> tuple[Office, ...]:
+    region = article.policy.region
+    return tuple(region.offices.get(name, Office(name)) for name in article.departments)
+
+
 def _contact(content: Content, look_up: Callable[[Aspect], tuple[Quote, ...]]) -> tuple[Quote, ...]:
     """Return the sentences of the document that give a telephone number or an address."""
     aspects = [content.wording.aspects[key] for key in ("telephone", "address") if key in content.wording.aspects]
@@ -177,6 +208,8 @@ def known_of(content: Content, told: Gathered, today: date) -> Known:
 
 def label_of(content: Content, topic: str) -> str:
     """Return what a topic is called on a button; where several policies have it, with the policy."""
+    if topic.startswith(FAQ):
+        return content.faq[topic.removeprefix(FAQ)].asks[0]
     if topic.startswith(PREFIX):
         return content.wording.general[topic.removeprefix(PREFIX)].label
     measure = content.measure(topic)
@@ -196,6 +229,8 @@ def pages_of(pages: Pages, content: Content, answers: Sequence[Answer], today: d
 
 
 def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date) -> str:
+    if answers[0].faq:
+        return str(pages.render("answered", answer=answers[0], faq=answers[0].faq, today=today))
     general = answers[0].measure is None
     return str(
         pages.render(
@@ -230,21 +265,23 @@ def _inquiry_json(inquiry: Inquiry, text: str, said: str) -> dict[str, Any]:
 
 
 def _answer_json(each: Answer) -> dict[str, Any]:
-    measure = each.measure
+    measure, faq, article = each.measure, each.faq, each.article
+    quotes = measure.quotes if measure else faq.quotes if faq else ()
     return {
         "topic": each.topic,
         "label": each.label,
         "aspect": each.aspect.id,
         "stated": each.stated,
-        "policy": measure.policy.id if measure else None,
-        "policy_number": measure.policy.number if measure else None,
-        "article": measure.article.number if measure else None,
+        "policy": article.policy.id if article else None,
+        "policy_number": article.policy.number if article else None,
+        "article": article.number if article else None,
         "measure": measure.id if measure else None,
+        "answer": faq.answer if faq else None,
         "amount": each.amount,
         "steps": [{"reaches": step.reaches, "pays": step.pays} for step in each.steps],
         "award_words": measure.award.words if measure else None,
         "departments": [office.name for office in each.offices],
-        "quotes": [quote.text for quote in (*(measure.quotes if measure else ()), *each.found)],
+        "quotes": [quote.text for quote in (*quotes, *each.found)],
         "open": list(each.doubts),
     }
 

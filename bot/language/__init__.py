@@ -12,6 +12,7 @@ from bot.language.days.days import read_days
 from bot.language.normalise import normalise
 from bot.language.options.choices import NONE_LEFT, read_choice, read_choices
 from bot.language.questions.asking import Asked, Asking, Wanted, asking_about, of_no_measure
+from bot.language.questions.grouping import Question, group
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
 from bot.language.sums.money import read_money
 from bot.language.yes_no import read_yes_no
@@ -21,11 +22,13 @@ __all__ = [
     "Asked",
     "Asking",
     "NotUnderstood",
+    "Question",
     "Reading",
     "Several",
     "Understood",
     "Wanted",
     "asking_about",
+    "group",
     "normalise",
     "of_no_measure",
     "read_choice",

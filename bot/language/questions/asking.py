@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.content import COMPUTED, PLACE, Content, Wording
+from bot.language.questions.answered import Answered, Meant
 from bot.language.questions.judge import ASKED, OUTSIDE, Judge, veil
 from bot.language.questions.spoken import Speech
 from bot.language.questions.topics import LEVELS, Look, Topics, ranked
@@ -84,10 +85,17 @@ class _Clause(NamedTuple):
 
 
 class Asking:
-    """Reads questions about the topics it is made with: the ``main`` names of each, and ``passages`` on it."""
+    """Reads questions about the topics it is made with: the ``main`` names of each, and ``passages`` on it.
+
+    ``answered`` are the phrasings of topics that staff answered.
+    """
 
     def __init__(
-        self, wording: Wording, main: Mapping[str, Sequence[str]], passages: Mapping[str, Sequence[str]]
+        self,
+        wording: Wording,
+        main: Mapping[str, Sequence[str]],
+        passages: Mapping[str, Sequence[str]],
+        answered: Mapping[str, Sequence[str]],
     ) -> None:
         self._speech = Speech(wording.alike)
         level = self._speech.name
@@ -99,6 +107,7 @@ class Asking:
             said=self._said_of_anything(wording),
         )
         self._judge = Judge(wording, self._speech, self._topics)
+        self._answered = Answered(answered, wording, self._named)
         self._general = wording.general
         self._thresholds = wording.thresholds
 
@@ -108,6 +117,13 @@ class Asking:
 
     def read(self, text: str, before: Sequence[Wanted] = ()) -> Asked:
         """Read a message; a follow-up (那找谁？) takes what it leaves out from ``before``, the questions before it."""
+        meant = self._answered.meant(text)
+        if meant and meant.sure:
+            return _as_answered(meant)
+        asked = self._read(text, before)
+        return _as_answered(meant) if meant and asked.kind == OUTSIDE else asked
+
+    def _read(self, text: str, before: Sequence[Wanted]) -> Asked:
         clauses = self._clauses(text, guessing=not before)
         if not clauses:
             return Asked(OUTSIDE)
@@ -232,6 +248,11 @@ class Asking:
         aspect = self._judge.aspect(_veiled(clauses))
         return tuple(dict.fromkeys(Wanted(each.topics, aspect) for each in before))
 
+    def _named(self, text: str) -> frozenset[str]:
+        """Return the topics that a text names, whichever of those called alike they may be."""
+        looks = map(self._topics.look, self._speech.clauses(text))
+        return frozenset(topic for look in looks for mention in look.mentions for topic in mention.topics)
+
     def _said_of_anything(self, wording: Wording) -> list[str]:
         examples = [text for aspect in wording.aspects.values() for text in aspect.examples]
         examples += [text for topic in wording.general.values() for text in topic.examples]
@@ -246,7 +267,13 @@ def asking_about(content: Content) -> Asking:
         # What is left of a measure's name without the word for its award is what people call it.
         {topic: (*measure.topics, measure.name, _AWARD.sub("", measure.name)) for topic, measure in topics.items()},
         {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
+        {faq.topic: faq.asks for faq in content.faq.values()},
     )
+
+
+def _as_answered(meant: Meant) -> Asked:
+    wanted = (Wanted((meant.topic,), "about"),)
+    return Asked(ASKED, wanted, ((meant.topic, 1.0),), meant.sure, explicit=True)
 
 
 def _paired(clauses: Iterable[_Clause]) -> list[tuple[list[frozenset[str]], list[str]]]:

@@ -54,6 +54,11 @@ class Sounds:
             self._sizes = {first: tuple(each) for first, each in sizes.items()}
 
 
+def heard(text: str) -> str:
+    """Return a text as it sounds: the same for all that sound alike, and of the same length."""
+    return "".join(map(_sound, text))
+
+
 @cache
 def _sound(character: str) -> str:
     """Return one character that stands for how another sounds; of those that sound alike the same one."""
