@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.content import COMPUTED, PLACE, Content, Wording
 from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Cue, Judge, mask, veil
 from bot.language.questions.spoken import LISTS, Speech
-from bot.language.questions.topics import LEVELS, Look, Topics, ranked
+from bot.language.questions.topics import Look, Topics, ranked
 
 PLAINLY = 1.5
 """By so much a message must lead as courtesy, as telling or as a call for a person where it names a topic too."""
@@ -46,6 +46,8 @@ _OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "whe
 
 _OF_ALL = re.compile("俩|两[个样项者]|分别|各[自是给补奖]|都")
 """Asks of everything named before: 这俩归哪个局."""
+
+_OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
 
 _AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
 
@@ -196,7 +198,7 @@ class Asking:
         for place, clause in enumerate(clauses):
             if clause.topics:
                 last = clause.topics[0] if len(clause.topics) == 1 else frozenset()
-            elif len(last) == 1 and len(clause.look.text) <= ELLIPTIC and LEVELS & set(clause.look.text):
+            elif len(last) == 1 and len(clause.look.text) <= ELLIPTIC and _OF_LEVEL.search(clause.look.text):
                 (topic,) = last
                 sibling = self._topics.sibling(topic, clause.look.text)
                 if sibling and sibling != topic:
@@ -249,14 +251,20 @@ class Asking:
             long = sum(len(clause.look.text) for clause in clauses) >= TURNING
             turned = self._judge.general(veiled, TURNED) if long else ""
             return (self._about(turned),) if turned else self._followed(clauses, before)
-        each = list(filter(None, (self._judge.general(clause.veiled, MARGIN) for clause in clauses)))
-        if len(set(each)) > 1:
-            return tuple(dict.fromkeys(map(self._about, each)))
+        each = dict.fromkeys(filter(None, map(self._of_no_measure, clauses)))
+        if len(each) > 1:
+            return tuple(map(self._about, each))
         found = self._judge.general(veiled, -MARGIN)
         if found:
             return (self._about(found),)
         aspect = self._judge.aspect(veiled)
         return (Wanted((GENERAL_TOPIC + _OF_ANYTHING.get(aspect, "offices"),), aspect),)
+
+    def _of_no_measure(self, clause: _Clause) -> str:
+        """Return the general topic that a clause asks about where nothing names a measure; "" where it tells."""
+        if not clause.aspect:
+            return self._judge.general(clause.veiled, MARGIN)
+        return self._judge.general(clause.veiled, -MARGIN) or _OF_ANYTHING.get(clause.aspect, "")
 
     def _least(self, wanted: Sequence[Wanted]) -> float:
         """Return the lead needed: another one where neither a name nor an aspect that is looked up speaks for it."""
