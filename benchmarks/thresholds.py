@@ -57,7 +57,9 @@ def meets(name: str) -> str:
 def threshold(read: Sequence[Read], name: str, loses: float) -> float:
     """Return the lead below which so large a share of the questions held back lies."""
     leads = sorted(each.lead for each in read if each.meets == meets(name) and each.asks)
-    return leads[int(len(leads) * loses)]
+    least = leads[int(len(leads) * loses)]
+    # Of no measure nothing is said where it is rather out of scope.
+    return least if meets(name) == "scope" else max(least, 0.0)
 
 
 def held_back(content: Content, fold: int) -> Iterator[Read]:

@@ -140,7 +140,7 @@ def inquire(content: Content, asked: Asked, text: str, today: date, known: Calla
     ``known`` tells what is known of the enterprise: a pig farm that asks for 营收奖励 means that of 涉农企业.
     """
     if asked.kind == "told":
-        return _total(content, asked, text, today)
+        return _total(content, asked, text, today) if known() else Inquiry("out_of_scope", near=asked.near)
     if asked.kind != "asked":
         return Inquiry(asked.kind, near=asked.near)
     wanted = [each._replace(topics=_possible(content, each.topics, known)) for each in asked.wanted]

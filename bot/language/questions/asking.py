@@ -1,22 +1,22 @@
 """What a message asks: topic and aspect of each question in it, or that it asks nothing of a policy."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.content import COMPUTED, PLACE, Content, Wording
 from bot.language.questions.answered import Answered, Meant
-from bot.language.questions.judge import ASKED, OUTSIDE, Judge, veil
-from bot.language.questions.spoken import Speech
-from bot.language.questions.topics import LEVELS, Look, Topics, ranked
+from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Cue, Judge, mask, veil
+from bot.language.questions.spoken import LISTS, Speech
+from bot.language.questions.topics import Look, Topics, ranked
 
 PLAINLY = 1.5
 """By so much a message must lead as courtesy, as telling or as a call for a person where it names a topic too."""
 
 FOLLOWS = 3.0
-"""What a turn before that asked of a policy speaks for a question."""
+"""What a turn before that asked of a policy speaks for a question, and against telling."""
 
 EVIDENCE = 5.0
 """So much evidence is needed where no name is written out."""
@@ -47,6 +47,8 @@ _OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "whe
 
 _OF_ALL = re.compile("俩|两[个样项者]|分别|各[自是给补奖]|都")
 """Asks of everything named before: 这俩归哪个局."""
+
+_OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
 
 _AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
 
@@ -105,6 +107,7 @@ class Asking:
             passages={topic: tuple(map(level, each)) for topic, each in passages.items()},
             main=first,
             said=self._said_of_anything(wording),
+            meant=wording.elsewhere,
         )
         self._judge = Judge(wording, self._speech, self._topics)
         self._answered = Answered(answered, wording, self._named)
@@ -130,6 +133,8 @@ class Asking:
         odds = self._judge.kinds(clause.look for clause in clauses)
         near = ranked((clause.look for clause in clauses), NEAR)
         explicit = not _bare(clauses) and any(clause.aspect for clause in clauses)
+        if before:
+            odds[TOLD] -= FOLLOWS
         kind = max(odds, key=odds.__getitem__)
         named = before or any(clause.topics for clause in clauses)
         if kind not in {ASKED, OUTSIDE} and (not named or odds[kind] - odds[ASKED] >= PLAINLY):
@@ -142,28 +147,79 @@ class Asking:
         return Asked(ASKED, wanted, near, sure, explicit, lead)
 
     def _clauses(self, text: str, *, guessing: bool = True) -> list[_Clause]:
-        looks = [self._topics.look(clause) for clause in self._speech.clauses(text)]
+        looks = [
+            part
+            for clause in self._speech.clauses(text)
+            for each in self._listed(clause)
+            for part in self._parted(each)
+        ]
         whole = "".join(look.text for look in looks)
         clauses = []
         for look in looks:
-            veiled = veil(look.text, [(mention.start, mention.end) for mention in look.mentions])
-            topics = self._topics.named(look, whole)
+            veiled = veil(look.text, look.mentions)
+            topics = self._with_sibling(look, self._topics.named(look, whole))
             clauses.append(_Clause(look, topics, veiled, self._judge.clause(veiled)))
         self._complete(clauses)
         if not guessing or any(clause.topics for clause in clauses):
             return clauses
         return self._told_by_pieces(clauses, whole)
 
+    def _listed(self, clause: str) -> Iterator[Look]:
+        """Yield what is listed in a clause and asks by itself (条件、流程); names (智能、绿色制造) stay together."""
+        *firsts, last = clause.split(LISTS)
+        said = ""
+        for part in firsts:
+            said += part
+            look = self._topics.look(said)
+            if self._judge.plainly(veil(look.text, look.mentions)):
+                yield look
+                said = ""
+        yield self._topics.look(said + last)
+
+    def _parted(self, look: Look) -> list[Look]:
+        """Part a clause that asks one thing after the other without a mark between: 多少钱找谁办还有效不."""
+        cues = self._judge.cues(mask(look.text, look.mentions))
+        if len(cues) < 2:
+            return [look]
+        cuts = [0]
+        ends = [*(cue.start for cue in cues[2:]), None]
+        for (before, after), end in zip(pairwise(cues), ends, strict=True):
+            cut = self._cut(look, cuts[-1], before, after, end)
+            if cut:
+                cuts.append(cut)
+        return [self._topics.part_of(look, start, end) for start, end in pairwise([*cuts, len(look.text)])]
+
+    def _cut(self, look: Look, start: int, before: Cue, after: Cue, end: int | None) -> int:
+        """Return the place between two cues where both sides ask what theirs tells; 0 where there is none."""
+        named = next((mention.start for mention in look.mentions if before.end <= mention.start < after.start), 0)
+        for cut in (named,) if named else range(before.end, after.start + 1):
+            sides = self._topics.part_of(look, start, cut), self._topics.part_of(look, cut, end)
+            asked = [self._judge.plainly(veil(side.text, side.mentions)) for side in sides]
+            if asked == [before.aspect, after.aspect]:
+                return cut
+        return 0
+
+    def _with_sibling(self, look: Look, topics: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+        """Add the one whose name is said in part (国家级园区和省级的分别几万) to what a clause names."""
+        if len(topics) != 1 or len(topics[0]) != 1 or not _OF_ALL.search(look.text):
+            return topics
+        (topic,) = topics[0]
+        rest = mask(look.text, look.mentions)
+        sibling = self._topics.sibling(topic, rest)
+        return (*topics, frozenset({sibling})) if sibling and sibling != topic else topics
+
     def _complete(self, clauses: list[_Clause]) -> None:
         """Give a clause that names only a level (国家级的找谁，省级的又找谁) the topic of that level."""
-        for place, (before, clause) in enumerate(pairwise(clauses), start=1):
-            short = len(clause.look.text) <= ELLIPTIC
-            if clause.topics or not short or len(before.topics) != 1 or len(before.topics[0]) != 1:
-                continue
-            (topic,) = before.topics[0]
-            sibling = self._topics.sibling(topic, clause.look.text) if LEVELS & set(clause.look.text) else ""
-            if sibling and sibling != topic:
-                clauses[place] = clause._replace(topics=(frozenset({sibling}),))
+        last: frozenset[str] = frozenset()
+        for place, clause in enumerate(clauses):
+            if clause.topics:
+                last = clause.topics[0] if len(clause.topics) == 1 else frozenset()
+            elif len(last) == 1 and len(clause.look.text) <= ELLIPTIC and _OF_LEVEL.search(clause.look.text):
+                (topic,) = last
+                sibling = self._topics.sibling(topic, clause.look.text)
+                if sibling and sibling != topic:
+                    last = frozenset({sibling})
+                    clauses[place] = clause._replace(topics=(last,))
 
     def _told_by_pieces(self, clauses: list[_Clause], whole: str) -> list[_Clause]:
         """Give the clause with the most evidence the topics it speaks for; else the first that holds part of a name."""
@@ -211,14 +267,20 @@ class Asking:
             long = sum(len(clause.look.text) for clause in clauses) >= TURNING
             turned = self._judge.general(veiled, TURNED) if long else ""
             return (self._about(turned),) if turned else self._followed(clauses, before)
-        each = list(filter(None, (self._judge.general(clause.veiled, MARGIN) for clause in clauses)))
-        if len(set(each)) > 1:
-            return tuple(dict.fromkeys(map(self._about, each)))
+        each = dict.fromkeys(filter(None, map(self._of_no_measure, clauses)))
+        if len(each) > 1:
+            return tuple(map(self._about, each))
         found = self._judge.general(veiled, -MARGIN)
         if found:
             return (self._about(found),)
         aspect = self._judge.aspect(veiled)
         return (Wanted((GENERAL_TOPIC + _OF_ANYTHING.get(aspect, "offices"),), aspect),)
+
+    def _of_no_measure(self, clause: _Clause) -> str:
+        """Return the general topic that a clause asks about where nothing names a measure; "" where it tells."""
+        if not clause.aspect:
+            return self._judge.general(clause.veiled, MARGIN)
+        return self._judge.general(clause.veiled, -MARGIN) or _OF_ANYTHING.get(clause.aspect, "")
 
     def _least(self, wanted: Sequence[Wanted]) -> float:
         """Return the lead needed: another one where neither a name nor an aspect that is looked up speaks for it."""

@@ -1,18 +1,22 @@
 """What a message is and which aspect it asks, judged from the examples of `intents/` with names veiled."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.content import COMPUTED, PLACE, Wording
 from bot.language.questions.odds import Odds
-from bot.language.questions.spoken import Speech
-from bot.language.questions.topics import Look, Topics
+from bot.language.questions.spoken import LISTS, Speech
+from bot.language.questions.topics import Look, Mention, Topics
 
 ASKED, TOLD, OUTSIDE = "asked", "told", "out_of_scope"
 
 ASKING = 0.5
 """By so much an aspect must lead for a clause to ask rather than to tell."""
+
+PLAINLY = 2.0
+"""By so much it must lead over any other for a clause to be parted there."""
 
 COVERED = 6.0
 """What it speaks for a question that names of topics make up all of it; less, the more else is said."""
@@ -20,13 +24,19 @@ COVERED = 6.0
 ELSEWHERE, OFF_TOPIC = 6.0, 2.5
 """What the name of another place, and a word of another subject, speak against a question."""
 
+UNHEARD = 4.0
+"""What it speaks against a question that all of it is unlike any example; less, the less of it is."""
+
 VEILED = 3
 """Names of so many characters are told apart from the words around them when a message is judged as a whole."""
 
 _ON_THE_WAY = ("去", "到", "往", "向", "从", "跟", "和", "赴", "卖", "进", "出")
 
-_KEPT = 512
+_KEPT = 16
 """So many texts judged last are remembered: one message is looked at from several sides."""
+
+CUE, CUED, SHOWN = 2, 0.8, 8
+"""So long a piece of a clause tells an aspect by itself (找谁) where so large a share of so many examples does."""
 
 
 class Label(NamedTuple):
@@ -36,48 +46,93 @@ class Label(NamedTuple):
     id: str
 
 
-_MEASURE, _LOOKED_UP, _GENERAL, _MESSAGE = "measure", "looked up", "general", "message"
+class Cue(NamedTuple):
+    """The slice ``[start:end]`` of a clause that tells an aspect by itself."""
+
+    start: int
+    end: int
+    aspect: str
+
+
+_MEASURE, _LOOKED_UP, _GENERAL, _MESSAGE = GROUPS = ("measure", "looked up", "general", "message")
 
 
 class Judge:
     """Holds what was learned from the examples."""
 
     def __init__(self, wording: Wording, speech: Speech, topics: Topics) -> None:
-        odds = Odds(_examples(wording, speech, topics))
-        self._of = lru_cache(_KEPT)(odds.of)
-        self._other = {speech.name(word): ELSEWHERE for word in wording.elsewhere}
-        self._other |= {speech.name(word): OFF_TOPIC for word in wording.off_topic}
-        self._other_sizes = sorted({len(word) for word in self._other})
+        examples = _examples(wording, speech, topics)
+        labels = sorted({label for _, label in examples}, key=lambda label: (GROUPS.index(label.of), label.id))
+        starts = [sum(GROUPS.index(label.of) < group for label in labels) for group in range(len(GROUPS) + 1)]
+        self._odds = Odds(examples, labels)
+        self._of = lru_cache(_KEPT)(self._odds.of)
+        self._ids = [label.id for label in labels]
+        self._measure, self._general = slice(starts[0], starts[1]), slice(starts[1], starts[3])
+        self._aspects, self._all = slice(starts[0], starts[2]), slice(starts[0], starts[3])
+        self._kinds = range(starts[3], starts[4])
+        self._told = labels.index(Label(_MESSAGE, TOLD))
+        self._cues = _cues(wording, speech)
+        self._other = _by_opening(
+            {speech.name(word): OFF_TOPIC for word in wording.off_topic}
+            | {speech.name(word): ELSEWHERE for word in wording.elsewhere}
+        )
 
     def aspect(self, veiled: str) -> str:
         """Return the aspect that words ask, whether or not they ask at all."""
-        return _best(self._of(f"^{veiled}$"), (_MEASURE, _LOOKED_UP))[0]
+        return self._best(self._of(f"^{veiled}$"), self._aspects)[0]
 
     def clause(self, veiled: str) -> str:
         """Return the aspect that a clause asks; "" where it rather tells."""
         odds = self._of(f"^{veiled}$")
-        aspect, lead = _best(odds, (_MEASURE, _LOOKED_UP))
-        return aspect if lead > odds[Label(_MESSAGE, TOLD)] + ASKING else ""
+        aspect, lead = self._best(odds, self._aspects)
+        return aspect if lead > odds[self._told] + ASKING else ""
+
+    def plainly(self, veiled: str) -> str:
+        """Return the aspect that a part of a clause asks far more likely than any other; "" where there is none."""
+        odds = self._of(f"^{veiled}$")
+        aspect, lead = self._best(odds, self._aspects)
+        next_best = sorted(odds[self._aspects])[-2]
+        return aspect if lead > max(odds[self._told] + ASKING, next_best + PLAINLY) else ""
 
     def general(self, veiled: str, lead: float) -> str:
         """Return the topic that is no measure, or the aspect looked up, that leads so much over a measure; else ""."""
         odds = self._of(f"^{veiled}$")
-        best, speaks = _best(odds, (_GENERAL, _LOOKED_UP))
-        return best if speaks - _best(odds, (_MEASURE,))[1] >= lead else ""
+        best, speaks = self._best(odds, self._general)
+        return best if speaks - max(odds[self._measure]) >= lead else ""
+
+    def cues(self, masked: str) -> list[Cue]:
+        """Return the stretches of a clause, its names masked, that each tell one aspect by themselves, in order."""
+        found: list[Cue] = []
+        for at in range(len(masked) - CUE + 1):
+            aspect = self._cues.get(masked[at : at + CUE])
+            if aspect and found and found[-1].aspect == aspect:
+                found[-1] = found[-1]._replace(end=at + CUE)
+            elif aspect:
+                found.append(Cue(at, at + CUE, aspect))
+        return found
 
     def kinds(self, looks: Iterable[Look]) -> dict[str, float]:
         """Return the odds of each kind of message.
 
-        The share of it that names of topics make up speaks for its being asked here, other places and subjects against.
+        The share of it that names of topics make up speaks for its being asked here; what no example holds, other
+        places and subjects against.
         """
         looks = tuple(looks)
-        odds = self._of("^" + "|".join(_veil_long(look) for look in looks) + "$")
-        kinds = {label.id: speaks for label, speaks in odds.items() if label.of == _MESSAGE}
+        text = "^" + "|".join(_veil_long(look) for look in looks) + "$"
+        odds = self._of(text)
+        kinds = {self._ids[place]: odds[place] for place in self._kinds}
         length = sum(len(look.text) for look in looks)
         named = sum(mention.end - mention.start for look in looks for mention in look.mentions)
-        kinds[ASKED] = max(kinds[ASKED], _best(odds, (_MEASURE, _LOOKED_UP, _GENERAL))[1])
+        kinds[ASKED] = max(kinds[ASKED], *odds[self._all])
         kinds[ASKED] += COVERED * named / length - max(self._otherness(look.text) for look in looks)
+        unheard = UNHEARD * self._odds.unheard(text)
+        kinds[ASKED] -= unheard
+        kinds[TOLD] -= unheard
         return kinds
+
+    def _best(self, odds: Sequence[float], group: slice) -> tuple[str, float]:
+        speaks = max(odds[group])
+        return self._ids[odds.index(speaks, group.start, group.stop)], speaks
 
     def _otherness(self, clause: str) -> float:
         """Return what words of other places and subjects speak against a question.
@@ -85,26 +140,51 @@ class Judge:
         A place one goes to or comes from (去广州参展) is none of whose policies are asked.
         """
         against = 0.0
-        for size in self._other_sizes:
-            for at in range(len(clause) - size + 1):
-                weight = self._other.get(clause[at : at + size], 0.0)
-                if weight > against and not clause[:at].endswith(_ON_THE_WAY):
+        for at in range(len(clause) - 1):
+            for word, weight in self._other.get(clause[at : at + 2], ()):
+                if weight > against and clause.startswith(word, at) and not clause[:at].endswith(_ON_THE_WAY):
                     against = weight
         return against
 
 
-def veil(text: str, slices: Sequence[tuple[int, int]]) -> str:
+def veil(text: str, mentions: Iterable[Mention]) -> str:
     """Return a text with a mark in place of each name."""
     parts, at = [], 0
-    for start, end in slices:
+    for start, end, _ in mentions:
         parts.append(text[at:start])
         at = end
     return PLACE.join((*parts, text[at:]))
 
 
-def _best(odds: Mapping[Label, float], groups: Sequence[str]) -> tuple[str, float]:
-    speaks, label = max((speaks, label) for label, speaks in odds.items() if label.of in groups)
-    return label.id, speaks
+def mask(text: str, mentions: Iterable[Mention]) -> str:
+    """Return a text as long, with each character of a name marked."""
+    for start, end, _ in mentions:
+        text = text[:start] + PLACE * (end - start) + text[end:]
+    return text
+
+
+def _by_opening(words: Mapping[str, float]) -> dict[str, list[tuple[str, float]]]:
+    """Return the words with their weights by their first two characters, so that few are looked for at one place."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for word, weight in words.items():
+        found.setdefault(word[:2], []).append((word, weight))
+    return found
+
+
+def _cues(wording: Wording, speech: Speech) -> dict[str, str]:
+    """Return the pieces of which nearly all examples that hold one ask the same."""
+    asking: dict[str, Counter[str]] = defaultdict(Counter)
+    for aspect in wording.aspects.values():
+        for text in aspect.examples:
+            veiled = _levelled(text, speech)
+            for piece in {veiled[at : at + CUE] for at in range(len(veiled) - CUE + 1)}:
+                asking[piece][aspect.id] += 1
+    best = {piece: counts.most_common(1)[0] for piece, counts in asking.items()}
+    return {
+        piece: aspect
+        for piece, (aspect, count) in best.items()
+        if aspect in COMPUTED and count >= SHOWN and count >= CUED * asking[piece].total() and piece.isalnum()
+    }
 
 
 def _examples(wording: Wording, speech: Speech, topics: Topics) -> list[tuple[str, Label]]:
@@ -121,14 +201,14 @@ def _examples(wording: Wording, speech: Speech, topics: Topics) -> list[tuple[st
     examples += [(text, Label(_MESSAGE, ASKED)) for text, _ in examples]
     for kind, texts in wording.messages.items():
         for text in texts:
-            looks = (Look(clause, topics.mentions(clause), {}) for clause in speech.clauses(text))
+            looks = (Look(clause, topics.mentions(clause), {}) for clause in speech.clauses(text.replace(LISTS, "")))
             examples.append(("^" + "|".join(map(_veil_long, looks)) + "$", Label(_MESSAGE, kind)))
     return examples
 
 
 def _levelled(text: str, speech: Speech) -> str:
-    return "^" + PLACE.join("|".join(speech.clauses(part)) for part in text.split(PLACE)) + "$"
+    return "^" + PLACE.join("|".join(speech.clauses(part)) for part in text.split(PLACE)).replace(LISTS, "") + "$"
 
 
 def _veil_long(look: Look) -> str:
-    return veil(look.text, [(m.start, m.end) for m in look.mentions if m.end - m.start >= VEILED])
+    return veil(look.text, [each for each in look.mentions if each.end - each.start >= VEILED])

@@ -18,8 +18,10 @@ _MIXED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 class Sounds:
     """Names by how they sound."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], meant: Iterable[str] = ()) -> None:
+        """Take the names, and words that are ``meant`` as typed: 陕西老字号 is no slip of 山西老字号."""
         self._names = tuple(names)
+        self._meant = tuple(meant)
         self._heard: dict[str, str] = {}
         self._sizes: dict[str, tuple[int, ...]] = {}
 
@@ -39,10 +41,13 @@ class Sounds:
         taken = list(written)
         for size, at in sorted(found):
             name, end = self._heard[heard[at : at - size]], at - size
-            if _slip(name, text[at:end]) and _free(at, end, taken):
+            if _slip(name, text[at:end]) and _free(at, end, taken) and not self._as_typed(text[at:end]):
                 text = text[:at] + name + text[end:]
                 taken.append((at, end))
         return text
+
+    def _as_typed(self, said: str) -> bool:
+        return any(word in said for word in self._meant)
 
     def _listen(self) -> None:
         """Find out how the names sound: not before the first question, for it takes a moment."""

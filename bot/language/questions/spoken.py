@@ -8,10 +8,19 @@ from bot.language.normalise import normalise
 SUM = "¥"
 """Stands for any sum of money: 过五亿 and 过10亿 are the same way to say it."""
 
+HOW_MUCH = "多少"
+"""Stands for a sum that is asked for: 几万."""
+
 _SUMS = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十几半百千零]+)[多来几]?个?多?[亿万](?:元|块)?")
+_ASKED = re.compile(r"(?<![一二三四五六七八九十百千万零好])几[十百千]?个?[万亿](?:元|块)?")
 # A blank between Latin words (iso 9001) parts nothing.
-_BREAKS = re.compile(r"(?:[，。？！；：,.?!;:~…](?![0-9])|(?<![a-z0-9]) +| +(?![a-z0-9])|还有|以及|另外|顺便|再就是)+")
-_MARKS = re.compile(rf"[^\w{SUM}]")
+_BREAKS = re.compile(
+    r"(?:[，。？！；：,.?!;:~…](?![0-9])|(?<![a-z0-9]) +| +(?![a-z0-9])|还有(?!效)|以及|另外|顺便|再就是)+"
+)
+LISTS = "、"
+"""Stands between things that are listed, be they names (智能、绿色制造) or questions (条件、流程)."""
+
+_MARKS = re.compile(rf"[^\w{SUM}{LISTS}]")
 
 
 class Speech:
@@ -23,10 +32,12 @@ class Speech:
         self._others = re.compile("|".join(map(re.escape, longest_first)) if longest_first else "(?!)")
 
     def clauses(self, text: str) -> list[str]:
-        """Return the clauses of a message, levelled, without blanks and marks; none of a message of marks alone."""
-        level = self._others.sub(lambda found: self._same[found[0]], _SUMS.sub(SUM, normalise(text)))
-        return [clause for part in _BREAKS.split(level) if (clause := _MARKS.sub("", part))]
+        """Return the clauses of a message, levelled, without blanks and marks but those of lists."""
+        level = self._others.sub(
+            lambda found: self._same[found[0]], _SUMS.sub(SUM, _ASKED.sub(HOW_MUCH, normalise(text)))
+        )
+        return [clause for part in _BREAKS.split(level) if (clause := _MARKS.sub("", part).strip(LISTS))]
 
     def name(self, text: str) -> str:
         """Return a name, levelled as one clause."""
-        return "".join(self.clauses(text))
+        return "".join(self.clauses(text)).replace(LISTS, "")

@@ -75,7 +75,7 @@ class Look(NamedTuple):
 class Topics:
     """All topics: ``names`` and ``passages`` of each (levelled clauses), and ``main``, the names that are theirs first.
 
-    ``said`` are texts in which no topic is named: words that stand in many of them tell little.
+    ``said`` are texts in which no topic is named: words that stand in many of them tell little. ``meant`` are no slips.
     """
 
     def __init__(
@@ -84,6 +84,7 @@ class Topics:
         passages: Mapping[str, Sequence[str]],
         main: Mapping[str, Sequence[str]],
         said: Iterable[str] = (),
+        meant: Iterable[str] = (),
     ) -> None:
         self._names = {topic: tuple(dict.fromkeys(n for n in each if len(n) > 1)) for topic, each in names.items()}
         self._main = {topic: frozenset(each) for topic, each in main.items()}
@@ -94,7 +95,7 @@ class Topics:
         for name in sorted(self._owners, key=len, reverse=True):
             if len(name) not in self._lengths[name[0]]:
                 self._lengths[name[0]].append(len(name))
-        self._sounds = Sounds(name for name in self._owners if len(name) > 2)
+        self._sounds = Sounds((name for name in self._owners if len(name) > 2), meant)
         self._pieces = self._weigh(passages)
         self._held = {topic: _pieces(each, (1, 2, 3)) for topic, each in self._names.items()}
         self._spread = Counter(piece for pieces in self._held.values() for piece in pieces)
@@ -110,6 +111,13 @@ class Topics:
         if heard != clause:
             mentions = self.mentions(heard)
         return Look(heard, mentions, self._evidence(heard))
+
+    def part_of(self, look: Look, start: int, end: int | None = None) -> Look:
+        """Return what a part of a clause looks like that parts no name."""
+        text = look.text[start:end]
+        inside = [each for each in look.mentions if start <= each.start and each.end <= start + len(text)]
+        moved = tuple(each._replace(start=each.start - start, end=each.end - start) for each in inside)
+        return Look(text, moved, self._evidence(text))
 
     def mentions(self, clause: str) -> tuple[Mention, ...]:
         """Return the names written out in a clause, in order, the longer before those that overlap it."""
