@@ -124,8 +124,28 @@ def _add_operating(commands: "argparse._SubParsersAction[_Parser]") -> None:
     export.add_argument("--chat", type=_chat_address, required=True, metavar="CHANNEL:ID", help="telegram:700001")
     export.set_defaults(run=_export)
 
+    _add_staff(commands.add_parser("staff", help="who may enter the desk, and as what"))
+
     doctor = commands.add_parser("doctor", help="check settings, content, database and token; say what to do")
     doctor.set_defaults(run=_doctor)
+
+
+def _add_staff(staff: argparse.ArgumentParser) -> None:
+    deeds = staff.add_subparsers(dest="deed", required=True, metavar="DEED", parser_class=_Parser)
+    helps = {
+        "add": "let somebody in; the password is asked for, or read as a line of standard input",
+        "list": "everyone, with role",
+        "password": "set another password",
+        "role": "give another role",
+        "remove": "let somebody in no more",
+    }
+    for deed, text in helps.items():
+        parser = deeds.add_parser(deed, help=text)
+        if deed != "list":
+            parser.add_argument("name", metavar="NAME")
+        if deed in {"add", "role"}:
+            parser.add_argument("--role", choices=("viewer", "answerer", "editor"), required=True)
+    staff.set_defaults(run=_staff)
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
@@ -185,6 +205,12 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
     from bot.operating.export import export
 
     return export(options.chat, settings)
+
+
+def _staff(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.operating.staff import staff
+
+    return staff(options.deed, getattr(options, "name", ""), getattr(options, "role", ""), settings)
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

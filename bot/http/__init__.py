@@ -4,13 +4,14 @@ Nothing here knows of policies, conversations or staff.
 """
 
 from bot.http.bodies import TooLongError, bounded, read_form
-from bot.http.forms import Forms
+from bot.http.forms import FIELD, Forms
 from bot.http.headers import SafeHeaders
 from bot.http.listening import ListenError, listening
 from bot.http.proxies import behind
 from bot.http.signing import Signing, new_secret
 
 __all__ = [
+    "FIELD",
     "Forms",
     "ListenError",
     "SafeHeaders",

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from starlette.routing import BaseRoute
 
+from bot.accounts import Accounts
 from bot.channels.api import Api, Clients, api_routes
 from bot.channels.telegram import Webhook, run, stop_on_signals
 from bot.channels.web import web
 from bot.content import Content, ContentError, load
+from bot.desk import PAGES, Desk, desk_routes
 from bot.dialogue import Dialogue
 from bot.http import behind, listening, new_secret
 from bot.limits import Limits
@@ -44,9 +46,14 @@ def serve(settings: Settings, webhook: str = "", *, pages: bool = False) -> None
     dialogue.prepare()
     with closing(Store(ours.database)) as store:
         secret = ours.secret or _secret_for_now()
-        service = Service(store, dialogue, lambda: datetime.now(UTC), ours.keep_chats, Limits(), secret)
+        service = Service(store, dialogue, _clock, ours.keep_chats, Limits(), secret)
         reloading = Reloading(service, settings.content, dialogue)
-        asyncio.run(_serve(service, reloading, settings, webhook, pages, secret))
+        desk = Desk(service, Accounts(store, _clock, secret), lambda: reloading.content, _clock, secret)
+        asyncio.run(_serve(service, reloading, settings, webhook, desk if pages else None, secret))
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
 
 
 def _secret_for_now() -> bytes:
@@ -55,13 +62,13 @@ def _secret_for_now() -> bytes:
 
 
 async def _serve(
-    service: Service, reloading: "Reloading", settings: Settings, url: str, pages: bool, secret: bytes
+    service: Service, reloading: "Reloading", settings: Settings, url: str, desk: Desk | None, secret: bytes
 ) -> None:
     ours = settings.of_service
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
     webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
-    routes = _pages(service, reloading, ours, secret) if pages else []
-    listen = ours.listen or (LISTEN if webhook or pages else "")
+    routes = _pages(service, reloading, ours, desk, secret) if desk else []
+    listen = ours.listen or (LISTEN if webhook or desk else "")
     stop = stop_on_signals()
     if not ours.token:
         async with listening(listen, service, *routes):
@@ -80,12 +87,15 @@ async def _serve(
     )
 
 
-def _pages(service: Service, reloading: "Reloading", ours: ServiceSettings, secret: bytes) -> list[BaseRoute]:
+def _pages(
+    service: Service, reloading: "Reloading", ours: ServiceSettings, desk: Desk, secret: bytes
+) -> list[BaseRoute]:
     """Return the routes of the rooms that people and programs come to."""
     clients = Clients(time.monotonic, ours.api_keys, ours.api_per_minute)
-    api = Api(lambda: reloading.dialogue.content, lambda: datetime.now(UTC), clients)
+    api = Api(lambda: reloading.dialogue.content, _clock, clients)
     api.prepare()
-    return behind(ours.proxies, [*api_routes(api), web(service, lambda: reloading.dialogue, secret, ours.keep_chats)])
+    chat = web(service, lambda: reloading.dialogue, secret, ours.keep_chats)
+    return behind(ours.proxies, [*api_routes(api), *desk_routes(desk, PAGES), chat])
 
 
 class Reloading:

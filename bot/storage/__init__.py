@@ -13,16 +13,20 @@ from bot.storage.errors import (
 )
 from bot.storage.migrate import NEWEST
 from bot.storage.rows import Failure, Line, Outgoing
+from bot.storage.staff import Deed, Member, StaffRows
 from bot.storage.store import Store, schema_of
 from bot.storage.transaction import Transaction
 
 __all__ = [
     "NEWEST",
     "Batch",
+    "Deed",
     "Failure",
     "Line",
+    "Member",
     "NewerSchemaError",
     "Outgoing",
+    "StaffRows",
     "Store",
     "StoreError",
     "StoreUnavailableError",

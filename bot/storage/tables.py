@@ -148,17 +148,26 @@ class StaffColumns(TypedColumns):
     password = Column(Text, nullable=False)  # an argon2 hash
     role = Column(Text, nullable=False)
     added = Column(Moment, nullable=False)
-    changed = Column(Moment, nullable=False)  # a session begun before is over
+    changed = Column(Moment, nullable=False)  # password or role; the sessions begun before are gone
+
+
+class SessionColumns(TypedColumns):
+    """Who is at the desk now, each browser on its own; without its row a cookie opens nothing."""
+
+    id = Column(Text, primary_key=True)
+    staff = Column(Text, nullable=False)
+    began = Column(Moment, nullable=False)
 
 
 class AuditColumns(TypedColumns):
-    """What was done at the desk, by whom."""
+    """What was done at the desk, by whom; of a login, from where."""
 
     id = Column(RowId, primary_key=True)
     at = Column(Moment, nullable=False)
     staff = Column(Text, nullable=False)
     action = Column(Text, nullable=False)
     about = Column(Text, nullable=False)
+    address = Column(Text, nullable=False)
 
 
 conversations = Table("conversations", METADATA, ConversationColumns, sqlite_with_rowid=False)
@@ -169,6 +178,7 @@ events = Table("events", METADATA, EventColumns, sqlite_autoincrement=True)
 failures = Table("failures", METADATA, FailureColumns, sqlite_autoincrement=True)
 questions = Table("questions", METADATA, QuestionColumns, sqlite_autoincrement=True)
 staff = Table("staff", METADATA, StaffColumns)
+sessions = Table("sessions", METADATA, SessionColumns)
 audit = Table("audit", METADATA, AuditColumns, sqlite_autoincrement=True)
 
 _unsent = outbox.c.sent_at.is_(None)
@@ -187,4 +197,5 @@ Index("events_of_person", events.c.person)
 Index("failures_of_chat", failures.c.channel, failures.c.chat)
 Index("questions_of_chat", questions.c.channel, questions.c.chat)
 Index("questions_by_state", questions.c.state)
+Index("sessions_of_staff", sessions.c.staff)
 Index("audit_by_time", audit.c.at)

@@ -101,12 +101,20 @@ def _open_desk() -> None:
         sa.Column("changed", Moment, nullable=False),
     )
     op.create_table(
+        "sessions",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("staff", sa.Text, nullable=False),
+        sa.Column("began", Moment, nullable=False),
+    )
+    op.create_index("sessions_of_staff", "sessions", ["staff"])
+    op.create_table(
         "audit",
         sa.Column("id", RowId, primary_key=True),
         sa.Column("at", Moment, nullable=False),
         sa.Column("staff", sa.Text, nullable=False),
         sa.Column("action", sa.Text, nullable=False),
         sa.Column("about", sa.Text, nullable=False),
+        sa.Column("address", sa.Text, nullable=False),
         sqlite_autoincrement=True,
     )
     op.create_index("audit_by_time", "audit", ["at"])

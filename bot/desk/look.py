@@ -1,0 +1,52 @@
+"""How the desk looks: templates with everything escaped, times as people say them, the navigation."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from bot.accounts import may
+from bot.content import SHANGHAI, write_sum
+from bot.http import FIELD
+
+NAVIGATION = (("队列", "/queue"), ("内容", "/content"), ("统计", "/stats"), ("记录", "/records"))
+"""The links at the top; each is shown to whoever may open it, once its page is there."""
+ROLE_NAMES = {"viewer": "查看员", "answerer": "答复员", "editor": "编辑员"}
+
+
+class Look:
+    """The templates, each compiled when first shown."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals |= {
+            "navigation": NAVIGATION,
+            "role_names": ROLE_NAMES,
+            "may": may,
+            "token_field": _token_field,
+        }
+        self._environment.filters |= {"moment": say_moment, "sum": write_sum}
+
+    def render(self, template: str, **view: Any) -> str:
+        """Return a page; raises UndefinedError where a name is lacking."""
+        return self._environment.get_template(template).render(view)
+
+
+@pass_context
+def _token_field(context: Context) -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, context["token"])
+
+
+def say_moment(moment: datetime) -> str:
+    """Say when something was, in Shanghai."""
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"

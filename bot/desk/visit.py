@@ -1,0 +1,80 @@
+"""One request of one of the staff: what a page of the desk is handed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.accounts import Accounts, Member
+from bot.content import Content
+from bot.desk.look import Look
+from bot.http import Forms, Signing
+from bot.service import Service
+
+
+class Desk:
+    """What the pages work with. ``content`` returns what is in force now; the clock returns aware times."""
+
+    def __init__(
+        self,
+        service: Service,
+        accounts: Accounts,
+        content: Callable[[], Content],
+        clock: Callable[[], datetime],
+        secret: bytes,
+    ) -> None:
+        self.service = service
+        self.accounts = accounts
+        self.content = content
+        self.clock = clock
+        self.forms = Forms(secret)
+        self.cookies = Signing(secret, "desk")
+        self.look = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One of the staff asks for a page; ``form`` holds what they sent, checked to come from a page of ours."""
+
+    desk: Desk
+    request: Request
+    member: Member
+    session: str
+    form: Mapping[str, str]
+    paths: frozenset[str]
+
+    @property
+    def now(self) -> datetime:
+        """The time."""
+        return self.desk.clock()
+
+    def page(self, template: str, status: int = 200, **view: Any) -> Response:
+        """Show a template within the desk's frame."""
+        frame = {
+            "member": self.member,
+            "token": self.desk.forms.token(self.session),
+            "here": self.request.url.path,
+            "paths": self.paths,
+        }
+        return HTMLResponse(self.desk.look.render(template, **frame, **view), status)
+
+    def to(self, path: str) -> Response:
+        """Send the browser on, after something was done."""
+        return RedirectResponse(f"/desk{path}", 303)
+
+    def not_found(self) -> Response:
+        """Say that there is nothing here, or no more."""
+        return self.page("told.html", 404, title="没有这一页", told="这里没有内容，或者已经被删除。", typed="")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An address of the desk, below ``/desk``; ``role`` is the least that may open it, ``show`` what answers."""
+
+    method: str
+    path: str
+    role: str
+    show: Callable[[Visit], Response]
