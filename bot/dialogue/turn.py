@@ -43,7 +43,8 @@ class Kept(NamedTuple):
 class Turn:
     """The next conversation (None: forget everything about this chat), the replies in order, the events.
 
-    ``kept`` are questions for staff; ``visit`` is what all the events have in common.
+    ``kept`` are questions for staff; ``visit`` is what all the events have in common; ``wants`` names what the message
+    wanted, some of which is done while a person has the conversation, too.
     """
 
     conversation: Conversation | None
@@ -51,3 +52,4 @@ class Turn:
     events: tuple[Event, ...] = ()
     kept: tuple[Kept, ...] = ()
     visit: Visit = field(default_factory=Visit)
+    wants: str = ""

@@ -12,20 +12,24 @@ from bot.storage.errors import (
     StoreUnavailableError,
 )
 from bot.storage.migrate import NEWEST
-from bot.storage.rows import Failure, Line, Outgoing
+from bot.storage.queue import Asked, QueueRows
+from bot.storage.rows import Failure, Hold, Line, Outgoing
 from bot.storage.staff import Deed, Member, StaffRows
 from bot.storage.store import Store, schema_of
 from bot.storage.transaction import Transaction
 
 __all__ = [
     "NEWEST",
+    "Asked",
     "Batch",
     "Deed",
     "Failure",
+    "Hold",
     "Line",
     "Member",
     "NewerSchemaError",
     "Outgoing",
+    "QueueRows",
     "StaffRows",
     "Store",
     "StoreError",

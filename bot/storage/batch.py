@@ -9,7 +9,7 @@ from sqlalchemy.sql.base import Executable
 
 from bot.dialogue import Conversation, Message
 from bot.storage import statements
-from bot.storage.rows import Outgoing
+from bot.storage.rows import Held, Hold, Outgoing, held_row
 from bot.storage.transaction import Transaction
 
 
@@ -22,7 +22,7 @@ class Batch(Transaction):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._ours: set[tuple[str, str]] = set()
-        self._states: dict[tuple[str, str], str] = {}
+        self._states: dict[tuple[str, str], Held] = {}
         self._rows: dict[Executable, list[Mapping[str, Any]]] = {}
 
     def expect(self, messages: Sequence[Message], now: datetime) -> None:
@@ -52,7 +52,15 @@ class Batch(Transaction):
     def save(self, channel: str, chat: str, conversation: Conversation, now: datetime) -> None:
         """Put this conversation in place of the chat's earlier one."""
         super().save(channel, chat, conversation, now)
-        self._states[channel, chat] = conversation.to_json()
+        held = self._states.get((channel, chat))
+        self._states[channel, chat] = Held(conversation.to_json(), held.hold if held else None)
+
+    def set_hold(self, channel: str, chat: str, hold: Hold | None) -> None:
+        """Give a conversation to somebody, or to nobody."""
+        self.flush()
+        super().set_hold(channel, chat, hold)
+        if (channel, chat) in self._states:
+            self._states[channel, chat] = self._states[channel, chat]._replace(hold=hold)
 
     def erase(self, channel: str, chat: str) -> None:
         """Forget the chat, and what this batch has caused in it."""
@@ -77,7 +85,7 @@ class Batch(Transaction):
         for statement, rows in put_off.items():
             self.connection.execute(statement, rows)
 
-    def _hold(self, channel: str, chat: str, now: datetime) -> str:
+    def _hold(self, channel: str, chat: str, now: datetime) -> Held:
         if (channel, chat) not in self._states:
             self._states[channel, chat] = super()._hold(channel, chat, now)
         return self._states[channel, chat]
@@ -85,6 +93,6 @@ class Batch(Transaction):
     def _put(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
         self._rows.setdefault(statement, []).extend(rows)
 
-    def _held(self, channel: str, chats: Iterable[str]) -> dict[str, str]:
+    def _held(self, channel: str, chats: Iterable[str]) -> dict[str, Held]:
         found = self.connection.execute(statements.HELD_STATES, {"of_channel": channel, "chats": list(chats)})
-        return {row.chat: row.state for row in found}
+        return {row.chat: held_row(row) for row in found}

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from html import escape
 from traceback import format_exception
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.dialogue import Choice, Event, Message, Reply, Visit
 
@@ -17,13 +17,17 @@ HOLD_JSON = ("state", "reply", "message")
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A stored reply on its way out; ``shown_in`` is the message whose button was tapped, or empty."""
+    """A stored reply on its way out; ``shown_in`` is the message whose button was tapped, or empty.
+
+    ``who`` says it: huiqi, or staff.
+    """
 
     id: int
     channel: str
     chat: str
     reply: Reply
     shown_in: str
+    who: str = "huiqi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,22 @@ class Line:
     who: str
     reply: Reply
     replaces: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Who of the staff has a conversation, until when unless they write, and when its owner was told so."""
+
+    by: str
+    until: datetime
+    told: datetime | None = None
+
+
+class Held(NamedTuple):
+    """The row of a chat, locked."""
+
+    state: str
+    hold: Hold | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,17 @@ def outgoing_of(row: Any) -> Outgoing:
     """Read a row of the outbox."""
     stored = json.loads(row.reply)
     reply = Reply(**{**stored, "choices": tuple(Choice(*choice) for choice in stored["choices"])})
-    return Outgoing(row.id, row.channel, row.chat, reply, row.shown_in)
+    return Outgoing(row.id, row.channel, row.chat, reply, row.shown_in, row.who)
+
+
+def held_row(row: Any) -> Held:
+    """Read the row of a chat."""
+    return Held(row.state, hold_of(row))
+
+
+def hold_of(row: Any) -> Hold | None:
+    """Read who has a conversation, if anybody has."""
+    return Hold(row.held_by, row.held_until, row.held_told) if row.held_by is not None else None
 
 
 def owners_line_of(row: Any) -> Line:

@@ -53,12 +53,18 @@ def _older(column: ColumnElement[Any]) -> ColumnElement[bool]:
 
 _is_unsent = outbox.c.sent_at.is_(None)
 
-HELD_STATE = select(conversations.c.state).where(_of_chat(conversations)).with_for_update()
+_held = (conversations.c.state, conversations.c.held_by, conversations.c.held_until, conversations.c.held_told)
+HELD_STATE = select(*_held).where(_of_chat(conversations)).with_for_update()
 HELD_STATES = (
-    select(conversations.c.chat, conversations.c.state)
+    select(conversations.c.chat, *_held)
     .where(_in_chats(conversations))
     .order_by(conversations.c.chat)
     .with_for_update()
+)
+SET_HOLD = (
+    update(conversations)
+    .where(_of_chat(conversations))
+    .values(held_by=bindparam("by"), held_until=bindparam("until"), held_told=bindparam("told"))
 )
 STATE = select(conversations.c.state).where(_of_chat(conversations))
 ENQUEUE = insert(outbox)

@@ -47,6 +47,7 @@ class ConversationColumns(TypedColumns):
     updated = Column(Moment, nullable=False)
     held_by = Column(Text, nullable=True)  # who of the staff has this conversation, and until when unless they write
     held_until = Column(Moment, nullable=True)
+    held_told = Column(Moment, nullable=True)  # when the owner was told so
 
 
 class ClaimColumns(TypedColumns):
@@ -190,6 +191,8 @@ Index(
 )
 Index("outbox_of_chat", outbox.c.channel, outbox.c.chat)
 Index("outbox_by_channel", outbox.c.channel, outbox.c.id)
+_held = conversations.c.held_by.is_not(None)
+Index("conversations_held", conversations.c.held_until, sqlite_where=_held, postgresql_where=_held)
 Index("said_in_chat", said.c.channel, said.c.chat)
 Index("events_by_name", events.c.name, events.c.day)
 Index("events_of_visit", events.c.visit)

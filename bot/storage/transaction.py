@@ -13,11 +13,14 @@ from bot.storage import statements
 from bot.storage.errors import StoredConversationError
 from bot.storage.rows import (
     Failure,
+    Held,
+    Hold,
     Line,
     Outgoing,
     event_row,
     failure_of,
     failure_row,
+    held_row,
     json_row,
     line_of,
     outgoing_of,
@@ -62,17 +65,29 @@ class Transaction:
         Two messages of one chat are thus handled one after the other, on whatever machines.
         Raises StoredConversationError.
         """
-        return _conversation_of(self._hold(channel, chat, now))
+        return _conversation_of(self._hold(channel, chat, now).state)
+
+    def held(self, channel: str, chat: str, now: datetime) -> Hold | None:
+        """Return who of the staff has a conversation, if anybody, and hold the chat as `load` does."""
+        return self._hold(channel, chat, now).hold
+
+    def set_hold(self, channel: str, chat: str, hold: Hold | None) -> None:
+        """Give a conversation to somebody, or to nobody."""
+        by, until, told = (hold.by, hold.until, hold.told) if hold else (None, None, None)
+        self.connection.execute(statements.SET_HOLD, {**_of(channel, chat), "by": by, "until": until, "told": told})
+
+    def flush(self) -> None:
+        """Write what was put off, for who is going to read it; here nothing is."""
 
     def look(self, channel: str, chat: str) -> Conversation | None:
         """Return the chat's conversation and hold nothing, for who only shows it; raises StoredConversationError."""
         return _conversation_of(self.connection.scalar(statements.STATE, _of(channel, chat)))
 
-    def _hold(self, channel: str, chat: str, now: datetime) -> str:
+    def _hold(self, channel: str, chat: str, now: datetime) -> Held:
         """Lock the chat's row, and make it first if there is none, or if it was erased while we waited."""
-        while (state := self.connection.scalar(statements.HELD_STATE, _of(channel, chat))) is None:
+        while (row := self.connection.execute(statements.HELD_STATE, _of(channel, chat)).first()) is None:
             self.connection.execute(self._upserts.hold, {"channel": channel, "chat": chat, "updated": now})
-        return str(state)
+        return held_row(row)
 
     def save(self, channel: str, chat: str, conversation: Conversation, now: datetime) -> None:
         """Put this conversation in place of the chat's earlier one."""

@@ -41,6 +41,9 @@ def _keep_what_owners_say() -> None:
 def _hold_chats() -> None:
     op.add_column("conversations", sa.Column("held_by", sa.Text))
     op.add_column("conversations", sa.Column("held_until", Moment))
+    op.add_column("conversations", sa.Column("held_told", Moment))
+    held = sa.text("held_by IS NOT NULL")
+    op.create_index("conversations_held", "conversations", ["held_until"], sqlite_where=held, postgresql_where=held)
 
 
 def _number_events() -> None:
