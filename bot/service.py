@@ -12,9 +12,19 @@ from uuid import uuid4
 from bot.dialogue import Conversation, Event, Message, Reply, Turn
 from bot.limits import Admission, Limits
 from bot.metrics import MESSAGES, REPLIES, SECONDS
-from bot.storage import Failure, Line, Outgoing, Store, StoredConversationError, StoreUnavailableError, Transaction
+from bot.storage import (
+    Failure,
+    KeptQuestion,
+    KeptRows,
+    Line,
+    Outgoing,
+    Store,
+    StoredConversationError,
+    StoreUnavailableError,
+    Transaction,
+)
 
-__all__ = ["Line", "Outgoing", "Service", "StoreUnavailableError", "Talks", "TooManyError"]
+__all__ = ["KeptQuestion", "Line", "Outgoing", "Service", "StoreUnavailableError", "Talks", "TooManyError"]
 
 APOLOGY = Reply("抱歉，这条消息我没处理好，已经记下来给同事看。您可以继续回答，或发“重新开始”。")
 LOST_THREAD = Reply("抱歉，之前的对话读不出来了，我们从头开始。")
@@ -129,6 +139,16 @@ class Service:
         """Return the chats that were replied to after a reply, each with its newest reply's id."""
         with self._store.transaction() as tx:
             return tx.news(channel, after)
+
+    def kept_questions(self, most: int) -> tuple[KeptQuestion, ...]:
+        """Return the questions kept for staff, at most so many, the newest first."""
+        with self._store.transaction() as tx:
+            return KeptRows(tx).newest(most)
+
+    def kept_question(self, question_id: int) -> KeptQuestion | None:
+        """Return a question kept for staff; None where it is forgotten."""
+        with self._store.transaction() as tx:
+            return KeptRows(tx).one(question_id)
 
     def ready(self) -> bool:
         """Return whether the database can be used now."""

@@ -31,6 +31,8 @@ class ServiceSettings(BaseSettings):
     secret_text: SecretStr = Field(default=SecretStr(""), max_length=256, validation_alias="HUIQI_SECRET")
     listen: str = Field(default="", validation_alias="HUIQI_LISTEN")
     keep_days: int = Field(default=180, ge=1, le=3650, validation_alias="HUIQI_KEEP_DAYS")
+    writable: Literal["yes", "no"] = Field(default="yes", validation_alias="HUIQI_CONTENT_WRITABLE")
+    content_watch: float = Field(default=0, ge=0, le=86400, validation_alias="HUIQI_CONTENT_WATCH")
     log: Literal["console", "json"] = Field(default="console", validation_alias="HUIQI_LOG")
 
     proxies_text: str = Field(default="", validation_alias="HUIQI_TRUSTED_PROXIES")
@@ -85,6 +87,11 @@ class ServiceSettings(BaseSettings):
                 )
             keys[name] = bytes.fromhex(hashed[1]) if hashed else sha256(secret.encode()).digest()
         return keys
+
+    @property
+    def content_writable(self) -> bool:
+        """Whether the desk may write content, where the folder's permissions let it."""
+        return self.writable == "yes"
 
     @property
     def keep_chats(self) -> timedelta:

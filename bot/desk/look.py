@@ -12,7 +12,13 @@ from bot.accounts import may
 from bot.content import SHANGHAI, write_sum
 from bot.http import FIELD
 
-NAVIGATION = (("队列", "/queue"), ("内容", "/content"), ("统计", "/stats"), ("记录", "/records"))
+NAVIGATION = (
+    ("队列", "/queue"),
+    ("问题归类", "/groups"),
+    ("内容", "/content"),
+    ("统计", "/stats"),
+    ("记录", "/records"),
+)
 """The links at the top; each is shown to whoever may open it, once its page is there."""
 ROLE_NAMES = {"viewer": "查看员", "answerer": "答复员", "editor": "编辑员"}
 

@@ -16,6 +16,11 @@ ACTIONS = {
     "staff_removed": "停用账号",
     "staff_password": "改密码",
     "staff_role": "改角色",
+    "content_faq": "加问答",
+    "content_name": "加别名",
+    "content_example": "加例句",
+    "content_office": "填部门电话地址",
+    "content_reloaded": "重新载入内容",
 }
 """What is written down, in the words of the page; an action not named here is shown as it is stored."""
 

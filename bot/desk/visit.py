@@ -10,13 +10,17 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.accounts import Accounts, Member
 from bot.content import Content
+from bot.desk.library import Library
 from bot.desk.look import Look
 from bot.http import Forms, Signing
 from bot.service import Service
 
 
 class Desk:
-    """What the pages work with. ``content`` returns what is in force now; the clock returns aware times."""
+    """What the pages work with. ``content`` returns what is in force now; the clock returns aware times.
+
+    ``library`` is the folder it was read from.
+    """
 
     def __init__(
         self,
@@ -25,11 +29,13 @@ class Desk:
         content: Callable[[], Content],
         clock: Callable[[], datetime],
         secret: bytes,
+        library: Library,
     ) -> None:
         self.service = service
         self.accounts = accounts
         self.content = content
         self.clock = clock
+        self.library = library
         self.forms = Forms(secret)
         self.cookies = Signing(secret, "desk")
         self.look = Look()

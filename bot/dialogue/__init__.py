@@ -2,7 +2,7 @@
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.gather import Gathered, gather, read_any
-from bot.dialogue.inquire import Asker, Inquiry, inquire, label_of
+from bot.dialogue.inquire import Asker, Inquiry, inquire, label_of, needs_of
 from bot.dialogue.menu import BEGIN, MENU
 from bot.dialogue.message import Message
 from bot.dialogue.read import read_answer
@@ -30,6 +30,7 @@ __all__ = [
     "gather",
     "inquire",
     "label_of",
+    "needs_of",
     "plain",
     "read_answer",
     "read_any",

@@ -79,7 +79,7 @@ class Answer:
     @property
     def needs(self) -> tuple[str, ...]:
         """The conditions, one a line."""
-        return () if self.measure is None else tuple(_needs(self.measure.condition))
+        return () if self.measure is None else tuple(needs_of(self.measure.condition))
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -372,10 +372,10 @@ def _paying(content: Content) -> tuple[Measure, ...]:
     return tuple(sorted(with_sum, key=lambda measure: -(measure.award.bounds({}) or (0, 0))[1]))
 
 
-def _needs(condition: Condition) -> list[str]:
+def needs_of(condition: Condition) -> list[str]:
     """Put a condition into lines: all of them must hold; alternatives stand in one line."""
     if isinstance(condition, All):
-        return [line for part in condition.parts for line in _needs(part)]
+        return [line for part in condition.parts for line in needs_of(part)]
     if isinstance(condition, AnyOf):
-        return [" 或 ".join("，".join(_needs(part)) for part in condition.parts)]
+        return [" 或 ".join("，".join(needs_of(part)) for part in condition.parts)]
     return [leaf.need() for leaf in condition.leaves()]

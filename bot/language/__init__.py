@@ -13,6 +13,7 @@ from bot.language.normalise import normalise
 from bot.language.options.choices import NONE_LEFT, read_choice, read_choices
 from bot.language.questions.asking import Asked, Asking, Wanted, asking_about, of_no_measure
 from bot.language.questions.grouping import Question, group
+from bot.language.questions.sounds import spelt
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
 from bot.language.sums.money import read_money
 from bot.language.yes_no import read_yes_no
@@ -37,4 +38,5 @@ __all__ = [
     "read_money",
     "read_when",
     "read_yes_no",
+    "spelt",
 ]

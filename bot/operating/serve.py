@@ -6,7 +6,6 @@ import signal
 import time
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 from starlette.routing import BaseRoute
 
@@ -14,14 +13,13 @@ from bot.accounts import Accounts
 from bot.channels.api import Api, Clients, api_routes
 from bot.channels.telegram import Webhook, run, stop_on_signals
 from bot.channels.web import web
-from bot.content import Content, ContentError, load
-from bot.desk import PAGES, Desk, desk_routes
+from bot.content import load
+from bot.desk import PAGES, Desk, Library, desk_routes
 from bot.dialogue import Dialogue
 from bot.http import behind, listening, new_secret
 from bot.limits import Limits
 from bot.logs import write_logs
-from bot.matching import check
-from bot.metrics import RELOADS
+from bot.operating.reloading import Reloading
 from bot.service import Service
 from bot.service_settings import ServiceSettings
 from bot.settings import Settings
@@ -48,8 +46,8 @@ def serve(settings: Settings, webhook: str = "", *, pages: bool = False) -> None
         secret = ours.secret or _secret_for_now()
         service = Service(store, dialogue, _clock, ours.keep_chats, Limits(), secret)
         reloading = Reloading(service, settings.content, dialogue)
-        desk = Desk(service, Accounts(store, _clock, secret), lambda: reloading.content, _clock, secret)
-        asyncio.run(_serve(service, reloading, settings, webhook, desk if pages else None, secret))
+        routes = _pages(service, store, reloading, settings, secret) if pages else []
+        asyncio.run(_serve(service, reloading, settings, webhook, routes))
 
 
 def _clock() -> datetime:
@@ -62,14 +60,28 @@ def _secret_for_now() -> bytes:
 
 
 async def _serve(
-    service: Service, reloading: "Reloading", settings: Settings, url: str, desk: Desk | None, secret: bytes
+    service: Service, reloading: "Reloading", settings: Settings, url: str, routes: list[BaseRoute]
 ) -> None:
     ours = settings.of_service
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
     webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
-    routes = _pages(service, reloading, ours, desk, secret) if desk else []
-    listen = ours.listen or (LISTEN if webhook or desk else "")
+    listen = ours.listen or (LISTEN if webhook or routes else "")
     stop = stop_on_signals()
+    looking = asyncio.create_task(reloading.look(ours.content_watch))
+    try:
+        await _run(service, ours, stop, webhook, listen, routes)
+    finally:
+        looking.cancel()
+
+
+async def _run(
+    service: Service,
+    ours: ServiceSettings,
+    stop: asyncio.Event,
+    webhook: Webhook | None,
+    listen: str,
+    routes: list[BaseRoute],
+) -> None:
     if not ours.token:
         async with listening(listen, service, *routes):
             logger.info("listening", extra={"at": f"http://{listen}"})
@@ -87,65 +99,13 @@ async def _serve(
     )
 
 
-def _pages(
-    service: Service, reloading: "Reloading", ours: ServiceSettings, desk: Desk, secret: bytes
-) -> list[BaseRoute]:
+def _pages(service: Service, store: Store, reloading: Reloading, settings: Settings, secret: bytes) -> list[BaseRoute]:
     """Return the routes of the rooms that people and programs come to."""
+    ours = settings.of_service
     clients = Clients(time.monotonic, ours.api_keys, ours.api_per_minute)
-    api = Api(lambda: reloading.dialogue.content, _clock, clients)
+    api = Api(lambda: reloading.content, _clock, clients)
     api.prepare()
     chat = web(service, lambda: reloading.dialogue, secret, ours.keep_chats)
+    library = Library(settings.content, reloading.now, writable=ours.content_writable)
+    desk = Desk(service, Accounts(store, _clock, secret), lambda: reloading.content, _clock, secret, library)
     return behind(ours.proxies, [*api_routes(api), *desk_routes(desk, PAGES), chat])
-
-
-class Reloading:
-    """Reads the content anew while the service goes on; what has a fault is not taken. ``dialogue`` is in force."""
-
-    def __init__(self, service: Service, folder: Path, dialogue: Dialogue) -> None:
-        self.dialogue = dialogue
-        self._service = service
-        self._folder = folder
-        self._asked = False
-        self._task: asyncio.Task[None] | None = None
-
-    @property
-    def content(self) -> Content:
-        """The content in force."""
-        return self.dialogue.content
-
-    def ask(self) -> None:
-        """Begin; or, while one is under way, go through the content once more afterwards."""
-        self._asked = True
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._work())
-
-    async def _work(self) -> None:
-        while self._asked:
-            self._asked = False
-            await self._reload()
-
-    async def _reload(self) -> None:
-        try:
-            dialogue = await asyncio.to_thread(read_content, self._folder)
-        except ContentError as error:
-            RELOADS.labels("faulty").inc()
-            first, count = str(error.faults[0]), len(error.faults)
-            logger.error("the content has faults; the old one stays", extra={"faults": count, "first": first})
-        except Exception as error:  # a file taken away in between, say: whatever it is, the old content is whole
-            RELOADS.labels("failed").inc()
-            logger.error("the content cannot be read; the old one stays", extra={"error": type(error).__name__})
-        else:
-            RELOADS.labels("taken").inc()
-            self._service.talk_with(dialogue)
-            self.dialogue = dialogue
-            logger.info("the content was read anew")
-
-
-def read_content(folder: Path) -> Dialogue:
-    """Return a dialogue ready to answer, of content without a fault; raises ContentError."""
-    content = load(folder)
-    if faults := check(content):
-        raise ContentError(tuple(faults))
-    dialogue = Dialogue(content)
-    dialogue.prepare()
-    return dialogue

@@ -11,6 +11,7 @@ from bot.storage.errors import (
     StoreError,
     StoreUnavailableError,
 )
+from bot.storage.kept import KeptQuestion, KeptRows
 from bot.storage.migrate import NEWEST
 from bot.storage.queue import Asked, QueueRows
 from bot.storage.rows import Failure, Hold, Line, Outgoing
@@ -25,6 +26,8 @@ __all__ = [
     "Deed",
     "Failure",
     "Hold",
+    "KeptQuestion",
+    "KeptRows",
     "Line",
     "Member",
     "NewerSchemaError",

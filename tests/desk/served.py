@@ -14,12 +14,12 @@ import httpx
 from argon2 import PasswordHasher
 
 from bot.accounts import Accounts
-from bot.desk import PAGES, Desk, desk_routes
+from bot.desk import PAGES, Desk, Library, desk_routes
 from bot.dialogue import Dialogue
 from bot.http import listening
 from bot.service import Service
 from bot.storage import Store
-from tests.helpers import content
+from tests.helpers import ROOT, content
 
 PASSWORD = "铁打的营盘 2026"  # noqa: S105 - of no account outside the tests
 CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
@@ -83,12 +83,12 @@ def token_of(page: str) -> str:
 
 
 @contextmanager
-def desk_served(store: Store, clock: Clock | None = None) -> Iterator[Served]:
+def desk_served(store: Store, clock: Clock | None = None, library: Library | None = None) -> Iterator[Served]:
     """Serve a desk for the block, in a thread of its own."""
     clock = clock or Clock()
     service = Service(store, Dialogue(content()), clock, secret=SECRET)
     accounts = Accounts(store, clock, SECRET, CHEAP)
-    desk = Desk(service, accounts, content, clock, SECRET)
+    desk = Desk(service, accounts, content, clock, SECRET, library or Library(ROOT, lambda: (), writable=False))
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     up, loop, stop = threading.Event(), asyncio.new_event_loop(), asyncio.Event()

@@ -64,7 +64,8 @@ class Likeness:
 
     def of(self, one: Heard, other: Heard) -> float:
         """Return how like two questions are, 0 to 100: what rapidfuzz finds, and what the pieces shared tell."""
-        return (1 - SHARED) * fuzz.ratio(one.sound, other.sound) + SHARED * 100 * self._shared(one, other)
+        ratio: float = fuzz.ratio(one.sound, other.sound)
+        return (1 - SHARED) * ratio + SHARED * 100 * self._shared(one, other)
 
     def nearest(self, one: Heard, others: Sequence[Heard]) -> tuple[int, float]:
         """Return the place of the likest of others, the first of several, and how like it is; (-1, 0) for none."""

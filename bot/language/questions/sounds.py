@@ -64,6 +64,13 @@ def heard(text: str) -> str:
     return "".join(map(_sound, text))
 
 
+def spelt(text: str) -> tuple[str, ...]:
+    """Return how characters are spelt in Latin letters, without tones; what is no character stands as it is."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a fifth of a second that only questions need
+
+    return tuple(lazy_pinyin(text))
+
+
 @cache
 def _sound(character: str) -> str:
     """Return one character that stands for how another sounds; of those that sound alike the same one."""
