@@ -32,6 +32,9 @@ class Visit(NamedTuple):
     regrouped: bool = False
 
 
+NO_VISIT = Visit()
+
+
 class Kept(NamedTuple):
     """A question kept for staff, in the person's own words, until it is answered or forgotten; and why."""
 
@@ -50,4 +53,4 @@ class Turn:
     replies: tuple[Reply, ...]
     events: tuple[Event, ...] = ()
     kept: tuple[Kept, ...] = ()
-    visit: Visit = field(default_factory=Visit)
+    visit: Visit = NO_VISIT
