@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, FromClause, and_, case, func, select
 
-from bot.storage.figures.figure import Figure, count, having, median, named, share
+from bot.storage.figures.figure import Figure, Where, count, having, median, named, share
 from bot.storage.tables import events
 
 PART = "引导问题"
@@ -25,6 +25,10 @@ def _steps(conditions: Sequence[ColumnElement[bool]], now: datetime) -> FromClau
     return select(events, case((left, "left"), else_="").label("left")).where(*step).subquery("steps")
 
 
+def _skipped(outcome: str) -> Where:
+    return named("skipped", outcome=outcome)
+
+
 FIGURES = (
     Figure(
         "funnel",
@@ -36,12 +40,12 @@ FIGURES = (
         (
             count("seen", "看到", "问到这一题（asked 事件）", named("asked")),
             count("answered", "答了", "给出答案，打字、点按钮或一句话里说到（answered 事件）", named("answered")),
-            count("unsure", "不清楚", "选“不清楚”（skipped，outcome = unknown）", named("skipped", outcome="unknown")),
+            count("unsure", "不清楚", "选“不清楚”（skipped，outcome = unknown）", _skipped("unknown")),
             count(
                 "refused",
                 "不方便说",
                 "选“不方便说”（skipped，outcome = wont_say）",
-                named("skipped", outcome="wont_say"),
+                _skipped("wont_say"),
             ),
             count("back", "退回重答", "点“上一题”收回了这一题的答案（back 事件）", named("back")),
             count("left", "停在这里", "会话最后一步停在这一题，且已沉默 30 分钟以上", having(left="left")),
