@@ -1,6 +1,6 @@
 """What people ask: topics, ways of asking, how it was answered, what comes first and what follows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, FromClause, func, select
@@ -24,17 +24,15 @@ _OUTCOMES: tuple[Column, ...] = (
     count("none-meant", "都不是", "给出的几个主题都不是（outcome = none_meant）", _inquiry("none_meant")),
     count("wrong", "没答对", "对方点了“没答对”（wrong 事件）", named("wrong")),
 )
-_OF_OUTCOMES: Mapping[str, tuple[str, ...]] = {
-    "asked": ("answered", "clarified", "not-stated", "outside", "none-meant")
-}
+_OF_OUTCOMES = {"asked": tuple(column.id for column in _OUTCOMES if column.id != "wrong")}
 _ANSWERED = of_events("inquiry", "wrong")
 
 
 def _in_order(conditions: Sequence[ColumnElement[bool]], now: datetime) -> FromClause:
     """The questions of a topic, each with its place in its visit and the topic asked before it there."""
     del now
-    visit = {"partition_by": events.c.visit, "order_by": events.c.id}
-    place, after = func.row_number().over(**visit), func.lag(events.c.topic).over(**visit)
+    place = func.row_number().over(partition_by=events.c.visit, order_by=events.c.id)
+    after = func.lag(events.c.topic).over(partition_by=events.c.visit, order_by=events.c.id)
     asked = (events.c.name == "inquiry", events.c.topic != "", events.c.visit > 0)
     numbered = select(events, place.label("place"), after.label("after")).where(*asked, *conditions)
     return numbered.subquery("in_order")
