@@ -8,12 +8,13 @@ from bot.dialogue.message import Message
 from bot.dialogue.read import read_answer
 from bot.dialogue.reply import MOST_CHOICES, Choice, Reply, bar_quotes, plain
 from bot.dialogue.respond import Dialogue
-from bot.dialogue.turn import Event, Kept, Turn, Visit
+from bot.dialogue.turn import NO_VISIT, Event, Kept, Turn, Visit
 
 __all__ = [
     "BEGIN",
     "MENU",
     "MOST_CHOICES",
+    "NO_VISIT",
     "Asker",
     "Choice",
     "Conversation",

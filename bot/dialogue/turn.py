@@ -32,6 +32,9 @@ class Visit(NamedTuple):
     regrouped: bool = False
 
 
+NO_VISIT = Visit()
+
+
 class Kept(NamedTuple):
     """A question kept for staff, in the person's own words, until it is answered or forgotten; and why."""
 
@@ -51,5 +54,5 @@ class Turn:
     replies: tuple[Reply, ...]
     events: tuple[Event, ...] = ()
     kept: tuple[Kept, ...] = ()
-    visit: Visit = field(default_factory=Visit)
+    visit: Visit = NO_VISIT
     wants: str = ""

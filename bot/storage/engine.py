@@ -27,6 +27,13 @@ def make_engine(address: str) -> Engine:
     return _sqlite(Path(address))
 
 
+def for_reading(engine: Engine) -> Engine:
+    """Return the engine for transactions that only read; both share their connections."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(only_reads=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
 def _postgresql(address: str) -> Engine:
     try:
         url = make_url(address).set(drivername="postgresql+psycopg")
@@ -73,4 +80,5 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
 
 
 def _lock_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")  # takes the write lock now, not at the first write
+    # Takes the write lock now, not at the first write; who only reads must not hold up those who write.
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("only_reads") else "BEGIN IMMEDIATE")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from bot.storage.batch import Batch
-from bot.storage.engine import make_engine
+from bot.storage.engine import for_reading, make_engine
 from bot.storage.errors import StoreUnavailableError
 from bot.storage.migrate import migrate, version_of
 from bot.storage.transaction import Transaction
@@ -21,6 +22,7 @@ class Store:
         Raises NewerSchemaError, or StoreUnavailableError for what cannot be opened or is no database.
         """
         self._engine = make_engine(address)
+        self._reading = for_reading(self._engine)
         try:
             with self.transaction() as tx:
                 migrate(tx.connection)
@@ -44,6 +46,15 @@ class Store:
             batch = Batch(tx.connection)
             yield batch
             batch.flush()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Begin to read what was there at this instant, holding up nobody who writes.
+
+        Raises StoreUnavailableError when the database cannot be used now.
+        """
+        with _unavailable(), self._reading.begin() as connection:
+            yield connection
 
     def close(self) -> None:
         """Close every connection."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.base import Executable
 
 from bot.content import SHANGHAI
-from bot.dialogue import Conversation, Event, Kept, Message, Reply, Visit
+from bot.dialogue import NO_VISIT, Conversation, Event, Kept, Message, Reply, Visit
 from bot.storage import statements
 from bot.storage.errors import StoredConversationError
 from bot.storage.rows import (
@@ -36,7 +36,6 @@ KEEP_LINES = timedelta(days=7)
 FETCHED = frozenset({"web"})
 """Channels whose pages fetch what is said, so that nothing is sent to them."""
 KEEP_FAILURES = timedelta(days=30)
-NO_VISIT = Visit()
 LEASE = timedelta(seconds=60)
 """How long a worker may be silent before another one sends its replies."""
 

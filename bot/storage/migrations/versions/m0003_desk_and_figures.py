@@ -1,5 +1,7 @@
 """What owners say is kept for a while; events get ids, days and persons; the desk gets its tables."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -72,7 +74,7 @@ def _number_events() -> None:
     op.create_index("events_of_person", "events", ["person"])
 
 
-def _figured() -> list[sa.Column[object]]:
+def _figured() -> list[sa.Column[Any]]:
     """Return the columns that figures are made of; of what happened before, little is known."""
     visit = sa.Column("visit", sa.BigInteger, nullable=False, server_default="0")
     name = sa.Column("name", sa.Text, nullable=False)
