@@ -5,8 +5,10 @@ from bot.dialogue.gather import Gathered, gather, read_any
 from bot.dialogue.inquire import Asker, Inquiry, inquire, label_of
 from bot.dialogue.menu import BEGIN, MENU
 from bot.dialogue.message import Message
+from bot.dialogue.quick import quick_questions
 from bot.dialogue.read import read_answer
-from bot.dialogue.reply import MOST_CHOICES, Choice, Reply, bar_quotes, plain
+from bot.dialogue.reply import MOST_CHOICES, Card, Choice, Part, Progress, Reply, Sheet, bar_quotes, plain
+from bot.dialogue.report import Report
 from bot.dialogue.respond import Dialogue
 from bot.dialogue.turn import Event, Kept, Turn, Visit
 
@@ -15,6 +17,7 @@ __all__ = [
     "MENU",
     "MOST_CHOICES",
     "Asker",
+    "Card",
     "Choice",
     "Conversation",
     "Dialogue",
@@ -23,7 +26,11 @@ __all__ = [
     "Inquiry",
     "Kept",
     "Message",
+    "Part",
+    "Progress",
     "Reply",
+    "Report",
+    "Sheet",
     "Turn",
     "Visit",
     "bar_quotes",
@@ -31,6 +38,7 @@ __all__ = [
     "inquire",
     "label_of",
     "plain",
+    "quick_questions",
     "read_answer",
     "read_any",
 ]
