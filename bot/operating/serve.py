@@ -60,9 +60,9 @@ async def _serve(
     ours = settings.of_service
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
     webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
-    routes = _pages(service, reloading, ours, secret) if pages else []
-    listen = ours.listen or (LISTEN if webhook or pages else "")
     stop = stop_on_signals()
+    routes = _pages(service, reloading, ours, secret, stop) if pages else []
+    listen = ours.listen or (LISTEN if webhook or pages else "")
     if not ours.token:
         async with listening(listen, service, *routes):
             logger.info("listening", extra={"at": f"http://{listen}"})
@@ -80,12 +80,15 @@ async def _serve(
     )
 
 
-def _pages(service: Service, reloading: "Reloading", ours: ServiceSettings, secret: bytes) -> list[BaseRoute]:
+def _pages(
+    service: Service, reloading: "Reloading", ours: ServiceSettings, secret: bytes, stop: asyncio.Event
+) -> list[BaseRoute]:
     """Return the routes of the rooms that people and programs come to."""
     clients = Clients(time.monotonic, ours.api_keys, ours.api_per_minute)
     api = Api(lambda: reloading.dialogue.content, lambda: datetime.now(UTC), clients)
     api.prepare()
-    return behind(ours.proxies, [*api_routes(api), web(service, lambda: reloading.dialogue, secret, ours.keep_chats)])
+    chat = web(service, lambda: reloading.dialogue, secret, ours.keep_chats, stop)
+    return behind(ours.proxies, [*api_routes(api), chat])  # the page last: it takes what is left
 
 
 class Reloading:
