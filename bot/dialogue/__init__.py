@@ -11,6 +11,7 @@ from bot.dialogue.reply import MOST_CHOICES, Card, Choice, Part, Progress, Reply
 from bot.dialogue.report import Report
 from bot.dialogue.respond import Dialogue
 from bot.dialogue.turn import Event, Kept, Turn, Visit
+from bot.dialogue.understand import tone
 
 __all__ = [
     "BEGIN",
@@ -41,4 +42,5 @@ __all__ = [
     "quick_questions",
     "read_answer",
     "read_any",
+    "tone",
 ]

@@ -60,7 +60,7 @@
     if (button && button.name) fields.set(button.name, button.value);
     if (!fields.get("tap") && !(fields.get("text") || "").trim()) return;
     fields.set("id", random());
-    const typed = event.target.id === "say";
+    const typed = event.target === forms[1]; // not by its id: it has a field of that name
     if (typed) box.value = "";
     else if (queue.some((item) => item.tap === button.value)) return; // a double tap
     closeMenus();
@@ -75,7 +75,7 @@
   }
 
   function closeMenus() {
-    for (const menu of document.querySelectorAll(".menu, .forget")) menu.open = false;
+    for (const menu of document.querySelectorAll(".menu, .forget, .quick")) menu.open = false;
   }
 
   // While it is under way: the words as they will stand, or the button as pressed.
