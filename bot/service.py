@@ -135,6 +135,11 @@ class Service:
             except StoredConversationError:
                 return None
 
+    def newest(self, channel: str) -> int:
+        """Return the id of a channel's newest reply, 0 where there is none."""
+        with self._store.transaction() as tx:
+            return tx.newest(channel)
+
     def news(self, channel: str, after: int) -> dict[str, int]:
         """Return the chats that were replied to after a reply, each with its newest reply's id."""
         with self._store.transaction() as tx:

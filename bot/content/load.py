@@ -1,5 +1,6 @@
 """Content folders -> checked, frozen objects. The only place in this room that reads files."""
 
+from hashlib import blake2b
 from pathlib import Path
 
 from bot.content.check import CHECKS, CHECKS_OF_THE_WHOLE
@@ -65,7 +66,8 @@ def _read(root: Path, faults: list[Fault], strays: list[Fault]) -> Content | Non
     if wording is None:
         return None
     faq = _read_faq(root, articles, Reader(strays))
-    return Content(facts, tuple(policies), tuple(articles), tuple(measures), commands, wording, faq)
+    version = _version(root / "policy_data")
+    return Content(facts, tuple(policies), tuple(articles), tuple(measures), commands, wording, faq, version)
 
 
 def _read_faq(root: Path, articles: list[Article], reader: Reader) -> dict[str, Faq]:
@@ -75,6 +77,14 @@ def _read_faq(root: Path, articles: list[Article], reader: Reader) -> dict[str, 
     with reader.going_on():
         return read_faq(_need(root, "intents/faq.yaml", reader.faults), articles, reader)
     return {}
+
+
+def _version(folder: Path) -> str:
+    """Return a digest of what findings come of, with its paths."""
+    digest = blake2b(digest_size=6)
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".md"}):
+        digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _read_wording(

@@ -193,6 +193,8 @@ class Content:
     commands: Mapping[str, tuple[str, ...]]
     wording: Wording
     faq: Mapping[str, Faq] = field(default_factory=dict)
+    version: str = ""
+    """Says which facts, policies and departments these are; another one when a byte of them changes."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Measure]:

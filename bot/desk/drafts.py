@@ -94,7 +94,9 @@ def _entries(place: str, region: Mapping[str, Any]) -> Iterator[OfficeEntry]:
     local = region["local"]["offices"] if "local" in region else {}
     offices |= {f"{place}.local.offices.{option}": office for option, office in local.items()}
     for at, office in offices.items():
-        yield OfficeEntry(at, name, office["name"], {field: office[field] for field in OFFICE_FIELDS if field in office})
+        yield OfficeEntry(
+            at, name, office["name"], {field: office[field] for field in OFFICE_FIELDS if field in office}
+        )
 
 
 def office_at(text: str, at: str, name: str) -> OfficeEntry | None:

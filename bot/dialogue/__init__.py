@@ -5,10 +5,13 @@ from bot.dialogue.gather import Gathered, gather, read_any
 from bot.dialogue.inquire import Asker, Inquiry, inquire, label_of, needs_of
 from bot.dialogue.menu import BEGIN, MENU
 from bot.dialogue.message import Message
+from bot.dialogue.quick import quick_questions
 from bot.dialogue.read import read_answer
-from bot.dialogue.reply import MOST_CHOICES, Choice, Reply, bar_quotes, plain
+from bot.dialogue.reply import MOST_CHOICES, Card, Choice, Part, Progress, Reply, Sheet, bar_quotes, plain
+from bot.dialogue.report import Report
 from bot.dialogue.respond import Dialogue
 from bot.dialogue.turn import NO_VISIT, Event, Kept, Turn, Visit
+from bot.dialogue.understand import tone
 
 __all__ = [
     "BEGIN",
@@ -16,6 +19,7 @@ __all__ = [
     "MOST_CHOICES",
     "NO_VISIT",
     "Asker",
+    "Card",
     "Choice",
     "Conversation",
     "Dialogue",
@@ -24,7 +28,11 @@ __all__ = [
     "Inquiry",
     "Kept",
     "Message",
+    "Part",
+    "Progress",
     "Reply",
+    "Report",
+    "Sheet",
     "Turn",
     "Visit",
     "bar_quotes",
@@ -33,6 +41,8 @@ __all__ = [
     "label_of",
     "needs_of",
     "plain",
+    "quick_questions",
     "read_answer",
     "read_any",
+    "tone",
 ]

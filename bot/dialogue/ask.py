@@ -1,6 +1,7 @@
 """Asking: the screen of a question, for a thumb and for typing alike, never more than eight buttons."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.content import (
@@ -160,7 +161,7 @@ def _page(
     extra: Sequence[Choice] = (),
     in_place: bool = False,
 ) -> Reply:
-    return talk.page(
+    page = talk.page(
         "question",
         _fill(answers, [unsure(fact), *extra, WHY, BACK]),
         in_place=in_place,
@@ -173,6 +174,7 @@ def _page(
         items=items,
         rough=rough,
     )
+    return replace(page, progress=talk.progress)
 
 
 def _fill(answers: Sequence[Choice], usual: Sequence[Choice]) -> tuple[Choice, ...]:

@@ -31,15 +31,21 @@ def change_page(talk: Talk, intent: Intent) -> Turn:
 
 def screen_of_change(talk: Talk) -> Reply:
     """Return the list of answers."""
-    given = [(talk.facts[key], raw) for key, raw in talk.conversation.answers.items() if key in talk.facts]
-    presumed = [(talk.facts[key], talk.facts[key].presumed) for key in sorted(talk.profile.presumed)]
-    rows = [*given, *presumed]
+    rows = answers_of(talk)
     page = int(talk.conversation.step.get("page", 0)) % max(1, -(-len(rows) // _PAGE))
-    choices = [button("edit", fact.id, label=f"改“{fact.name}”") for fact, _ in rows[page * _PAGE : (page + 1) * _PAGE]]
+    choices = [
+        button("edit", fact.id, label=f"改“{fact.name}”") for fact, _, _ in rows[page * _PAGE : (page + 1) * _PAGE]
+    ]
     if len(rows) > _PAGE:
         choices.append(button("view", "change", str(page + 1), label="更多答案"))
-    shown = [(fact, describe(talk, fact, raw), fact.id in talk.profile.presumed) for fact, raw in rows]
-    return talk.page("answers", (*choices, _RESUME), answers=shown)
+    return talk.page("answers", (*choices, _RESUME), answers=rows)
+
+
+def answers_of(talk: Talk) -> list[tuple[Fact, str, bool]]:
+    """Return each answer: the fact, what was said, and whether it is only presumed."""
+    given = [(talk.facts[key], raw) for key, raw in talk.conversation.answers.items() if key in talk.facts]
+    presumed = [(talk.facts[key], talk.facts[key].presumed) for key in sorted(talk.profile.presumed)]
+    return [(fact, describe(talk, fact, raw), fact.id in talk.profile.presumed) for fact, raw in (*given, *presumed)]
 
 
 def edit(talk: Talk, intent: Intent) -> Turn:

@@ -9,7 +9,13 @@ from bot.matching import UNKNOWN, WONT_SAY
 
 
 def renew(talk: Talk) -> tuple[Talk, tuple[Reply, ...]]:
-    """Take out of a conversation what vanished from the content, and say what is therefore asked again.
+    """Take out of a conversation what vanished from the content, and say what is therefore asked again."""
+    renewed, lost = sort_out(talk)
+    return renewed, (talk.page("outdated", facts=lost),) if lost else ()
+
+
+def sort_out(talk: Talk) -> tuple[Talk, list[Fact]]:
+    """Take out of a conversation what vanished from the content; return the facts to be asked again, too.
 
     A fact that is no more leaves without a word: nothing depends on it now. Of options ticked, those that are still
     there stay ticked.
@@ -26,10 +32,9 @@ def renew(talk: Talk) -> tuple[Talk, tuple[Reply, ...]]:
     step = _step(talk)
     before = talk.conversation
     if (answers, pending, step) == (before.answers, before.pending, before.step):
-        return talk, ()
+        return talk, []
     skipped = tuple(fact for fact in before.skipped if fact in answers or fact not in before.answers)
-    renewed = talk.but(answers=answers, skipped=skipped, pending=pending, step=step)
-    return renewed, (talk.page("outdated", facts=lost),) if lost else ()
+    return talk.but(answers=answers, skipped=skipped, pending=pending, step=step), lost
 
 
 def _understood(talk: Talk, fact: Fact, raw: Any) -> bool:

@@ -1,6 +1,7 @@
 """Templates -> text. A template words a reply; it never decides one."""
 
 from collections.abc import Callable, Hashable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -41,3 +42,13 @@ class Pages:
     def render(self, page: str, **view: Any) -> Markup:
         """Return a page as a reply's text, safe to put into another; raises UndefinedError where a name is lacking."""
         return Markup(self._environment.get_template(f"{page}.j2").render(view).strip())  # noqa: S704 - what it escaped itself
+
+    def block(self, page: str, block: str, **view: Any) -> str:
+        """Return one block of a page alone, so that the same words need not be written twice."""
+        template = self._environment.get_template(f"{page}.j2")
+        return "".join(template.blocks[block](template.new_context(view))).strip()
+
+    def part(self, name: str, *args: Any) -> str:
+        """Return what a macro of `_parts.j2` makes of its arguments, as plain text."""
+        macro = getattr(self._environment.get_template("_parts.j2").module, name)
+        return unescape(str(macro(*args)).strip())

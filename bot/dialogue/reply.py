@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
 
+from bot.content import Office
+
 _TAG = re.compile(r"</?(?:b|i|blockquote(?: expandable)?)>")
 _QUOTE = re.compile(r"<blockquote(?: expandable)?>(.*?)</blockquote>", re.DOTALL)
 
@@ -19,18 +21,60 @@ class Choice(NamedTuple):
     label: str
 
 
+class Progress(NamedTuple):
+    """Where a question stands: the how manieth it is, and about how many there are after it."""
+
+    number: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding of a result, in plain words. ``note`` says what it lacks, or why it is late; mostly empty."""
+
+    name: str
+    amount: str
+    note: str
+    basis: str
+    quotes: tuple[str, ...]
+    reasons: tuple[str, ...]
+    offices: tuple[Office, ...]
+    doubts: tuple[str, ...]
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Cards under a heading, which is text as a reply's."""
+
+    heading: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A result in parts, for a channel that has room to draw it: words of the same markup stand before and after."""
+
+    lead: str
+    parts: tuple[Part, ...]
+    foot: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One message to a person.
 
     ``text`` is HTML of four tags only, ``<b>``, ``<i>``, ``<blockquote>`` and ``<blockquote expandable>``;
     everything else in it is escaped, and a line end is a line end. ``in_place`` asks the channel to replace
-    the message whose button was tapped (`Message.shown_in`) rather than to add one, where it can.
+    the message whose button was tapped (`Message.shown_in`) rather than to add one, where it can. ``sheet`` says the
+    same as ``text`` to a channel that draws it, and nothing to one that does not; likewise ``progress``.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     in_place: bool = False
+    progress: Progress | None = None
+    sheet: Sheet | None = None
 
 
 def plain(text: str) -> str:

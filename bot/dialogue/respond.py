@@ -1,5 +1,6 @@
 """(conversation, message, now) -> turn: the table from what a message wants to what is done about it."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from bot.dialogue.message import Message
 from bot.dialogue.outdated import renew
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import Choice
+from bot.dialogue.report import Report, carried, reopen, report
 from bot.dialogue.talk import House, Talk
 from bot.dialogue.turn import Turn
 from bot.dialogue.understand import Intent, understand
@@ -59,11 +61,25 @@ class Dialogue:
     def _respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
         if message.source and not conversation.source:
             conversation = conversation.but(source=message.source)
-        talk, told = renew(Talk(self._house, conversation, now.astimezone(SHANGHAI).date()))
+        talk = self._talk(conversation, now)
+        if message.brought:
+            return reopen(talk, json.loads(message.brought))
+        talk, told = renew(talk)
         turn = _handle(talk, understand(talk, message, _screen))
         if told and turn.conversation is not None:
             return Turn(turn.conversation, (*told, *turn.replies), turn.events, turn.kept)
         return turn
+
+    def report(self, conversation: Conversation, now: datetime) -> Report:
+        """Return what a conversation comes to, on one page."""
+        return report(self._talk(conversation, now))
+
+    def carried(self, conversation: Conversation, now: datetime) -> str:
+        """Return its answers for `Message.brought`, whenever that will be and whatever the content is by then."""
+        return json.dumps(carried(self._talk(conversation, now)), ensure_ascii=False, separators=(",", ":"))
+
+    def _talk(self, conversation: Conversation, now: datetime) -> Talk:
+        return Talk(self._house, conversation, now.astimezone(SHANGHAI).date())
 
 
 def _handle(talk: Talk, intent: Intent) -> Turn:
@@ -89,4 +105,4 @@ def _screen(talk: Talk) -> tuple[Choice, ...]:
         return result.screen_of_list(talk).choices
     if talk.pending is not None:
         return ask(talk).choices
-    return result.result(talk).choices if view == "result" else ()
+    return result.screen_of_result(talk) if view == "result" else ()

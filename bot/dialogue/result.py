@@ -1,11 +1,13 @@
 """The result: amounts first, then basis, office and doubts; details unfold one at a time."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from bot.content import Measure, Policy
+from bot.dialogue.cards import sheet
 from bot.dialogue.found import found_events
-from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.reply import Choice, Reply, Sheet
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent, button
@@ -61,18 +63,37 @@ def outcome(findings: Iterable[Finding]) -> Outcome:
 def result(talk: Talk, note: str = "") -> Reply:
     """Return the result of what is known now."""
     found = outcome(talk.findings)
-    total = sum(finding.most or 0 for finding in found.certain)
-    return talk.page(
-        "result",
-        _result_choices(found, len(talk.questions)),
-        note=note,
-        found=found,
-        total=total,
-        policies=_policies(found) or talk.house.content.policies,
-        today=talk.today,
-        names={fact.id: fact.name for fact in talk.facts.values()},
-        hotlines=_hotlines(talk),
-    )
+    view = _view(talk, found, note)
+    page = talk.page("result", _result_choices(found, len(talk.questions)), **view)
+    return replace(page, sheet=_sheet(talk, found, view))
+
+
+def sheet_of(talk: Talk) -> Sheet:
+    """Return the result of what is known now as a sheet."""
+    found = outcome(talk.findings)
+    return _sheet(talk, found, _view(talk, found, ""))
+
+
+def screen_of_result(talk: Talk) -> tuple[Choice, ...]:
+    """Return the buttons under the result."""
+    return _result_choices(outcome(talk.findings), len(talk.questions))
+
+
+def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
+    return {
+        "note": note,
+        "found": found,
+        "total": sum(finding.most or 0 for finding in found.certain),
+        "policies": _policies(found) or talk.house.content.policies,
+        "today": talk.today,
+        "names": {fact.id: fact.name for fact in talk.facts.values()},
+        "hotlines": _hotlines(talk),
+    }
+
+
+def _sheet(talk: Talk, found: Outcome, view: dict[str, Any]) -> Sheet:
+    groups = [(name, getattr(found, name)) for name in ("certain", "unstated", "possible", "near", "late")]
+    return sheet(talk.house.pages, groups, view, finding_button)
 
 
 def show_result(talk: Talk, intent: Intent) -> Turn:

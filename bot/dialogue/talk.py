@@ -10,7 +10,7 @@ from bot.content import Content, Fact, Newly
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.pages import Pages
 from bot.dialogue.recent import Recent
-from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.reply import Choice, Progress, Reply
 from bot.dialogue.turn import Event, Turn
 from bot.language import Asking, asking_about
 from bot.matching import (
@@ -123,6 +123,15 @@ class Talk:
         """Return the talk as if a fact had never been asked."""
         answers = {key: value for key, value in self.conversation.answers.items() if key != fact_id}
         return self.but(answers=answers, skipped=tuple(f for f in self.conversation.skipped if f != fact_id))
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the questions have come; None while an answer already given is asked again."""
+        pending = self.conversation.pending
+        if not pending or pending in self.conversation.answers:
+            return None
+        left = sum(question.fact.id != pending for question in self.questions)
+        return Progress(len(self.conversation.answers) + 1, left)
 
     def page(self, page: str, choices: Iterable[Choice] = (), *, in_place: bool = False, **view: Any) -> Reply:
         """Render a page as a reply."""

@@ -32,6 +32,14 @@ BUTTONS = {
 LETTERS = {name: letter for letter, name in BUTTONS.items()}
 
 
+_TONES = {"done": "done", "none": "done", "command": "aside", "skip": "aside"}
+
+
+def tone(choice: Choice) -> str:
+    """Say what a button is beside the others: an ``answer``, ``done`` with ticking, or an ``aside`` that steers."""
+    return _TONES.get(BUTTONS.get(choice.id.partition(".")[0], ""), "answer")
+
+
 def button(name: str, fact: str = "", value: str = "", *, label: str) -> Choice:
     """Make a button that `understand` reads back as this intent."""
     return Choice(f"{LETTERS[name]}.{fact}.{value}", label)

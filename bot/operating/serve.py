@@ -46,8 +46,7 @@ def serve(settings: Settings, webhook: str = "", *, pages: bool = False) -> None
         secret = ours.secret or _secret_for_now()
         service = Service(store, dialogue, _clock, ours.keep_chats, Limits(), secret)
         reloading = Reloading(service, settings.content, dialogue)
-        routes = _pages(service, store, reloading, settings, secret) if pages else []
-        asyncio.run(_serve(service, reloading, settings, webhook, routes))
+        asyncio.run(_serve(service, store, reloading, settings, webhook, pages, secret))
 
 
 def _clock() -> datetime:
@@ -60,13 +59,14 @@ def _secret_for_now() -> bytes:
 
 
 async def _serve(
-    service: Service, reloading: "Reloading", settings: Settings, url: str, routes: list[BaseRoute]
+    service: Service, store: Store, reloading: Reloading, settings: Settings, url: str, pages: bool, secret: bytes
 ) -> None:
     ours = settings.of_service
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
     webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
-    listen = ours.listen or (LISTEN if webhook or routes else "")
+    listen = ours.listen or (LISTEN if webhook or pages else "")
     stop = stop_on_signals()
+    routes = _pages(service, store, reloading, settings, secret, stop) if pages else []
     looking = asyncio.create_task(reloading.look(ours.content_watch))
     try:
         await _run(service, ours, stop, webhook, listen, routes)
@@ -99,13 +99,15 @@ async def _run(
     )
 
 
-def _pages(service: Service, store: Store, reloading: Reloading, settings: Settings, secret: bytes) -> list[BaseRoute]:
+def _pages(
+    service: Service, store: Store, reloading: Reloading, settings: Settings, secret: bytes, stop: asyncio.Event
+) -> list[BaseRoute]:
     """Return the routes of the rooms that people and programs come to."""
     ours = settings.of_service
     clients = Clients(time.monotonic, ours.api_keys, ours.api_per_minute)
     api = Api(lambda: reloading.content, _clock, clients)
     api.prepare()
-    chat = web(service, lambda: reloading.dialogue, secret, ours.keep_chats)
     library = Library(settings.content, reloading.now, writable=ours.content_writable)
     desk = Desk(service, Accounts(store, _clock, secret), lambda: reloading.content, _clock, secret, library)
-    return behind(ours.proxies, [*api_routes(api), *desk_routes(desk, PAGES), chat])
+    chat = web(service, lambda: reloading.dialogue, secret, ours.keep_chats, stop)
+    return behind(ours.proxies, [*api_routes(api), *desk_routes(desk, PAGES), chat])  # the chat takes what is left

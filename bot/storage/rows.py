@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -9,7 +10,8 @@ from html import escape
 from traceback import format_exception
 from typing import Any, NamedTuple
 
-from bot.dialogue import Choice, Event, Message, Reply, Visit
+from bot.content import Office
+from bot.dialogue import Card, Choice, Event, Message, Part, Progress, Reply, Sheet, Visit
 
 HOLD_JSON = ("state", "reply", "message")
 """Columns, of whatever table, whose text is JSON."""
@@ -78,14 +80,45 @@ def reply_json(reply: Reply) -> str:
     All JSON here is ASCII: half a surrogate pair in what was typed must not stop the row from being stored.
     """
     # Not `asdict`, which copies every button.
-    return json.dumps({"text": reply.text, "choices": reply.choices, "in_place": reply.in_place})
+    stored: dict[str, Any] = {"text": reply.text, "choices": reply.choices, "in_place": reply.in_place}
+    if reply.progress:
+        stored["progress"] = reply.progress
+    if reply.sheet:
+        stored["sheet"] = asdict(reply.sheet)
+    return json.dumps(stored)
+
+
+def reply_of(text: str) -> Reply:
+    """Read what `reply_json` wrote, in this release or an earlier one."""
+    stored = json.loads(text)
+    progress, sheet = stored.get("progress"), stored.get("sheet")
+    return Reply(
+        stored["text"],
+        _choices(stored["choices"]),
+        stored["in_place"],
+        Progress(*progress) if progress else None,
+        _sheet_of(sheet) if sheet else None,
+    )
+
+
+def _sheet_of(stored: dict[str, Any]) -> Sheet:
+    parts = (Part(part["heading"], tuple(map(_card_of, part["cards"]))) for part in stored["parts"])
+    return Sheet(stored["lead"], tuple(parts), stored["foot"])
+
+
+def _card_of(stored: dict[str, Any]) -> Card:
+    lists = {name: tuple(stored[name]) for name in ("quotes", "reasons", "doubts")}
+    offices = tuple(Office(*office) for office in stored["offices"])
+    return Card(**{**stored, **lists, "offices": offices, "choice": Choice(*stored["choice"])})
+
+
+def _choices(stored: Iterable[Iterable[str]]) -> tuple[Choice, ...]:
+    return tuple(Choice(*choice) for choice in stored)
 
 
 def outgoing_of(row: Any) -> Outgoing:
     """Read a row of the outbox."""
-    stored = json.loads(row.reply)
-    reply = Reply(**{**stored, "choices": tuple(Choice(*choice) for choice in stored["choices"])})
-    return Outgoing(row.id, row.channel, row.chat, reply, row.shown_in, row.who)
+    return Outgoing(row.id, row.channel, row.chat, reply_of(row.reply), row.shown_in, row.who)
 
 
 def held_row(row: Any) -> Held:

@@ -71,6 +71,7 @@ ENQUEUE = insert(outbox)
 NOTE = insert(said)
 SAID = select(said).where(_of_chat(said)).order_by(said.c.id.desc())
 REPLIES = select(outbox).where(_of_chat(outbox)).order_by(outbox.c.id.desc())
+NEWEST = select(func.max(outbox.c.id)).where(outbox.c.channel == bindparam("of_channel"))
 NEWS = (
     select(outbox.c.chat, func.max(outbox.c.id).label("newest"))
     .where(outbox.c.channel == bindparam("of_channel"), outbox.c.id > bindparam("after"))

@@ -124,6 +124,10 @@ class Transaction:
         # What the owner said and what came of it have the same time; the sort keeps the order of each side.
         return tuple(sorted((*reversed(said), *reversed(replies)), key=lambda line: line.at))
 
+    def newest(self, channel: str) -> int:
+        """Return the id of a channel's newest reply, 0 where there is none."""
+        return self.connection.scalar(statements.NEWEST, {"of_channel": channel}) or 0
+
     def news(self, channel: str, after: int) -> dict[str, int]:
         """Return the chats of a channel that were replied to after a reply, each with its newest reply's id."""
         found = self.connection.execute(statements.NEWS, {"of_channel": channel, "after": after})

@@ -1,5 +1,6 @@
 """The rooms of the page put together: addresses, and what every answer passes through."""
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,9 @@ from starlette.routing import Mount, Route
 
 from bot.channels.web import errors
 from bot.channels.web.chat import ChatPage
+from bot.channels.web.news import News
 from bot.channels.web.pages import static
+from bot.channels.web.printed import ResultPage
 from bot.channels.web.visitors import Visitors
 from bot.dialogue import Dialogue
 from bot.http import Forms, SafeHeaders
@@ -27,6 +30,7 @@ def web(
     dialogue: Callable[[], Dialogue],
     secret: bytes,
     keep: timedelta,
+    stop: asyncio.Event,
     *,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     new_id: Callable[[], str] = lambda: secrets.token_urlsafe(16),
@@ -34,14 +38,20 @@ def web(
 ) -> Mount:
     """Return the page, for every address that no other room has taken: it stands last.
 
-    ``dialogue`` returns the one in force; ``newcomers`` bounds the new chats from each client's address.
+    ``dialogue`` returns the one in force; ``stop`` ends the streams that wait for news; ``newcomers`` bounds the new
+    chats from each client's address.
     """
     visitors = Visitors(secret, keep, new_id)
+    news = News(service, visitors, stop)
     chat = ChatPage(service, dialogue, visitors, Forms(secret), clock, newcomers or Limits(NEW_CHATS, A_SECOND))
+    result = ResultPage(chat, secret)
     routes = [
         Route("/", chat.show),
         Route("/say", chat.say, methods=["POST"]),
         Route("/lines", chat.lines),
+        Route("/events", news.stream),
+        Route("/result", result.show),
+        Route("/again/{link}", result.again, methods=["GET", "POST"], name="again"),
         Route("/static/{name}", static),
     ]
     middleware = [Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=800, compresslevel=6)]

@@ -1,10 +1,10 @@
 """From what was said to what a page shows. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dialogue import MENU, Reply
+from bot.dialogue import MENU, Choice, Reply
 from bot.service import Line
 
 TICKS = ("☐ ", "☑ ")
@@ -28,6 +28,13 @@ class Bubble:
     live: bool = False
     newest: bool = False
 
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The buttons under it; those that a card of its sheet brings stand in the card."""
+        parts = self.reply.sheet.parts if self.reply.sheet else ()
+        in_cards = {card.choice.id for part in parts for card in part.cards}
+        return tuple(choice for choice in self.reply.choices if choice.id not in in_cards)
+
 
 def bubbles(lines: Iterable[Line]) -> tuple[Bubble, ...]:
     """Return what to show for a conversation, oldest first.
@@ -42,7 +49,7 @@ def bubbles(lines: Iterable[Line]) -> tuple[Bubble, ...]:
         if line.who == "owner":
             shown += _owners(line, labels)
             continue
-        labels |= {choice.id: choice.label for choice in line.reply.choices}
+        labels |= {choice.id: choice.label for choice in _buttons(line.reply)}
         place = places.get(line.replaces)
         if place is None:
             place = len(shown)
@@ -53,6 +60,12 @@ def bubbles(lines: Iterable[Line]) -> tuple[Bubble, ...]:
             shown[place] = replace(shown[place], at=line.at, reply=line.reply, line=line.id)
         places[str(line.id)] = place
     return _marked(shown)
+
+
+def _buttons(reply: Reply) -> Iterator[Choice]:
+    yield from reply.choices
+    for part in reply.sheet.parts if reply.sheet else ():
+        yield from (card.choice for card in part.cards)
 
 
 def since(shown: Sequence[Bubble], key: str) -> Sequence[Bubble]:

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.channels.web.bubbles import Bubble, bubbles, since
 from bot.channels.web.pages import render, respond
 from bot.channels.web.visitors import Visitors, address_of
-from bot.dialogue import BEGIN, MENU, Conversation, Dialogue, Message
+from bot.dialogue import BEGIN, MENU, Conversation, Dialogue, Message, quick_questions
 from bot.http import Forms, read_form
 from bot.limits import Admission, Limits
 from bot.service import Line, Service, TooManyError
@@ -43,66 +43,75 @@ class ChatPage:
         clock: Callable[[], datetime],
         newcomers: Limits,
     ) -> None:
-        self._service = service
-        self._dialogue = dialogue
-        self._visitors = visitors
-        self._forms = forms
-        self._clock = clock
-        self._newcomers = newcomers
+        self.service = service
+        self.dialogue = dialogue
+        self.visitors = visitors
+        self.forms = forms
+        self.clock = clock
+        self.newcomers = newcomers
 
     async def show(self, request: Request) -> Response:
         """Show the conversation; to somebody new, how it would begin. Looking stores nothing."""
-        chat = self._visitors.chat_or_new(request)
+        chat = self.visitors.chat_or_new(request)
         shown = await asyncio.to_thread(self._shown, chat)
         response = self._page(shown, chat, source=source_in(request.query_params))
-        self._visitors.remember(request, response, chat)
+        self.visitors.remember(request, response, chat)
         return response
 
     async def lines(self, request: Request) -> Response:
         """Return what was said, from a bubble on, as a piece of the page."""
-        chat = self._visitors.chat_of(request)
+        chat = self.visitors.chat_of(request)
         return await self._piece(request, chat) if chat else Response(status_code=403)
 
     async def say(self, request: Request) -> Response:
         """Take a form: typed words, or a tap."""
         form = await read_form(request)
-        chat = self._visitors.chat_of(request)
+        chat = self.visitors.chat_of(request)
         if not chat:
             return await self._refused(request, chat, form, 403, NO_COOKIE)
-        if not self._forms.are_ours(request, form, chat):
+        if not self.forms.are_ours(request, form, chat):
             return await self._refused(request, chat, form, 403, STALE)
         message = read_message(form, chat)
-        if message.text or message.choice:
-            try:
-                await asyncio.to_thread(self._take, message, address_of(request))
-            except TooManyError:
-                return await self._refused(request, chat, form, 429, TOO_FAST)
-            except TooManyNewError:
-                return await self._refused(request, chat, form, 429, TOO_MANY)
+        refusal = await self.take(request, message) if message.text or message.choice else ""
+        if refusal:
+            return await self._refused(request, chat, form, 429, refusal)
         if PIECE in request.headers:
             return await self._piece(request, chat)
         return RedirectResponse("/#now", 303)
 
+    async def take(self, request: Request, message: Message) -> str:
+        """Hand a message to the service; return what to say where it is not taken."""
+        try:
+            await asyncio.to_thread(self._take, message, address_of(request))
+        except TooManyError:
+            return TOO_FAST
+        except TooManyNewError:
+            return TOO_MANY
+        return ""
+
     def _take(self, message: Message, address: str) -> None:
         """Hand a message over, behind the one that begins where nothing has been said yet."""
-        if not self._service.lines(CHANNEL, message.chat):
-            if self._newcomers.admit("address", address, self._clock().timestamp()) is not Admission.TAKE:
+        if not self.service.lines(CHANNEL, message.chat):
+            if self.newcomers.admit("address", address, self.clock().timestamp()) is not Admission.TAKE:
                 raise TooManyNewError
+            if message.brought:
+                self.service.receive(message)
+                return
             begin = Message(CHANNEL, message.chat, f"{message.id}:begin", choice=BEGIN.id, source=message.source)
-            self._service.receive(begin)
+            self.service.receive(begin)
             if message.choice == BEGIN.id:
                 return
-            message = standing(message, self._service.lines(CHANNEL, message.chat))
-        self._service.receive(message)
+            message = standing(message, self.service.lines(CHANNEL, message.chat))
+        self.service.receive(message)
 
     def _shown(self, chat: str) -> tuple[Bubble, ...]:
         """Return what was said; where nothing was, or it is no longer kept, how the conversation would go on."""
-        lines = self._service.lines(CHANNEL, chat)
+        lines = self.service.lines(CHANNEL, chat)
         if lines:
             return bubbles(lines)
-        now = self._clock()
-        conversation = self._service.conversation(CHANNEL, chat) or Conversation()
-        turn = self._dialogue().respond(conversation, Message(CHANNEL, chat, "", choice=BEGIN.id), now)
+        now = self.clock()
+        conversation = self.service.conversation(CHANNEL, chat) or Conversation()
+        turn = self.dialogue().respond(conversation, Message(CHANNEL, chat, "", choice=BEGIN.id), now)
         return bubbles(Line(-place, now, "huiqi", reply, "") for place, reply in enumerate(turn.replies))
 
     def _page(self, shown: tuple[Bubble, ...], chat: str, status: int = 200, **view: str) -> Response:
@@ -111,25 +120,28 @@ class ChatPage:
             status,
             **{"source": "", "notice": "", "typed": "", **view},
             bubbles=shown,
+            whole=True,
+            fresh=all(bubble.who == "huiqi" for bubble in shown),
             menu=MENU,
-            token=self._forms.token(chat),
+            quick=quick_questions(self.dialogue().content),
+            token=self.forms.token(chat),
             nonce=secrets.token_urlsafe(12),
         )
 
     async def _piece(self, request: Request, chat: str) -> Response:
         shown = await asyncio.to_thread(self._shown, chat)
-        piece = render("bubbles", bubbles=since(shown, request.query_params.get("from", "")))
-        return HTMLResponse(piece, headers={"Huiqi-Token": self._forms.token(chat)})
+        piece = render("bubbles", whole=False, bubbles=since(shown, request.query_params.get("from", "")))
+        return HTMLResponse(piece, headers={"Huiqi-Token": self.forms.token(chat)})
 
     async def _refused(self, request: Request, chat: str, form: dict[str, str], status: int, words: str) -> Response:
         """Say why nothing was taken; what was typed stays in its box."""
         if PIECE in request.headers:
-            headers = {"Huiqi-Token": self._forms.token(chat)} if chat else {}
+            headers = {"Huiqi-Token": self.forms.token(chat)} if chat else {}
             return HTMLResponse(render("notice", words=words), status, headers)
-        chat = chat or self._visitors.chat_or_new(request)
+        chat = chat or self.visitors.chat_or_new(request)
         shown = await asyncio.to_thread(self._shown, chat)
         response = self._page(shown, chat, status, notice=words, typed=form.get("text", ""))
-        self._visitors.remember(request, response, chat)
+        self.visitors.remember(request, response, chat)
         return response
 
 
@@ -145,13 +157,22 @@ def read_message(form: dict[str, str], chat: str) -> Message:
     """
     line, _, choice = form.get("tap", "").partition(" ")
     text = "" if choice else form.get("text", "").strip()
-    said = "\0".join((chat, form.get("id", "")[:LONGEST_ID], choice, text))
-    message_id = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     source = form.get("from", "")
     return Message(
-        CHANNEL, chat, message_id, text=text, choice=choice, shown_in=line if line.isdecimal() else "",
+        CHANNEL,
+        chat,
+        message_id(chat, form.get("id", ""), choice, text),
+        text=text,
+        choice=choice,
+        shown_in=line if line.isdecimal() else "",
         source=source if SOURCE.fullmatch(source) else "",
-    )  # fmt: skip
+    )
+
+
+def message_id(chat: str, form_id: str, *said: str) -> str:
+    """Return an id that is the same only for the same words of the same form of the same visitor."""
+    whole = "\0".join((chat, form_id[:LONGEST_ID], *said))
+    return blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def source_in(query: QueryParams) -> str:

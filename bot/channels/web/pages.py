@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from bot.channels.web.markup import as_html
 from bot.content import SHANGHAI
+from bot.dialogue import tone
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -64,6 +65,7 @@ def _digest(name: str) -> str:
 
 _environment.globals["static"] = address_of
 _environment.filters |= {
+    "tone": tone,
     "html": as_html,
     "clock": lambda at: at.astimezone(SHANGHAI).strftime("%-m月%-d日 %H:%M"),
 }

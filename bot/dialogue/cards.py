@@ -1,0 +1,55 @@
+"""A result as cards: the same findings and the same words as its text, in parts that a page can set."""
+
+from collections.abc import Callable, Iterable, Mapping
+from html import unescape
+from typing import Any
+
+from bot.dialogue.pages import Pages
+from bot.dialogue.reply import Card, Choice, Part, Sheet
+from bot.matching import Finding
+
+Groups = Iterable[tuple[str, tuple[Finding, ...]]]
+
+
+def sheet(pages: Pages, groups: Groups, view: Mapping[str, Any], button: Callable[[Finding], Choice]) -> Sheet:
+    """Return the sheet of a result: ``groups`` are named as the blocks of its template that head them."""
+    parts = tuple(
+        Part(
+            pages.block("result", group, **view),
+            tuple(_card(pages, group, finding, view, button(finding)) for finding in findings),
+        )
+        for group, findings in groups
+        if findings
+    )
+    return Sheet(pages.block("result", "lead", **view), parts, pages.block("result", "foot", **view))
+
+
+def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], choice: Choice) -> Card:
+    measure = finding.measure
+    amount = "" if group in {"near", "late"} else pages.part("pays", finding)
+    return Card(
+        name=measure.name,
+        amount=amount,
+        note=_NOTES[group](pages, finding, view),
+        basis=f"{measure.policy.number}{measure.article.title}",
+        quotes=tuple(quote.plain for quote in measure.quotes),
+        reasons=tuple(reason.words for reason in finding.reasons),
+        offices=finding.offices,
+        doubts=finding.doubts,
+        choice=choice,
+    )
+
+
+def _short(pages: Pages, finding: Finding, view: Mapping[str, Any]) -> str:
+    short = pages.block("result", "short", **{**view, "finding": finding})
+    ended = f"；{pages.block('result', 'too_late', **view)}" if finding.ended else ""
+    return unescape(short + ended)
+
+
+_NOTES: Mapping[str, Callable[[Pages, Finding, Mapping[str, Any]], str]] = {
+    "certain": lambda _, __, ___: "",
+    "unstated": lambda _, finding, __: f"原文：“{finding.measure.award.words}”",
+    "possible": lambda pages, finding, view: f"要知道：{pages.part('lacks', finding, view['names'])}",
+    "near": _short,
+    "late": lambda pages, finding, view: unescape(pages.block("result", "lapse", **{**view, "finding": finding})),
+}
