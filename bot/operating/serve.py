@@ -11,6 +11,7 @@ from pathlib import Path
 from starlette.routing import BaseRoute
 
 from bot.channels.api import Api, Clients, api_routes
+from bot.channels.beside import Beside
 from bot.channels.telegram import Webhook, run, stop_on_signals
 from bot.channels.web import web
 from bot.content import Content, ContentError, load
@@ -60,7 +61,9 @@ async def _serve(
     ours = settings.of_service
     asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
     webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
-    routes = _pages(service, reloading, ours, secret) if pages else []
+    beside = Beside(lambda: reloading.dialogue.content)
+    beside.prepare()
+    routes = _pages(service, reloading, beside, ours, secret) if pages else []
     listen = ours.listen or (LISTEN if webhook or pages else "")
     stop = stop_on_signals()
     if not ours.token:
@@ -80,12 +83,13 @@ async def _serve(
     )
 
 
-def _pages(service: Service, reloading: "Reloading", ours: ServiceSettings, secret: bytes) -> list[BaseRoute]:
+def _pages(
+    service: Service, reloading: "Reloading", beside: Beside, ours: ServiceSettings, secret: bytes
+) -> list[BaseRoute]:
     """Return the routes of the rooms that people and programs come to."""
-    clients = Clients(time.monotonic, ours.api_keys, ours.api_per_minute)
-    api = Api(lambda: reloading.dialogue.content, lambda: datetime.now(UTC), clients)
-    api.prepare()
-    return behind(ours.proxies, [*api_routes(api), web(service, lambda: reloading.dialogue, secret, ours.keep_chats)])
+    api = Api(beside, lambda: datetime.now(UTC), Clients(time.monotonic, ours.api_keys, ours.api_per_minute))
+    chat = web(service, lambda: reloading.dialogue, secret, ours.keep_chats)
+    return behind(ours.proxies, [*api_routes(api), chat])
 
 
 class Reloading:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import httpx
 
 from bot.channels.api import Api, Clients, api_routes
+from bot.channels.beside import Beside
 from bot.content import Content
 from bot.http import behind, listening
 from bot.service import Service
@@ -50,7 +51,7 @@ async def api_running(
 ) -> AsyncIterator[httpx.AsyncClient]:
     """Serve for the block; yield a client whose addresses begin at the API's root."""
     address = f"127.0.0.1:{free_port()}"
-    api = Api(content, clock, clients or Clients(standing, burst=100_000))
+    api = Api(Beside(content), clock, clients or Clients(standing, burst=100_000))
     with TemporaryDirectory() as folder:
         store = Store(str(Path(folder) / "huiqi.db"))
         service = Service(store, Echo(), clock)
