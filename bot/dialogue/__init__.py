@@ -2,7 +2,7 @@
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.gather import Gathered, gather, read_any
-from bot.dialogue.inquire import Asker, Inquiry, inquire, label_of
+from bot.dialogue.inquire import Asker, Card, Inquiry, inquire, label_of
 from bot.dialogue.menu import BEGIN, MENU
 from bot.dialogue.message import Message
 from bot.dialogue.read import read_answer
@@ -15,6 +15,7 @@ __all__ = [
     "MENU",
     "MOST_CHOICES",
     "Asker",
+    "Card",
     "Choice",
     "Conversation",
     "Dialogue",

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute
 
 from bot.channels.api import Api, Clients, api_routes
 from bot.channels.beside import Beside
-from bot.channels.telegram import Webhook, run, stop_on_signals
+from bot.channels.telegram import LookUp, Webhook, run, stop_on_signals
 from bot.channels.web import web
 from bot.content import Content, ContentError, load
 from bot.dialogue import Dialogue
@@ -80,6 +80,7 @@ async def _serve(
         webhook=webhook,
         listen=listen,
         routes=routes,
+        asides=[LookUp(beside, lambda: datetime.now(UTC))],
     )
 
 

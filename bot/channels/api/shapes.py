@@ -93,6 +93,7 @@ ANSWER = record(
     policy_number=or_null(TEXT),
     article=or_null(TEXT),
     measure=or_null(TEXT),
+    answer=or_null(TEXT),
     amount=or_null(YUAN),
     steps=many(STEP),
     award_words=or_null(TEXT),
