@@ -2,7 +2,7 @@
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.gather import Gathered, gather, read_any
-from bot.dialogue.inquire import Asker, Inquiry, inquire, label_of, needs_of
+from bot.dialogue.inquire import AnswerCard, Asker, Inquiry, inquire, label_of, needs_of
 from bot.dialogue.menu import BEGIN, MENU
 from bot.dialogue.message import Message
 from bot.dialogue.quick import quick_questions
@@ -18,6 +18,7 @@ __all__ = [
     "MENU",
     "MOST_CHOICES",
     "NO_VISIT",
+    "AnswerCard",
     "Asker",
     "Card",
     "Choice",

@@ -39,6 +39,9 @@ MOST_CHOICES = 3
 
 PREFIX = "general:"
 
+_NEAR = 0.5
+"""The share of the best topic's evidence that another one needs to be shown beside it."""
+
 
 class Step(NamedTuple):
     """A step of a ladder: the figure it is reached at and what it pays, in yuan; ``asked`` marks the one asked for."""
@@ -98,8 +101,16 @@ class Inquiry:
     near: tuple[tuple[str, float], ...] = ()
 
 
+class AnswerCard(NamedTuple):
+    """An answer to be chosen among others: ``title`` and ``line`` are plain, ``text`` is that of a `Reply`."""
+
+    title: str
+    line: str
+    text: str
+
+
 class Asker:
-    """Answers one question at a time, for `huiqi ask`."""
+    """Answers one question at a time, for `huiqi ask`, and for whoever looks something up."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
@@ -110,6 +121,24 @@ class Asker:
         """Return the answer in the shape of docs/json.md; ``after`` is the message before, or empty."""
         inquiry = self.inquiry(text, after, today)
         return _inquiry_json(inquiry, text, "\n\n".join(map(plain, self._said(inquiry, today))))
+
+    def cards(self, text: str, today: date, most: int) -> tuple[AnswerCard, ...]:
+        """Return the answers to words typed to look something up, the likeliest first; other topics near them too."""
+        inquiry = self.inquiry(text, "", today)
+        aspect = inquiry.answers[0].aspect.id if inquiry.answers else inquiry.aspect
+        if not aspect:
+            return ()
+        there = [each.topic for each in inquiry.answers]
+        near = [topic for topic, score in inquiry.near if score >= _NEAR]
+        others = dict.fromkeys((*(topic for topic, _ in inquiry.choices), *near))
+        more = [answer(self._content, topic, aspect, text, today) for topic in others if topic not in there]
+        return tuple(self._card(each, today) for each in (*inquiry.answers, *more)[:most])
+
+    def _card(self, each: Answer, today: date) -> AnswerCard:
+        (text,) = pages_of(self._pages, self._content, (each,), today)
+        offices = each.offices[0].name if each.offices else ""
+        where = each.article.title if each.article else ""
+        return AnswerCard(plain(text).split("\n")[0], " · ".join(filter(None, (offices, where))), text)
 
     def inquiry(self, text: str, after: str, today: date) -> Inquiry:
         """Return what comes of a message, before it is put into words."""

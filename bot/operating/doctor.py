@@ -42,6 +42,7 @@ def _settings(settings: Settings) -> str:
     ours = settings.of_service
     if ours.webhook_secret.get_secret_value() and not ours.good_secret:
         raise _Ill("HUIQI_WEBHOOK_SECRET must be 16 to 256 of A-Z a-z 0-9 _ -; openssl rand -hex 32 makes one")
+    _ = ours.secret, ours.api_keys, ours.proxies  # each raises SettingsError where it cannot be used
     return f"chats are kept for {ours.keep_days} days, logs go to {ours.log}"
 
 

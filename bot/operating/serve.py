@@ -5,13 +5,15 @@ import logging
 import signal
 import time
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from starlette.routing import BaseRoute
 
 from bot.accounts import Accounts
 from bot.channels.api import Api, Clients, api_routes
-from bot.channels.telegram import Webhook, run, stop_on_signals
+from bot.channels.beside import Beside
+from bot.channels.telegram import LookUp, Webhook, run, stop_on_signals
 from bot.channels.web import web
 from bot.content import load
 from bot.desk import PAGES, Desk, Library, desk_routes
@@ -21,7 +23,6 @@ from bot.limits import Limits
 from bot.logs import write_logs
 from bot.operating.reloading import Reloading
 from bot.service import Service
-from bot.service_settings import ServiceSettings
 from bot.settings import Settings
 from bot.storage import Store
 
@@ -46,7 +47,7 @@ def serve(settings: Settings, webhook: str = "", *, pages: bool = False) -> None
         secret = ours.secret or _secret_for_now()
         service = Service(store, dialogue, _clock, ours.keep_chats, Limits(), secret)
         reloading = Reloading(service, settings.content, dialogue)
-        asyncio.run(_serve(service, store, reloading, settings, webhook, pages, secret))
+        asyncio.run(_Process(settings, store, service, reloading, secret).serve(webhook, pages=pages))
 
 
 def _clock() -> datetime:
@@ -58,56 +59,59 @@ def _secret_for_now() -> bytes:
     return new_secret()
 
 
-async def _serve(
-    service: Service, store: Store, reloading: Reloading, settings: Settings, url: str, pages: bool, secret: bytes
-) -> None:
-    ours = settings.of_service
-    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reloading.ask)
-    webhook = Webhook(url, ours.webhook_secret.get_secret_value()) if url else None
-    listen = ours.listen or (LISTEN if webhook or pages else "")
-    stop = stop_on_signals()
-    routes = _pages(service, store, reloading, settings, secret, stop) if pages else []
-    looking = asyncio.create_task(reloading.look(ours.content_watch))
-    try:
-        await _run(service, ours, stop, webhook, listen, routes)
-    finally:
-        looking.cancel()
+@dataclass(frozen=True)
+class _Process:
+    """What all that is served here shares."""
 
+    settings: Settings
+    store: Store
+    service: Service
+    reloading: Reloading
+    secret: bytes
 
-async def _run(
-    service: Service,
-    ours: ServiceSettings,
-    stop: asyncio.Event,
-    webhook: Webhook | None,
-    listen: str,
-    routes: list[BaseRoute],
-) -> None:
-    if not ours.token:
-        async with listening(listen, service, *routes):
+    async def serve(self, webhook: str, *, pages: bool) -> None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self.reloading.ask)
+        stop = stop_on_signals()
+        beside = Beside(lambda: self.reloading.content)
+        beside.prepare()
+        routes = self._pages(beside, stop) if pages else []
+        listen = self.settings.of_service.listen or (LISTEN if webhook or pages else "")
+        looking = asyncio.create_task(self.reloading.look(self.settings.of_service.content_watch))
+        try:
+            if self.settings.of_service.token:
+                await self._telegram(webhook, beside, stop, listen, routes)
+            else:
+                await self._pages_alone(stop, listen, routes)
+        finally:
+            looking.cancel()
+
+    async def _pages_alone(self, stop: asyncio.Event, listen: str, routes: list[BaseRoute]) -> None:
+        async with listening(listen, self.service, *routes):
             logger.info("listening", extra={"at": f"http://{listen}"})
             await stop.wait()
-        return
-    await run(
-        service,
-        ours.token,
-        ours.telegram_api,
-        stop,
-        per_second=ours.per_second,
-        webhook=webhook,
-        listen=listen,
-        routes=routes,
-    )
 
+    async def _telegram(
+        self, url: str, beside: Beside, stop: asyncio.Event, listen: str, routes: list[BaseRoute]
+    ) -> None:
+        ours = self.settings.of_service
+        await run(
+            self.service,
+            ours.token,
+            ours.telegram_api,
+            stop,
+            per_second=ours.per_second,
+            webhook=Webhook(url, ours.webhook_secret.get_secret_value()) if url else None,
+            listen=listen,
+            routes=routes,
+            asides=[LookUp(beside, _clock)],
+        )
 
-def _pages(
-    service: Service, store: Store, reloading: Reloading, settings: Settings, secret: bytes, stop: asyncio.Event
-) -> list[BaseRoute]:
-    """Return the routes of the rooms that people and programs come to."""
-    ours = settings.of_service
-    clients = Clients(time.monotonic, ours.api_keys, ours.api_per_minute)
-    api = Api(lambda: reloading.content, _clock, clients)
-    api.prepare()
-    library = Library(settings.content, reloading.now, writable=ours.content_writable)
-    desk = Desk(service, Accounts(store, _clock, secret), lambda: reloading.content, _clock, secret, library)
-    chat = web(service, lambda: reloading.dialogue, secret, ours.keep_chats, stop)
-    return behind(ours.proxies, [*api_routes(api), *desk_routes(desk, PAGES), chat])  # the chat takes what is left
+    def _pages(self, beside: Beside, stop: asyncio.Event) -> list[BaseRoute]:
+        """Return the routes of the rooms that people and programs come to."""
+        ours, reloading = self.settings.of_service, self.reloading
+        api = Api(beside, _clock, Clients(time.monotonic, ours.api_keys, ours.api_per_minute))
+        library = Library(self.settings.content, reloading.now, writable=ours.content_writable)
+        accounts = Accounts(self.store, _clock, self.secret)
+        desk = Desk(self.service, accounts, lambda: reloading.content, _clock, self.secret, library)
+        chat = web(self.service, lambda: reloading.dialogue, self.secret, ours.keep_chats, stop)
+        return behind(ours.proxies, [*api_routes(api), *desk_routes(desk, PAGES), chat])  # the chat takes what is left

@@ -85,6 +85,14 @@ class Shown:
         return {label: data for row in self.rows for label, data in row}
 
 
+@dataclass(frozen=True)
+class Found:
+    """What an inline query brought: the cards as (title, line, text), and the answer as Telegram got it."""
+
+    cards: tuple[tuple[str, str, str], ...]
+    answer: dict[str, Any]
+
+
 class Person:
     """Somebody who chats with the bot, and sees what comes."""
 
@@ -116,6 +124,18 @@ class Person:
             "data": shown.buttons[label],
         }
         return self._api.delivers({"callback_query": query})
+
+    def looks_up(self, text: str) -> str:
+        """Type `@bot` and words in any chat; returns the query's id, for `finds`."""
+        query = {"id": str(self._api.next_message()), "from": self._user(), "query": text, "offset": ""}
+        self._api.queries[query["id"]] = asyncio.get_running_loop().create_future()
+        self._api.delivers({"inline_query": query})
+        return query["id"]
+
+    async def finds(self, query_id: str, within: float = 10.0) -> Found:
+        """Return what a look-up brought; waits for it some seconds."""
+        async with asyncio.timeout(within):
+            return await self._api.queries[query_id]
 
     async def sees(self, within: float = 10.0) -> Shown:
         """Return the next message, new or edited, that was not looked at yet; waits for it some seconds."""
@@ -160,6 +180,7 @@ class BotApi:
 
     def __post_init__(self) -> None:
         self._people: dict[int, Person] = {}
+        self.queries: dict[str, asyncio.Future[Found]] = {}
         self._updates: list[dict[str, Any]] = []
         self._again: list[dict[str, Any]] = []
         self._update_ids = count(870_001)
@@ -301,6 +322,8 @@ class BotApi:
                 return self._edit_message(params)
             case "getMe":
                 return BOT
+            case "answerInlineQuery":
+                return self._answer_inline(params)
             case "answerCallbackQuery" | "setMyCommands" | "deleteWebhook" | "setWebhook":
                 return True
         raise RefusedError(Fault(404, "Not Found"))
@@ -332,6 +355,13 @@ class BotApi:
             return []
         again, self._again = self._again, []
         return [*again, *self._updates][:100]
+
+    def _answer_inline(self, params: dict[str, Any]) -> bool:
+        waiting = self.queries.get(params["inline_query_id"])
+        if waiting is None or waiting.done():
+            raise RefusedError(TOO_OLD)
+        waiting.set_result(_found(params))
+        return True
 
     def _send_message(self, params: dict[str, str]) -> dict[str, Any]:
         person = self._people.get(int(params["chat_id"]))
@@ -380,6 +410,32 @@ def _shown(message_id: int, params: dict[str, str]) -> Shown:
     if any(not 1 <= len(data.encode()) <= 64 for row in rows for _, data in row):
         raise RefusedError(Fault(400, "Bad Request: BUTTON_DATA_INVALID"))
     return Shown(message_id, text, html, rows, at=asyncio.get_running_loop().time())
+
+
+def _found(params: dict[str, Any]) -> Found:
+    """Read an answer to an inline query as Telegram does, or refuse it in its words."""
+    results = _json(params["results"])
+    ids = [result["id"] for result in results]
+    if len(results) > 50:
+        raise RefusedError(Fault(400, "Bad Request: RESULTS_TOO_MUCH"))
+    if len(set(ids)) < len(ids):
+        raise RefusedError(Fault(400, "Bad Request: RESULT_ID_DUPLICATE"))
+    if any(not 1 <= len(each.encode()) <= 64 for each in ids):
+        raise RefusedError(Fault(400, "Bad Request: RESULT_ID_INVALID"))
+    if any(not result["title"] for result in results):
+        raise RefusedError(Fault(400, "Bad Request: ARTICLE_TITLE_EMPTY"))
+    texts = [
+        _shown(0, {"text": said["message_text"], "parse_mode": said.get("parse_mode", "")}).text
+        for said in (result["input_message_content"] for result in results)
+    ]
+    cards = zip(results, texts, strict=True)
+    told = {name: _json(value) for name, value in params.items() if name != "inline_query_id"}
+    return Found(tuple((result["title"], result.get("description", ""), text) for result, text in cards), told)
+
+
+def _json(value: Any) -> Any:
+    """Read a parameter that is JSON: as text in a form, as it is in a body of JSON."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def plain_text(html: str) -> str:

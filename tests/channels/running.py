@@ -2,11 +2,11 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.channels.telegram import run
+from bot.channels.telegram import Aside, run
 from bot.limits import Limits
 from bot.service import Service, Talks
 from bot.storage import Store
@@ -23,13 +23,14 @@ async def bot_running(
     pause: float = 0.01,
     per_second: float = 1000,
     limits: Limits | None = None,
+    asides: Sequence[Aside] = (),
 ) -> AsyncIterator[Store]:
     """Run the bot for the block, which begins once it polls; then stop it as a signal would."""
     folder = tempfile.TemporaryDirectory()
     store = Store(str(database or Path(folder.name) / "huiqi.db"))
     stop, polls = asyncio.Event(), telegram.times("getUpdates")
     service = Service(store, dialogue, clock, limits=limits)
-    task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, pause, per_second))
+    task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, pause, per_second, asides=asides))
     try:
         await telegram.called("getUpdates", polls + 1)
         yield store

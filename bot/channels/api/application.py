@@ -1,10 +1,8 @@
 """The application: one request in, one JSON answer out, and the work beside the event loop."""
 
-import asyncio
 import json
 import logging
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +11,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.types import Receive, Scope, Send
 
-from bot.channels.api.calls import CALLS, Answering, Call
+from bot.channels.api.calls import CALLS, Call
 from bot.channels.api.clients import Clients
 from bot.channels.api.openapi import openapi
 from bot.channels.api.problem import Problem
 from bot.channels.api.read import read_body, read_query
-from bot.content import SHANGHAI, Content
+from bot.channels.beside import Answering, Beside
+from bot.content import SHANGHAI
 from bot.http import SafeHeaders
 
 BASE = "/api/v1"
@@ -35,17 +34,10 @@ def api_routes(api: "Api") -> list[BaseRoute]:
 class Api:
     """Answers out of whatever content is in force when asked; ``clock`` returns aware times."""
 
-    def __init__(self, content: Callable[[], Content], clock: Callable[[], datetime], clients: Clients) -> None:
-        self._content = content
+    def __init__(self, beside: Beside, clock: Callable[[], datetime], clients: Clients) -> None:
+        self._beside = beside
         self._clock = clock
         self._clients = clients
-        self._answering: Answering | None = None
-        # One thread: Python would not run two any faster, and a page kept ready is made by one at a time.
-        self._thread = ThreadPoolExecutor(1, "api")
-
-    def prepare(self) -> None:
-        """Learn to read questions beside the event loop, before the first one comes."""
-        self._thread.submit(lambda: self._now().asker)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -64,24 +56,13 @@ class Api:
         self._clients.admit(request, everybody=path == DESCRIPTION)
         call = _called(path, request.method)
         if call is None:
-            return _json(await self._beside(self._described))
+            return _json(await self._beside.do(self._described))
         given = await read_body(request, call.fields) if call.method == "POST" else read_query(request, call.fields)
         today = self._clock().astimezone(SHANGHAI).date()
-        return _json(await self._beside(lambda: call.answer(self._now(), given, today)))
+        return _json(await self._beside.do(lambda answering: _written(call.answer(answering, given, today))))
 
-    async def _beside(self, work: Callable[[], dict[str, Any]]) -> bytes:
-        """Do what takes long, writing it down included, while the event loop goes on."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: _written(work()))
-
-    def _now(self) -> Answering:
-        """Return what answers out of the content in force; on the thread alone."""
-        content = self._content()
-        if self._answering is None or self._answering.content is not content:
-            self._answering = Answering(content)
-        return self._answering
-
-    def _described(self) -> dict[str, Any]:
-        return openapi(self._content(), BASE, keys=bool(self._clients.keys))
+    def _described(self, answering: Answering) -> bytes:
+        return _written(openapi(answering.content, BASE, keys=bool(self._clients.keys)))
 
 
 def _called(path: str, method: str) -> Call | None:

@@ -3,32 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from bot.channels.api.problem import Problem
 from bot.channels.api.read import AFTER, AS_OF, PROFILE, TEXT, Field
-from bot.content import Content, facts_json, policies_json
-from bot.dialogue import Asker
-from bot.matching import Matcher, ProfileError, matched_json
-
-
-class Answering:
-    """Answers calls out of one content; not for two threads at once."""
-
-    def __init__(self, content: Content) -> None:
-        self.content = content
-
-    @cached_property
-    def asker(self) -> Asker:
-        """Answers questions; it takes a moment to learn to read them."""
-        return Asker(self.content)
-
-    @cached_property
-    def matcher(self) -> Matcher:
-        """Finds what applies to a profile."""
-        return Matcher(self.content.measures)
-
+from bot.channels.beside import Answering
+from bot.content import facts_json, policies_json
+from bot.matching import ProfileError, matched_json
 
 Answer = Callable[[Answering, Mapping[str, Any], date], dict[str, Any]]
 

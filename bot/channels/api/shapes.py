@@ -15,7 +15,8 @@ DAY: Schema = {"type": "string", "format": "date"}
 VERSION: Schema = {"const": 1}
 ANY_OBJECT: Schema = {"type": "object"}
 SUM = r"^[0-9]+(\.[0-9]+)?(元|万元|亿元)$"
-WHEN = r"^[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?(\.\.[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?)?$"
+_POINT = "[0-9]{4}(-(0?[1-9]|1[0-2])(-(0?[1-9]|[12][0-9]|3[01]))?)?"
+WHEN = rf"^{_POINT}(\.\.{_POINT})?$"
 LONGEST_TEXT = 1000
 
 
@@ -92,6 +93,7 @@ ANSWER = record(
     policy_number=or_null(TEXT),
     article=or_null(TEXT),
     measure=or_null(TEXT),
+    answer=or_null(TEXT),
     amount=or_null(YUAN),
     steps=many(STEP),
     award_words=or_null(TEXT),
@@ -196,7 +198,7 @@ def _money(fact: Fact) -> list[Schema]:
     del fact
     of_year: dict[str, Schema] = {"year": or_null({"type": "integer", "minimum": 1900, "maximum": 9999})}
     yuan = {**YUAN, "maximum": UNBOUNDED}
-    one: Schema = {"anyOf": [yuan, {"type": "string", "pattern": SUM, "maxLength": 20}]}
+    one: Schema = {"anyOf": [yuan, {"type": "string", "pattern": SUM}]}
     exact = {**record(("year",), amount=one, **of_year), "description": "an exact sum"}
     bounds = {**record(("low", "high", "year"), low=one, high=one, **of_year), "description": "both ends included"}
     return [one, exact, {**bounds, "anyOf": [{"required": ["low"]}, {"required": ["high"]}]}]
@@ -204,8 +206,8 @@ def _money(fact: Fact) -> list[Schema]:
 
 def _choices(fact: Fact) -> list[Schema]:
     options: Schema = {"enum": [option.id for option in fact.options]}
-    dated = {option.id: or_null(_WHEN) for option in fact.options}
-    item: Schema = {"anyOf": [options, record(("date",), id=options, date=or_null(_WHEN))]}
+    dated = {option.id: _WHEN_OR_NOT_KNOWN for option in fact.options}
+    item: Schema = {"anyOf": [options, record(("date",), id=options, date=_WHEN_OR_NOT_KNOWN)]}
     return [
         {"type": "object", "properties": dated, "additionalProperties": False},
         {"type": "array", "items": item, "description": "each option once"},
@@ -218,4 +220,5 @@ def _date(fact: Fact) -> list[Schema]:
 
 
 _WHEN: Schema = {"type": "string", "pattern": WHEN, "description": "2024, 2024-05, 2024-05-06, or two with .. between"}
+_WHEN_OR_NOT_KNOWN: Schema = {"anyOf": [_WHEN, {"enum": [None, ""]}]}
 _VALUES = {"choice": _choice, "yes_no": _yes_no, "money": _money, "choices": _choices, "date": _date}

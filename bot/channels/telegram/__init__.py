@@ -3,6 +3,8 @@
 Nothing is confirmed to Telegram before the service has committed it; nothing is kept here between runs.
 """
 
+from bot.channels.telegram.aside import Aside
+from bot.channels.telegram.look_up import LookUp
 from bot.channels.telegram.read import read_update
 from bot.channels.telegram.run import (
     AnotherPollerError,
@@ -17,8 +19,10 @@ from bot.channels.telegram.write import Call, write_reply
 
 __all__ = [
     "AnotherPollerError",
+    "Aside",
     "BadTokenError",
     "Call",
+    "LookUp",
     "TelegramChannelError",
     "Webhook",
     "name_of",

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from bot.channels.telegram.read import CHANNEL, READERS, Json
+from bot.channels.telegram.read import CHANNEL, KINDS, Json
 from bot.channels.telegram.request import READ_SECONDS, call_api
 from bot.channels.telegram.serving import Serving
 
@@ -38,7 +38,7 @@ class Polling(Serving):
     async def _poll(self) -> None:
         """Send what waits, ask once; the offset moves past an update only when the service has committed it."""
         await self.send_what_waits()
-        asked = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": list(READERS)}
+        asked = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": list(KINDS)}
         updates = await call_api(self._bot, "getUpdates", asked, read_seconds=POLL_SECONDS + READ_SECONDS)
         updates.sort(key=_id)
         for start in range(0, len(updates), AT_ONCE):

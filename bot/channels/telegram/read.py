@@ -82,6 +82,7 @@ READERS: Mapping[str, Callable[[str, Any], Heard | None]] = {
     "edited_message": _read_edited,
     "my_chat_member": _read_membership,
 }
+KINDS = (*READERS, "inline_query")
 """The kinds of update that Telegram is asked for; all others, channel posts among them, it keeps to itself."""
 
 

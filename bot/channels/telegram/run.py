@@ -11,6 +11,7 @@ import telegram
 from starlette.routing import BaseRoute
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.channels.telegram.aside import Aside
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.request import AiohttpRequest
 from bot.channels.telegram.send import PER_SECOND, Chats
@@ -44,12 +45,14 @@ async def run(
     webhook: Webhook | None = None,
     listen: str = "",
     routes: Sequence[BaseRoute] = (),
+    asides: Sequence[Aside] = (),
 ) -> None:
     """Serve the bot until ``stop`` is set; replies under way then get a few seconds to finish.
 
     ``api_base`` is the root of another Bot API server, such as ``http://127.0.0.1:8081``; ``pause`` is the
     time in seconds between messages to one chat, ``per_second`` how many may go to all chats together. ``listen``
-    is where health is told, a webhook and ``routes`` of other rooms served; without a ``webhook``, it polls. Raises
+    is where health is told, a webhook and ``routes`` of other rooms served; without a ``webhook``, it polls. ``asides``
+    see each update before the conversations do. Raises
     TelegramChannelError or ListenError, whose text is for standard error; anything that time may cure is waited out.
     """
     _keep_secrets()
@@ -57,7 +60,9 @@ async def run(
     async with AiohttpRequest(root) as request:
         bot = _bot(token, root, request)
         chats = Chats(bot, service, pause, per_second)
-        serving = Receiving(bot, service, chats, webhook, listen, routes) if webhook else Polling(bot, service, chats)
+        serving: Serving = Polling(bot, service, chats, asides)
+        if webhook:
+            serving = Receiving(bot, service, chats, asides, webhook, listen, routes)
         async with AsyncExitStack() as stack:
             if listen and not webhook:
                 await stack.enter_async_context(listening(listen, service, *routes))

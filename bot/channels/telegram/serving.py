@@ -8,6 +8,7 @@ from typing import Any
 import telegram
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.channels.telegram.aside import Aside
 from bot.channels.telegram.read import CHANNEL, Heard, Json, read_update
 from bot.channels.telegram.request import call_api
 from bot.channels.telegram.send import FIRST_WAIT, LONGEST_WAIT, Chats, seconds_of
@@ -28,8 +29,9 @@ logger = logging.getLogger(__name__)
 class Serving:
     """One bot's updates, from Telegram to the service to the chats."""
 
-    def __init__(self, bot: telegram.Bot, service: Service, chats: Chats) -> None:
+    def __init__(self, bot: telegram.Bot, service: Service, chats: Chats, asides: Sequence[Aside]) -> None:
         self._bot = bot
+        self._asides = asides
         self._service = service
         self._chats = chats
         self._answers: set[asyncio.Task[None]] = set()
@@ -42,6 +44,8 @@ class Serving:
     async def close(self) -> None:
         """Let replies and button answers under way finish."""
         await self._chats.close(CLOSE_SECONDS)
+        for aside in self._asides:
+            await aside.close()
         for answer in self._answers:
             answer.cancel()
         await asyncio.gather(*self._answers, return_exceptions=True)
@@ -85,13 +89,22 @@ class Serving:
 
     def take(self, updates: Sequence[Json]) -> None:
         """Hand updates over; on return they are committed. Raises StoreUnavailableError: all must come again."""
-        heard = [(update, read) for update in updates if (read := _read(update)) is not None]
+        own = [update for update in updates if not self._aside(update)]
+        heard = [(update, read) for update in own if (read := _read(update)) is not None]
         self._chats.send(self._service.receive_all([read for _, read in heard]))
         for update, _ in heard:
             if "callback_query" in update:
                 answer = asyncio.create_task(self._answer(update["callback_query"]["id"]))
                 self._answers.add(answer)
                 answer.add_done_callback(self._answers.discard)
+
+    def _aside(self, update: Json) -> bool:
+        """Whether an update was for one of those beside the conversations, or of a shape that they cannot read."""
+        try:
+            return any(aside.take(update, self._bot) for aside in self._asides)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            logger.error("an update could not be read", extra={"error": type(error).__name__})
+            return True
 
     async def _answer(self, query_id: str) -> None:
         """Stop the phone's progress bar; when it is too late for that, the tap still counts."""

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.telegram.read import READERS, Json
+from bot.channels.telegram.aside import Aside
+from bot.channels.telegram.read import KINDS, Json
 from bot.channels.telegram.send import Chats
 from bot.channels.telegram.serving import Serving
 from bot.channels.telegram.together import Together
@@ -51,11 +52,12 @@ class Receiving(Serving):
         bot: telegram.Bot,
         service: Service,
         chats: Chats,
+        asides: Sequence[Aside],
         webhook: Webhook,
         listen: str,
         routes: Sequence[BaseRoute],
     ) -> None:
-        super().__init__(bot, service, chats)
+        super().__init__(bot, service, chats, asides)
         self._take = Together(self._take_all)
         self._routes = routes
         self._webhook = webhook
@@ -76,7 +78,7 @@ class Receiving(Serving):
         await self._bot.set_webhook(
             self._webhook.url,
             secret_token=self._webhook.secret,
-            allowed_updates=list(READERS),
+            allowed_updates=list(KINDS),
             drop_pending_updates=False,
         )
         await self.set_menu()
