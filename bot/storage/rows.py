@@ -53,7 +53,7 @@ class Failure:
 
 
 def reply_json(reply: Reply) -> str:
-    """Write a reply as JSON text, read back by `outgoing_of`.
+    """Write a reply as JSON text, read back by `reply_of`.
 
     All JSON here is ASCII: half a surrogate pair in what was typed must not stop the row from being stored.
     """
@@ -61,11 +61,15 @@ def reply_json(reply: Reply) -> str:
     return json.dumps({"text": reply.text, "choices": reply.choices, "in_place": reply.in_place})
 
 
-def outgoing_of(row: Any) -> Outgoing:
-    """Read a row of the outbox."""
-    stored = json.loads(row.reply)
-    reply = Reply(**{**stored, "choices": tuple(Choice(*choice) for choice in stored["choices"])})
-    return Outgoing(row.id, row.channel, row.chat, reply, row.shown_in)
+def reply_of(text: str) -> Reply:
+    """Read what `reply_json` wrote."""
+    stored = json.loads(text)
+    return Reply(**{**stored, "choices": tuple(Choice(*choice) for choice in stored["choices"])})
+
+
+def outgoing_of(row: Any, reply: Reply | None = None) -> Outgoing:
+    """Read a row of the outbox; the reply in it may be known already."""
+    return Outgoing(row.id, row.channel, row.chat, reply or reply_of(row.reply), row.shown_in)
 
 
 def owners_line_of(row: Any) -> Line:
