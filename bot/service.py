@@ -289,7 +289,7 @@ class Service:
 
     def _tidy(self, now: datetime) -> None:
         """Prune at the start and then daily: a service that runs for months stays small, and forgets in time."""
-        if self._tidied is None or now - self._tidied >= TIDY_EVERY:
+        if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:  # a clock set back must not end it
             with self._store.transaction() as tx:
                 tx.prune(now, self._keep_chats)
             self._tidied = now
