@@ -133,8 +133,8 @@ class Stumbles(Store):
         super().__init__(address)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        with super().transaction() as tx:
+    def transaction(self, *, lasting: bool = True) -> Iterator[Transaction]:
+        with super().transaction(lasting=lasting) as tx:
             yield cast("Transaction", _Steps(tx, self.take))
             self.take("commit")
         self.take("committed")
