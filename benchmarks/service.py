@@ -10,7 +10,7 @@ where workers share a PostgreSQL and updates are brought by webhook. *tapped*: b
 each message takes a second call that stops the phone's progress bar.
 
 A round plays every side once; ratios are of medians of the rounds. Then each side meets half of what echo handled,
-at a Poisson pace. *ms* is processor time of the bot's processes for one message, *load* the generator's share of a
+at a Poisson pace, and ours again while one chat floods it. *ms* is processor time of the bot's processes for one message, *load* the generator's share of a
 processor: near 100% it would be the bottleneck.
 """
 
@@ -42,7 +42,12 @@ TWICE = 1.5
 """How many times what one worker handles two on one PostgreSQL must."""
 TAIL = 3.0
 """How many times the median the p99 may be under half of echo's load."""
-PEOPLE = 100
+FLOOD = 500
+"""Messages a second from one chat."""
+FAULTS = 0.02
+"""The share of calls that go wrong in a soak: 429, 500, a reset, half an answer, half an answer to what was done."""
+PEOPLE = 20
+"""Who talk at once: about as many as let the echo bot answer the most a second; more slow it down, and not us."""
 
 
 class Side(NamedTuple):
@@ -71,7 +76,6 @@ class Run(NamedTuple):
     p99: float
     ms: float
     load: float
-    played: dict[str, float]
 
 
 class Databases:
@@ -104,6 +108,26 @@ def databases() -> Iterator[Databases]:
 
 def play(side: Side, address: str, **plan: Any) -> Run:
     """Play one side against the load."""
+    with playing(side, address, plan) as (load, bots):
+        assert load.stdout
+        assert load.stdout.readline() == "measuring\n"
+        before = sum(map(_processor, bots))
+        played = json.loads(load.stdout.readline())
+        spent = sum(map(_processor, bots)) - before
+    return Run(
+        played["handled"] / played["seconds"],
+        played["median"] * 1000,
+        played["p99"] * 1000,
+        spent * 1000 / max(1, played["handled"]),
+        played["processor"] / played["seconds"],
+    )
+
+
+@contextmanager
+def playing(
+    side: Side, address: str, plan: dict[str, Any]
+) -> Iterator[tuple[subprocess.Popen[str], list[psutil.Process]]]:
+    """Start the load and one side's processes, and let them find each other."""
     plan = {"echo": side is ECHO, "taps": side.taps, **plan}
     with ExitStack() as stack:
         load = stack.enter_context(started("service_load", json.dumps(plan)))
@@ -119,19 +143,32 @@ def play(side: Side, address: str, **plan: Any) -> Run:
         _wait_until_ready(listens)
         load.stdin.write(json.dumps([f"http://{at}" for at in listens]) + "\n")
         load.stdin.flush()
-        watched = [psutil.Process(bot.pid) for bot in bots]
+        yield load, [psutil.Process(bot.pid) for bot in bots]
+
+
+def soak(side: Side, address: str, conversations: int) -> None:
+    """Play so many conversations while calls go wrong, and print what was lost, and what it takes to remember."""
+    plan = {"people": PEOPLE, "conversations": conversations, "faults": FAULTS, "warm_up": 0.0}
+    memory = []
+    with playing(side, address, plan) as (load, bots):
+        assert load.stdout
         assert load.stdout.readline() == "measuring\n"
-        before = sum(_processor(process) for process in watched)
-        played = json.loads(load.stdout.readline())
-        spent = sum(_processor(process) for process in watched) - before
-    return Run(
-        played["handled"] / played["seconds"],
-        played["median"] * 1000,
-        played["p99"] * 1000,
-        spent * 1000 / max(1, played["handled"]),
-        played["processor"] / played["seconds"],
-        played,
-    )
+        while load.poll() is None:
+            memory.append(sum(bot.memory_info().rss for bot in bots) / (1 << 20))
+            time.sleep(0.5)
+        played = json.loads(load.stdout.read())
+    with closing(Store(address)) as store, store.transaction() as tx:
+        claims, unsent, failures = (
+            tx.connection.scalar(text(f"SELECT count(*) FROM {of_what}"))  # noqa: S608
+            for of_what in ("claims", "outbox WHERE sent_at IS NULL", "failures")
+        )
+    lost = conversations - int(played["conversations"])
+    tenth = len(memory) // 10
+    print(f"{side.name}: {conversations} conversations, {played['updates']} messages in {played['seconds']:.0f} s;")
+    print(f"  {played['faults']} calls went wrong, {played['repeated']} replies came twice;")
+    print(f"  conversations lost {lost}, messages not handled once {played['updates'] - claims},", end=" ")
+    print(f"replies not sent {unsent}, failures {failures}: {_met(not lost and played['updates'] == claims)}")
+    print(f"  memory after a tenth {memory[tenth]:.0f} MiB, at the end {memory[-1]:.0f}, at most {max(memory):.0f}")
 
 
 @contextmanager
@@ -173,11 +210,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seconds", type=float, default=8, help="of each play")
     parser.add_argument("--rounds", type=int, default=3, help="of all sides")
     parser.add_argument("--sides", nargs="+", choices=[side.name for side in SIDES], help="only these")
+    parser.add_argument("--soak", type=int, default=0, metavar="N", help="play N conversations while calls go wrong")
     given = parser.parse_args(arguments)
     print(f"python-telegram-bot {version('python-telegram-bot')}, Python {python_version()}; {PEOPLE} people at once\n")
     sides = [side for side in SIDES if side is ECHO or not given.sides or side.name in given.sides]
     with databases() as made:
-        compare(sides, made, given.seconds, given.rounds)
+        if given.soak:
+            for side in [side for side in sides if side is not ECHO] if given.sides else [SQLITE]:
+                soak(side, made.fresh(side.database), given.soak)
+        else:
+            compare(sides, made, given.seconds, given.rounds)
 
 
 def compare(sides: Sequence[Side], made: Databases, seconds: float, rounds: int) -> None:
@@ -197,11 +239,18 @@ def compare(sides: Sequence[Side], made: Databases, seconds: float, rounds: int)
             ratio = median(mine.rate / theirs.rate for mine, theirs in zip(runs[side], runs[other], strict=True))
             print(f"{side.name} is {ratio:.2f} times {other.name}, {bar:g} times: {_met(ratio >= bar)}")
     print(f"\n{f'{echo / 2:.0f} a second':24}{'a second':>10}{'':9}{'median':>9}{'p99':>9}{'ms':>7}{'load':>7}")
+    half = {"people": 1000, "rate": echo / 2, **timing}
     for side in sides:
         address = made.fresh(side.database) if side.database else ""
-        run = play(side, address, people=20 * PEOPLE, rate=echo / 2, **timing)
+        run = play(side, address, **half)
         within = f"  p99 within {TAIL:g} medians: {_met(run.p99 <= TAIL * run.median)}"
         print(f"{side.name:24}{run.rate:10.0f}{'':9}{_times([run])}{within}", flush=True)
+    if SQLITE in sides:
+        calm, flooded = (
+            [play(SQLITE, made.fresh("sqlite"), flood=flood, **half) for _ in range(rounds)] for flood in (0, FLOOD)
+        )
+        print(f"{'calm':24}{_rate(calm):10.0f}{'':9}{_times(calm)}")
+        print(f"{f'one chat sends {FLOOD} more':24}{_rate(flooded):10.0f}{'':9}{_times(flooded)}")
 
 
 def _rate(runs: Sequence[Run]) -> float:

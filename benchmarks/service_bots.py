@@ -37,12 +37,12 @@ def run_echo(root: str, token: str) -> None:
 
 
 async def run_huiqi(root: str, token: str, database: str, listen: str) -> None:
-    """Ours, whole: the policy, the limits (set so high that they never bind), every reply stored and marked."""
-    logging.basicConfig(level=logging.WARNING)
+    """Ours, whole: the policy, the limits of a chat, every reply stored and marked. Only Telegram's pace is not kept."""
+    logging.basicConfig(level=logging.ERROR)
     dialogue = Dialogue(load(Path(__file__).parents[1]))
     dialogue.prepare()
     webhook = Webhook("http://127.0.0.1/telegram", SECRET) if listen else None
-    limits = Limits(burst=NO_LIMIT, a_second=NO_LIMIT, of_all=NO_LIMIT)
+    limits = Limits(of_all=NO_LIMIT)
     with closing(Store(database)) as store:
         service = Service(store, dialogue, lambda: datetime.now(UTC), limits=limits)
         stop = stop_on_signals()

@@ -3,9 +3,9 @@
     python -m benchmarks.service_load '{"people": 100, "seconds": 10}'
 
 Prints the address it listens at; reads where updates are to be brought (``[]``: the bot polls); prints a line when it
-begins to measure, and one of what it measured. Each person types what a button says, or taps it, and figures where there is no button;
-answers at once, and goes after twelve messages, when the next comes in. All is lean, so that the bot is what is
-measured: a protocol of its own, answers made beforehand, and JSON parsed only where a button must be found.
+begins to measure, and one of what it measured. Each person types what a button says, or taps it, and figures where
+those are asked for; answers at once, and after twelve messages goes, and the next comes in. All is lean, so that the
+bot is what is measured: a protocol of its own, answers made beforehand, JSON parsed only where a button must be found.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from itertools import count
 from random import Random
 from statistics import median, quantiles
@@ -29,6 +30,7 @@ MESSAGES = 12
 FIGURES = ("3000万", "5.3亿", "四亿八", "1.2个亿", "八千多万", "12亿", "650万", "2亿元")
 ANSWERS = ("a.", "t.", "d.", "n.", "g.", "y.", "m.", "f.")
 """How the ids of buttons begin that answer a question or open a result."""
+FLOODER = 700_000
 STALLED = 60.0
 """Seconds without any answer after which something is lost."""
 
@@ -43,7 +45,8 @@ class Plan:
 
     ``people`` talk at once, or, where there is a ``rate``, so many messages come a second from whoever is not
     waiting. It lasts ``seconds`` after a ``warm_up``, or until so many ``conversations`` are over.
-    ``faults`` is the share of calls that go wrong.
+    ``faults`` is the share of calls that go wrong, of those for updates a tenth of it: all wait for those.
+    ``flood`` is how many messages a second one more chat sends, without ever waiting.
     """
 
     people: int = 100
@@ -54,6 +57,7 @@ class Plan:
     taps: bool = False
     echo: bool = False
     faults: float = 0.0
+    flood: float = 0.0
     seed: int = 4
 
 
@@ -128,11 +132,10 @@ class World:
 
     async def play(self) -> Played:
         """Let everybody talk until it is over."""
-        begin = asyncio.create_task(self._begin())
-        lost = asyncio.create_task(self._watch())
+        tasks = [asyncio.create_task(task) for task in (self._begin(), self._watch(), self._flood())]
         await self.over.wait()
-        begin.cancel()
-        lost.cancel()
+        for task in tasks:
+            task.cancel()
         self.played.lost = sum(person.awaits for person in self._people.values())
         return self.played
 
@@ -162,6 +165,16 @@ class World:
                 break
         self.played.seconds = self.played.seconds or perf_counter() - began
         self.over.set()
+
+    async def _flood(self) -> None:
+        await self.there.wait()
+        due = perf_counter()
+        while self.plan.flood:
+            while due <= perf_counter():
+                update_id = next(self._ids)
+                self._deliver(FLOODER, update_id, _update(update_id, FLOODER, "在吗", ""))
+                due += 1 / self.plan.flood
+            await asyncio.sleep(0.005)
 
     def _comes(self) -> None:
         if self.plan.conversations and self.played.conversations + len(self._people) >= self.plan.conversations:
@@ -223,13 +236,16 @@ class World:
 
     def fault(self, method: bytes) -> str:
         """Return what is to go wrong with a call, mostly nothing."""
-        if not self.plan.faults or method == b"answerCallbackQuery" or self._chance.random() >= self.plan.faults:
+        share = self.plan.faults / (10 if method == b"getUpdates" else 1)
+        if method == b"answerCallbackQuery" or self._chance.random() >= share:
             return ""
         self.played.faults += 1
         return self._chance.choice(["429", "500", "reset", "cut", "cut, yet done"])
 
     def shows(self, chat: int, buttons: bytes, body: bytes, fault: str) -> None:
         """Show a reply; the person's next message comes when it is the last of its turn."""
+        if chat == FLOODER:
+            return
         person = self._people.get(chat)
         if person is None or person.twice == body:
             self.played.repeated += 1
@@ -394,9 +410,8 @@ class Webhooks:
         loop = asyncio.get_running_loop()
         for number in range(self.AT_ONCE):
             where = urlsplit(self._roots[number % len(self._roots)])
-            _, bringer = await loop.create_connection(
-                lambda: Bringer(self._lost, self._done), where.hostname, where.port
-            )
+            make = partial(Bringer, self._lost, self._done)
+            _, bringer = await loop.create_connection(make, str(where.hostname), int(where.port or 80))
             head = (
                 f"POST /telegram HTTP/1.1\r\nHost: {where.netloc}\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\n"
                 "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n"

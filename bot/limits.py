@@ -9,6 +9,8 @@ OF_ALL = 300.0
 """Messages a second from all chats together that one process takes by itself."""
 TELL_EVERY = 60.0
 """Seconds in which a chat is told only once that it sends too much."""
+SET_BACK = 5.0
+"""Seconds; a clock that goes back by less is merely corrected."""
 MANY_CHATS = 10_000
 """With more chats than these in mind, those that have been quiet are forgotten."""
 
@@ -29,7 +31,9 @@ class Allowance:
     told: float = float("-inf")
 
     def take(self, now: float, gap: float, burst: float) -> bool:
-        """Count a message, unless it is over the limit. A clock set back costs the sender one burst at most."""
+        """Count a message, unless it is over the limit; a clock set back costs the sender nothing."""
+        if not self.counts(now, gap, burst):
+            self.due = now
         self.due = min(max(self.due, now), now + burst * gap)
         if self.due + gap > now + burst * gap:
             return False
@@ -38,7 +42,11 @@ class Allowance:
 
     def wait(self, now: float, gap: float, burst: float) -> float:
         """Return the seconds until a message would be taken."""
-        return max(0.0, min(self.due, now + burst * gap) + gap - burst * gap - now)
+        return max(0.0, self.due + gap - burst * gap - now) if self.counts(now, gap, burst) else 0.0
+
+    def counts(self, now: float, gap: float, burst: float) -> bool:
+        """Whether anything is held against the sender; no allowance is due so far ahead but for a clock set back."""
+        return now < self.due <= now + burst * gap + SET_BACK
 
 
 @dataclass
@@ -55,7 +63,9 @@ class Limits:
         """Count a message; say whether to take it, to answer that it is too much, or to leave it."""
         if len(self._chats) > MANY_CHATS:
             self._chats = {
-                who: held for who, held in self._chats.items() if max(held.due, held.told + TELL_EVERY) > now
+                who: held
+                for who, held in self._chats.items()
+                if held.counts(now, 1 / self.a_second, self.burst) or abs(now - held.told) < TELL_EVERY
             }
         allowance = self._chats.setdefault((channel, chat), Allowance())
         if allowance.take(now, 1 / self.a_second, self.burst):

@@ -44,7 +44,25 @@ def test_chats_and_channels_do_not_share() -> None:
 def test_a_clock_set_back_locks_nobody_out() -> None:
     limits = Limits(burst=2)
     admitted(limits, 0, 0, 0)
-    assert admitted(limits, -7200, -7198, -7197) == [TELL, TAKE, TAKE]
+    assert admitted(limits, -7200, -7198, -7197) == [TAKE] * 3
+
+
+def test_a_clock_merely_corrected_gives_a_flood_nothing() -> None:
+    assert admitted(Limits(burst=2), 0, 0, 0, -1, -2, -2) == [TAKE, TAKE, TELL, DROP, DROP, DROP]
+
+
+def test_all_together_wait_for_nothing_when_the_clock_was_set_back() -> None:
+    limits = Limits(of_all=10)
+    for chat in range(10):
+        limits.admit("telegram", str(chat), NOON)
+    assert limits.wait(NOON - 3600) == 0
+
+
+def test_what_is_kept_in_mind_is_bounded_though_the_clock_was_set_back() -> None:
+    limits = Limits()
+    for chat in range(2 * MANY_CHATS):
+        limits.admit("telegram", str(chat), NOON - 60 * (chat // 1000))
+    assert len(limits._chats) <= MANY_CHATS + 1
 
 
 def test_all_together_wait_rather_than_being_turned_away() -> None:

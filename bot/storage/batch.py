@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.sql.base import Executable
 
-from bot.dialogue import Conversation, Message
+from bot.dialogue import Conversation, Message, Reply
 from bot.storage import statements
-from bot.storage.rows import Held, Hold, Outgoing, held_row
+from bot.storage.rows import Held, Hold, Outgoing, held_row, outgoing_of
 from bot.storage.transaction import Transaction
 
 
@@ -23,6 +23,7 @@ class Batch(Transaction):
         super().__init__(connection)
         self._ours: set[tuple[str, str]] = set()
         self._states: dict[tuple[str, str], Held] = {}
+        self._replies: dict[str, Reply] = {}
         self._rows: dict[Executable, list[Mapping[str, Any]]] = {}
 
     def expect(self, messages: Sequence[Message], now: datetime) -> None:
@@ -92,6 +93,14 @@ class Batch(Transaction):
 
     def _put(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
         self._rows.setdefault(statement, []).extend(rows)
+
+    def _write(self, reply: Reply) -> str:
+        written = super()._write(reply)
+        self._replies[written] = reply
+        return written
+
+    def _read(self, row: Any) -> Outgoing:
+        return outgoing_of(row, self._replies.get(row.reply))  # mostly what this very batch has written
 
     def _held(self, channel: str, chats: Iterable[str]) -> dict[str, Held]:
         found = self.connection.execute(statements.HELD_STATES, {"of_channel": channel, "chats": list(chats)})

@@ -49,6 +49,7 @@ def _postgresql(address: str) -> Engine:
         hide_parameters=True,  # an error must not carry what people typed
     )
     event.listen(engine, "connect", _wait_briefly_for_locks)
+    event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -68,17 +69,27 @@ def _sqlite(path: Path) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _lock_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
-    connection.isolation_level = None  # transactions begin where we say, in `_lock_sqlite`
+    connection.isolation_level = None  # transactions begin where we say, in `_begin_sqlite`
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")  # a commit acknowledged outlives a power cut
     connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten in the file
 
 
-def _lock_sqlite(connection: Connection) -> None:
+def _begin_sqlite(connection: Connection) -> None:
+    # A commit acknowledged outlives a power cut, unless `Store.transaction` was told that it need not.
+    connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if _is_lasting(connection) else 'NORMAL'}")
     # Takes the write lock now, not at the first write; who only reads must not hold up those who write.
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("only_reads") else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not _is_lasting(connection):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+
+
+def _is_lasting(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("lasting", True))

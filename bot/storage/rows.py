@@ -75,7 +75,7 @@ class Failure:
 
 
 def reply_json(reply: Reply) -> str:
-    """Write a reply as JSON text, read back by `outgoing_of`.
+    """Write a reply as JSON text, read back by `reply_of`.
 
     All JSON here is ASCII: half a surrogate pair in what was typed must not stop the row from being stored.
     """
@@ -116,9 +116,9 @@ def _choices(stored: Iterable[Iterable[str]]) -> tuple[Choice, ...]:
     return tuple(Choice(*choice) for choice in stored)
 
 
-def outgoing_of(row: Any) -> Outgoing:
-    """Read a row of the outbox."""
-    return Outgoing(row.id, row.channel, row.chat, reply_of(row.reply), row.shown_in, row.who)
+def outgoing_of(row: Any, reply: Reply | None = None) -> Outgoing:
+    """Read a row of the outbox; the reply in it may be known already."""
+    return Outgoing(row.id, row.channel, row.chat, reply or reply_of(row.reply), row.shown_in, row.who)
 
 
 def held_row(row: Any) -> Held:

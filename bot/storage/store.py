@@ -31,18 +31,20 @@ class Store:
             raise
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self, *, lasting: bool = True) -> Iterator[Transaction]:
         """Begin; commit at the end of the block, or roll back if it raises.
 
-        Raises StoreUnavailableError when the database cannot be used now.
+        One that is not ``lasting`` does not wait for the disk: it outlives the process, but if the machine loses its
+        power within a moment it is undone, whole. Raises StoreUnavailableError when the database cannot be used now.
         """
-        with _unavailable(), self._engine.begin() as connection:
+        engine = self._engine.execution_options(lasting=lasting)
+        with _unavailable(), engine.begin() as connection:
             yield Transaction(connection)
 
     @contextmanager
-    def batch(self) -> Iterator[Batch]:
+    def batch(self, *, lasting: bool = True) -> Iterator[Batch]:
         """Begin a transaction for many messages."""
-        with self.transaction() as tx:
+        with self.transaction(lasting=lasting) as tx:
             batch = Batch(tx.connection)
             yield batch
             batch.flush()

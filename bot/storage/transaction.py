@@ -51,6 +51,12 @@ class Transaction:
         """Write rows; whoever has many may put them off, and write them together."""
         self.connection.execute(statement, rows)
 
+    def _write(self, reply: Reply) -> str:
+        return reply_json(reply)
+
+    def _read(self, row: Any) -> Outgoing:
+        return outgoing_of(row)
+
     # Messages and conversations.
 
     def claim(self, channel: str, message_id: str, now: datetime) -> bool:
@@ -108,7 +114,7 @@ class Transaction:
         """Store replies to be sent, in this order; ``who`` says them, Huiqi or staff."""
         same = {"channel": channel, "chat": chat, "shown_in": shown_in, "created": now, "who": who}
         fetched = {"sent_at": now, "outcome": "fetched"} if channel in FETCHED else {"sent_at": None, "outcome": None}
-        if rows := [{**same, **fetched, "reply": reply_json(reply)} for reply in replies]:
+        if rows := [{**same, **fetched, "reply": self._write(reply)} for reply in replies]:
             self._put(statements.ENQUEUE, rows)
 
     def note(self, message: Message, now: datetime) -> None:
@@ -172,7 +178,7 @@ class Transaction:
     def _readable(self, row: Any, now: datetime) -> Outgoing | None:
         """Read a reply; one of another release is set aside, or its chat could never be answered again."""
         try:
-            return outgoing_of(row)
+            return self._read(row)
         except (ValueError, LookupError, TypeError):
             self.mark(row.id, "unreadable", now)
             return None

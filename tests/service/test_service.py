@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from bot.dialogue import Conversation, Message, Reply, Turn
 from bot.service import Service
-from bot.storage import Outgoing, Store, StoreUnavailableError, Transaction
+from bot.storage import Batch, Outgoing, Store, StoreUnavailableError, Transaction
 from bot.storage.tables import conversations
 from tests.databases import postgresql_running, rows
 from tests.service.small_talk import NOON, Echo, Says, clock
@@ -133,14 +133,19 @@ class Stumbles(Store):
         super().__init__(address)
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        with super().transaction() as tx:
+    def transaction(self, *, lasting: bool = True) -> Iterator[Transaction]:
+        with super().transaction(lasting=lasting) as tx:
             yield cast("Transaction", _Steps(tx, self.take))
             self.take("commit")
         self.take("committed")
 
+    @contextmanager
+    def batch(self, *, lasting: bool = True) -> Iterator[Batch]:
+        with super().batch(lasting=lasting) as tx:
+            yield cast("Batch", _Steps(tx, self.take))
+
     def take(self, step: str) -> None:
-        self.claimed |= step == "claim"
+        self.claimed |= step in {"claim", "expect"}
         if step == self.step and (self.claimed or step == "prune"):
             self.step = ""
             raise self.error
