@@ -83,7 +83,7 @@ def _spoilt(text: str, first: Numeral, second: Numeral | None, later: list[Numer
     if _MALFORMED.search(text[: first.start]) and (first.big > 1 or YUAN.match(text, first.end)):
         return True
     after = text[last.end : last.end + 2].strip()
-    if after and after[0] in "×*/^÷⁄\\" and text[last.end + 1 : last.end + 2] != MASK:
+    if after and after[0] in "×*/^÷⁄\\±" and text[last.end + 1 : last.end + 2] != MASK:
         return True
     if not later:
         return False

@@ -39,9 +39,13 @@ _ALONE = re.compile(r"[\0 吧啊呢的了就是大概约]*")
 _EXCUSE = re.compile(r"没(?!到|有?[0-9一二三])|不(?!如|错|到)|未(?!到)|停|在审|等|还要(?!多)|正在|关|歇|审计")
 
 
+# 三亿零八 is three hundred and eight million to some.
+_LEFT_SHORT = re.compile(r"亿零[一二两三四五六七八九1-9](?![0-9十百千万元块])")
+
+
 def in_doubt(asked: str, found: list[Sum], time: Time) -> bool:
     """Whether what stands beside the sums of a masked text may change them."""
-    if _INCOMPLETE.search(asked):
+    if _INCOMPLETE.search(asked) or _LEFT_SHORT.search(asked):
         return True
     if any(_BEHIND.match(asked, each.end) for each in found):
         return True

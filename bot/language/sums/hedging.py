@@ -23,7 +23,7 @@ _OTHER_SUM_NEXT = re.compile(rf" ?(?P<its>的)?(?:{OTHER_SUM})")
 _ADVERBS = re.compile(r"(?:\(含\)|刚刚?|才|稍微?|略|就|还|都|也|只|有|是|可能|大概|应该){0,3}")
 _WEAK = frozenset({"没", "起", *(word for word in AFTER if AFTER[word] is Hedge.UNCLEAR), "整", "正", "弱"})
 # 的 and 多 hide something (5亿的一半) but before these: 5亿的营收, 5亿的。
-_HARMLESS_AFTER = frozenset(" ,。;!)吧呢啊呀哦收营销业年规产体流水总样活货生买盘票")
+_HARMLESS_AFTER = frozenset(" ,。;!)吧呢啊呀哦收营销业年规产体流水总样活货生买盘票小量摊企厂店")
 _PART_OF = re.compile(r"的 ?[0-9一二三四五六七八九十半零]|的 ?大半")
 _GOES_ON = re.compile(r"[^ ,。;!?)~吧了啊呢的呀哦嘛\0]")
 # 3600万，大概吧: a hedge as an afterthought, in a clause or brackets of its own.

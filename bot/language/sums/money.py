@@ -13,6 +13,7 @@ from bot.language.sums.amounts import Sum
 from bot.language.sums.asides import without_asides, without_taken_back
 from bot.language.sums.distances import distances
 from bot.language.sums.doubts import in_doubt, last_year_untold
+from bot.language.sums.elided import with_units
 from bot.language.sums.foreign import without_foreign
 from bot.language.sums.growth import grown, without_start
 from bot.language.sums.hedges import Hedge
@@ -73,7 +74,9 @@ def _sums(asked: str, worked_out: list[Sum], today: date) -> tuple[Time, list[Su
         # 2024 alone is a number, not a year.
         time = time._replace(dates=[mention for mention in time.dates if not mention.bare])
         found = all_sums(asked, [*time.dates, *time.periods])
-    return time, None if found is None else sorted([*found, *worked_out], key=lambda each: each.start)
+    if found is None:
+        return time, None
+    return time, sorted([*with_units(found, time.dates), *worked_out], key=lambda each: each.start)
 
 
 def _decide(said: Rewritten, found: list[Sum], time: Time, today: date) -> Reading[Amount]:

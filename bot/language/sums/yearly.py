@@ -117,6 +117,8 @@ def _own_dates(each: Sum, peers: list[Sum], dates: list[Mention]) -> list[Mentio
     if len(peers) == len(dates) and all(one != next_ for one, next_ in pairwise(kinds)):
         mate = order[at + 1] if kinds[0] else order[at - 1]
         return [mate] if isinstance(mate, Mention) else []
+    if len(peers) == len(dates) and not any(kinds[: len(dates)]):
+        return [sorted(dates, key=lambda one: one.start)[at - len(dates)]]  # 前年和去年分别是2亿和3亿
     return dates if len(dates) == 1 and not kinds[0] else []
 
 
