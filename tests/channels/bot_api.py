@@ -127,10 +127,11 @@ class Person:
 
     def looks_up(self, text: str) -> str:
         """Type `@bot` and words in any chat; returns the query's id, for `finds`."""
-        query = {"id": str(self._api.next_message()), "from": self._user(), "query": text, "offset": ""}
-        self._api.queries[query["id"]] = asyncio.get_running_loop().create_future()
+        query_id = str(self._api.next_message())
+        query = {"id": query_id, "from": self._user(), "query": text, "offset": ""}
+        self._api.queries[query_id] = asyncio.get_running_loop().create_future()
         self._api.delivers({"inline_query": query})
-        return query["id"]
+        return query_id
 
     async def finds(self, query_id: str, within: float = 10.0) -> Found:
         """Return what a look-up brought; waits for it some seconds."""

@@ -80,7 +80,7 @@ class Likeness:
         return sorted(pieces, key=lambda piece: (-self._weight(piece), piece))
 
     def _shared(self, one: Heard, other: Heard) -> float:
-        both = sum(map(self._weight, one.pieces & other.pieces))
+        both: float = sum(map(self._weight, one.pieces & other.pieces))
         return 2 * both / ((one.tells + other.tells) or 1.0)
 
     def _weight(self, piece: str) -> float:
