@@ -21,6 +21,7 @@ from bot.content.fact import Fact, Group, Held, Option, Value, say_when
 from bot.content.fault import ContentError, Fault
 from bot.content.load import load
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
+from bot.content.once import once_for_each
 from bot.content.policy import Article, Award, Content, Doubt, Example, Measure, Office, Policy, Region
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
@@ -72,6 +73,7 @@ __all__ = [
     "coverage",
     "inside",
     "load",
+    "once_for_each",
     "read_day",
     "read_sum",
     "read_when",
