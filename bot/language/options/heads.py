@@ -1,6 +1,7 @@
 """What several names in one answer come to: which of them are the speaker's own trade, and which word decides."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.language.options.beside import beside
@@ -13,7 +14,7 @@ _OF_OTHERS = re.compile(
     r"(?:隔壁|邻居|人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|客户|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
     r"[^,。;!?、]{0,6}$"
 )
-_SERVED = re.compile(rf"(?:给|供|供应|为)[^,。;!?、做搞供生加提配干送代养种{NAME}]{{0,4}}$")
+_SERVED = re.compile(rf"(?:给|供|供应|为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印{NAME}]{{0,4}}$")
 # A deed is not whom it is done for: 给学校送菜.
 _DEEDS = frozenset("送洗做修拉卖配代培教印装")
 _FOR_OTHERS = re.compile(
@@ -86,7 +87,7 @@ def _clause(said: str, named: Named) -> str:
 
 
 def common(said: str, found: Sequence[Named]) -> tuple[str, ...]:
-    """Return the options that all names fit; where there are none, all that any of them fits."""
+    """Return the options that all names fit; else the one that most name alone; else all that any of them fits."""
     heads = _heads(said, found)
     shared = [option for option in heads[0] if all(option in head for head in heads)]
     if shared:
@@ -94,6 +95,9 @@ def common(said: str, found: Sequence[Named]) -> tuple[str, ...]:
     singles = list(dict.fromkeys(head[0] for head in heads if len(head) == 1))
     if len(singles) == 1 and all(singles[0] in head for head in heads if len(head) > 1):
         return tuple(singles)
+    most = Counter(head[0] for head in heads if len(head) == 1).most_common(2)
+    if len(most) == 2 and most[0][1] > most[1][1]:
+        return (most[0][0],)  # 物流公司，主要拉煤和铸件
     return tuple(dict.fromkeys([*singles, *(option for head in heads for option in head)]))
 
 
