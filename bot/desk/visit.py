@@ -13,6 +13,7 @@ from bot.content import Content
 from bot.desk.library import Library
 from bot.desk.look import Look
 from bot.http import Forms, Signing
+from bot.reception import Reception
 from bot.service import Service
 
 
@@ -26,6 +27,7 @@ class Desk:
         self,
         service: Service,
         accounts: Accounts,
+        reception: Reception,
         content: Callable[[], Content],
         clock: Callable[[], datetime],
         secret: bytes,
@@ -33,6 +35,7 @@ class Desk:
     ) -> None:
         self.service = service
         self.accounts = accounts
+        self.reception = reception
         self.content = content
         self.clock = clock
         self.library = library

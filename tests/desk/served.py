@@ -16,7 +16,8 @@ from argon2 import PasswordHasher
 from bot.accounts import Accounts
 from bot.desk import PAGES, Desk, Library, desk_routes
 from bot.dialogue import Dialogue
-from bot.http import listening
+from bot.http import behind, listening
+from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store
 from tests.helpers import ROOT, content
@@ -88,13 +89,15 @@ def desk_served(store: Store, clock: Clock | None = None, library: Library | Non
     clock = clock or Clock()
     service = Service(store, Dialogue(content()), clock, secret=SECRET)
     accounts = Accounts(store, clock, SECRET, CHEAP)
-    desk = Desk(service, accounts, content, clock, SECRET, library or Library(ROOT, lambda: (), writable=False))
+    reception = Reception(store, clock, SECRET)
+    shelf = library or Library(ROOT, lambda: (), writable=False)
+    desk = Desk(service, accounts, reception, content, clock, SECRET, shelf)
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     up, loop, stop = threading.Event(), asyncio.new_event_loop(), asyncio.Event()
 
     async def serve() -> None:
-        async with listening(address, service, *desk_routes(desk, PAGES)):
+        async with listening(address, service, *behind(["127.0.0.1"], desk_routes(desk, PAGES))):
             up.set()
             await stop.wait()
 
