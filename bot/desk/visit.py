@@ -88,6 +88,10 @@ class Visit:
             return Response(status_code=304, headers={"ETag": tag})
         return HTMLResponse(body, status, headers={"ETag": tag})
 
+    def not_found(self) -> Response:
+        """Say that there is nothing here, or no more."""
+        return self.page("told.html", 404, title="没有这一页", told="这里没有内容，或者已经被删除。", typed="")
+
     def gone(self, told: str, typed: str = "") -> Response:
         """Say that what was here is here no more; what was typed is given back."""
         if self.refreshes:
