@@ -4,16 +4,18 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from time import perf_counter
 from typing import Protocol
 from uuid import uuid4
 
 from bot.dialogue import Conversation, Event, Message, Reply, Turn
+from bot.holding import ENDS, is_for_huiqi, keep_quiet, let_go
 from bot.limits import Admission, Limits
 from bot.metrics import MESSAGES, REPLIES, SECONDS
+from bot.persons import person_of
 from bot.storage import (
     Failure,
+    Hold,
     KeptQuestion,
     KeptRows,
     Line,
@@ -277,9 +279,17 @@ class Service:
         return "turned away"
 
     def _respond(self, tx: Transaction, message: Message, now: datetime) -> None:
-        conversation, told = self._load(tx, message, now)
+        conversation, hold, told = self._load(tx, message, now)
+        chat, person = (message.channel, message.chat), self._person(message)
+        if hold and hold.until <= now:
+            told, hold = (*told, *let_go(tx, chat, "timeout", now, person)), None
         turn = self._dialogue.respond(conversation, message, now)
-        person = self._person(message)
+        if hold and not is_for_huiqi(turn):
+            tx.save(*chat, conversation, now)
+            keep_quiet(tx, message, hold, now)
+            return
+        if hold and turn.wants in ENDS:
+            told = (*told, *let_go(tx, chat, "owner", now, person))
         tx.record(turn.events, message.channel, person, now, turn.visit)
         if turn.conversation is None:
             tx.erase(message.channel, message.chat)
@@ -289,20 +299,25 @@ class Service:
             tx.note(message, now)
             for kept in turn.kept:
                 tx.keep_question(message, kept, now)
+            tx.record(
+                [Event("handoff_asked", {"reason": kept.why}) for kept in turn.kept], message.channel, person, now
+            )
         tx.enqueue(message.channel, message.chat, (*told, *turn.replies), message.shown_in, now)
 
     def _person(self, message: Message) -> str:
         """Return what stands for the chat in the events."""
-        chat = f"{message.channel}\0{message.chat}".encode("utf-8", "surrogatepass")
-        return blake2b(chat, key=self._secret[:64], digest_size=8).hexdigest()
+        return person_of(message.channel, message.chat, self._secret)
 
-    def _load(self, tx: Transaction, message: Message, now: datetime) -> tuple[Conversation, tuple[Reply, ...]]:
-        """Return the conversation, and what the person must be told first."""
+    def _load(
+        self, tx: Transaction, message: Message, now: datetime
+    ) -> tuple[Conversation, Hold | None, tuple[Reply, ...]]:
+        """Return the conversation, who of the staff has it, and what the person must be told first."""
         try:
-            return tx.load(message.channel, message.chat, now) or Conversation(), ()
+            conversation, hold = tx.load_held(message.channel, message.chat, now)
+            return conversation or Conversation(), hold, ()
         except StoredConversationError:
             tx.record([Event("conversation_unreadable")], message.channel, self._person(message), now)
-            return Conversation(), (LOST_THREAD,)
+            return Conversation(), None, (LOST_THREAD,)
 
     def _apologise(self, message: Message, error: Exception, now: datetime) -> tuple[Outgoing, ...]:
         """Keep what went wrong for staff, in a transaction of its own: the first one was rolled back."""

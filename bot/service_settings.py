@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.dialogue import Hours, read_hours
 from bot.settings import SettingsError
 
 SHORTEST_SECRET = 32
@@ -33,6 +34,8 @@ class ServiceSettings(BaseSettings):
     keep_days: int = Field(default=180, ge=1, le=3650, validation_alias="HUIQI_KEEP_DAYS")
     writable: Literal["yes", "no"] = Field(default="yes", validation_alias="HUIQI_CONTENT_WRITABLE")
     content_watch: float = Field(default=0, ge=0, le=86400, validation_alias="HUIQI_CONTENT_WATCH")
+    hold_minutes: int = Field(default=30, ge=1, le=1440, validation_alias="HUIQI_DESK_HOLD_MINUTES")
+    hours_text: str = Field(default="", validation_alias="HUIQI_OFFICE_HOURS")
     log: Literal["console", "json"] = Field(default="console", validation_alias="HUIQI_LOG")
 
     proxies_text: str = Field(default="", validation_alias="HUIQI_TRUSTED_PROXIES")
@@ -92,6 +95,19 @@ class ServiceSettings(BaseSettings):
     def content_writable(self) -> bool:
         """Whether the desk may write content, where the folder's permissions let it."""
         return self.writable == "yes"
+
+    @property
+    def hours(self) -> Hours | None:
+        """When staff are there; None where it is not said. Raises SettingsError."""
+        try:
+            return read_hours(self.hours_text) if self.hours_text.strip() else None
+        except ValueError as error:
+            raise SettingsError(f"HUIQI_OFFICE_HOURS: {error}") from None
+
+    @property
+    def hold(self) -> timedelta:
+        """How long a conversation stays with staff who do not write."""
+        return timedelta(minutes=self.hold_minutes)
 
     @property
     def keep_chats(self) -> timedelta:

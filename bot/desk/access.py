@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
@@ -29,6 +30,21 @@ STALE = "这一页开得太久了，请再提交一次。"
 GONE = "登录已经过期，这次没有提交成功。登录后请再提交一次。"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class _RowId(Convertor[int]):
+    """A number that a database can count to; what is larger is no address."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("id", _RowId())
 
 
 def desk_routes(desk: Desk, pages: Iterable[Page]) -> list[BaseRoute]:

@@ -1,6 +1,6 @@
 """How the desk looks: templates with everything escaped, times as people say them, the navigation."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,11 @@ NAVIGATION = (
 """The links at the top; each is shown to whoever may open it, once its page is there."""
 ROLE_NAMES = {"viewer": "查看员", "answerer": "答复员", "editor": "编辑员"}
 
+WHY = {"person": "找人工", "wrong": "说没答对", "none_meant": "没猜中", "out_of_scope": "没答上"}
+"""Why a question is in the queue."""
+CHANNELS = {"telegram": "Telegram", "web": "网页"}
+LATE = timedelta(days=1)
+
 
 class Look:
     """The templates, each compiled when first shown."""
@@ -41,7 +46,14 @@ class Look:
             "may": may,
             "token_field": _token_field,
         }
-        self._environment.filters |= {"moment": say_moment, "sum": write_sum}
+        self._environment.filters |= {
+            "moment": say_moment,
+            "sum": write_sum,
+            "since": say_since,
+            "is_late": is_late,
+            "why": lambda why: WHY.get(why, "没答上"),
+            "channel": lambda channel: CHANNELS.get(channel, channel),
+        }
 
     def render(self, template: str, **view: Any) -> str:
         """Return a page; raises UndefinedError where a name is lacking."""
@@ -56,3 +68,16 @@ def _token_field(context: Context) -> Markup:
 def say_moment(moment: datetime) -> str:
     """Say when something was, in Shanghai."""
     return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
+
+
+def say_since(moment: datetime, now: datetime) -> str:
+    """Say how long ago something was, in the largest unit that it fills."""
+    minutes = max(0, int((now - moment).total_seconds() // 60))
+    if minutes < 60:
+        return f"{minutes} 分钟"
+    return f"{minutes // 60} 小时" if minutes < 48 * 60 else f"{minutes // (24 * 60)} 天"
+
+
+def is_late(moment: datetime, now: datetime) -> bool:
+    """Whether somebody has waited for longer than anybody should."""
+    return now - moment > LATE

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from starlette.requests import Request
@@ -13,6 +14,7 @@ from bot.content import Content
 from bot.desk.library import Library
 from bot.desk.look import Look
 from bot.http import Forms, Signing
+from bot.reception import Reception
 from bot.service import Service
 
 
@@ -26,6 +28,7 @@ class Desk:
         self,
         service: Service,
         accounts: Accounts,
+        reception: Reception,
         content: Callable[[], Content],
         clock: Callable[[], datetime],
         secret: bytes,
@@ -33,6 +36,7 @@ class Desk:
     ) -> None:
         self.service = service
         self.accounts = accounts
+        self.reception = reception
         self.content = content
         self.clock = clock
         self.library = library
@@ -67,13 +71,36 @@ class Visit:
         }
         return HTMLResponse(self.desk.look.render(template, **frame, **view), status)
 
-    def to(self, path: str) -> Response:
-        """Send the browser on, after something was done."""
-        return RedirectResponse(f"/desk{path}", 303)
+    @property
+    def refreshes(self) -> bool:
+        """Whether the page's own script asks for what may have changed, and not a person for the page."""
+        return "X-Refresh" in self.request.headers
+
+    def live(self, template: str, part: str, **view: Any) -> Response:
+        """Show a page or, to its script, the part of it that changes; the template includes that part."""
+        return self.part(part, **view) if self.refreshes else self.page(template, **view)
+
+    def part(self, template: str, status: int = 200, **view: Any) -> Response:
+        """Return a piece of a page; nothing where it is as it was when last fetched."""
+        body = self.desk.look.render(template, **view).encode()
+        tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+        if self.request.headers.get("If-None-Match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        return HTMLResponse(body, status, headers={"ETag": tag})
 
     def not_found(self) -> Response:
         """Say that there is nothing here, or no more."""
         return self.page("told.html", 404, title="没有这一页", told="这里没有内容，或者已经被删除。", typed="")
+
+    def gone(self, told: str, typed: str = "") -> Response:
+        """Say that what was here is here no more; what was typed is given back."""
+        if self.refreshes:
+            return self.part("_gone.html", 404, told=told)
+        return self.page("told.html", 404, title="已删除", told=told, typed=typed)
+
+    def to(self, path: str) -> Response:
+        """Send the browser on, after something was done."""
+        return RedirectResponse(f"/desk{path}", 303)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,12 @@
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.gather import Gathered, gather, read_any
+from bot.dialogue.helped import HELPED, NOT_HELPED
+from bot.dialogue.hours import Hours, read_hours
 from bot.dialogue.inquire import AnswerCard, Asker, Inquiry, inquire, label_of, needs_of
 from bot.dialogue.menu import BEGIN, MENU
 from bot.dialogue.message import Message
+from bot.dialogue.portrait import Portrait, portrait
 from bot.dialogue.quick import quick_questions
 from bot.dialogue.read import read_answer
 from bot.dialogue.reply import MOST_CHOICES, Card, Choice, Part, Progress, Reply, Sheet, bar_quotes, plain
@@ -15,8 +18,10 @@ from bot.dialogue.understand import tone
 
 __all__ = [
     "BEGIN",
+    "HELPED",
     "MENU",
     "MOST_CHOICES",
+    "NOT_HELPED",
     "NO_VISIT",
     "AnswerCard",
     "Asker",
@@ -26,10 +31,12 @@ __all__ = [
     "Dialogue",
     "Event",
     "Gathered",
+    "Hours",
     "Inquiry",
     "Kept",
     "Message",
     "Part",
+    "Portrait",
     "Progress",
     "Reply",
     "Report",
@@ -42,8 +49,10 @@ __all__ = [
     "label_of",
     "needs_of",
     "plain",
+    "portrait",
     "quick_questions",
     "read_answer",
     "read_any",
+    "read_hours",
     "tone",
 ]

@@ -75,16 +75,17 @@ def wrong(talk: Talk, intent: Intent) -> Turn:
     """Keep for staff a question that was answered wrong."""
     del intent
     kept = (Kept(talk.conversation.heard, "wrong"),) if talk.conversation.heard else ()
-    reply = talk.page("kept", (PERSON,), hotlines=hotlines(talk.house.content.policies), person=False)
+    reply = talk.page("kept", (PERSON,), hotlines=hotlines(talk.house.content.policies), person=False, expected="")
     return _after(talk, (reply,), kept, (Event("wrong", _about(talk.conversation.asked)),))
 
 
 def person(talk: Talk, intent: Intent) -> Turn:
     """Keep the call for a person; ``value`` holds its words where they were typed."""
     text = intent.value or talk.conversation.heard
-    kept = (Kept(text, "person"),) if text else ()
-    reply = talk.page("kept", (), hotlines=hotlines(talk.house.content.policies), person=True)
-    return _after(talk, (reply,), kept, (Event("person"),))
+    kept = Kept(text or PERSON.label, "person")  # a tap alone calls for a person, too
+    offices = hotlines(talk.house.content.policies)
+    reply = talk.page("kept", (), hotlines=offices, person=True, expected=talk.expected)
+    return _after(talk, (reply,), (kept,), (Event("person"),))
 
 
 def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:

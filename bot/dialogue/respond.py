@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.content import SHANGHAI, Content
-from bot.dialogue import answer, change, hear, result, steer
+from bot.dialogue import answer, change, hear, helped, result, steer
 from bot.dialogue.ask import ask
 from bot.dialogue.conversation import Conversation
+from bot.dialogue.hours import Hours
 from bot.dialogue.message import Message
 from bot.dialogue.outdated import renew
 from bot.dialogue.pages import Pages
@@ -33,6 +35,7 @@ HANDLERS: Mapping[str, Handler] = {
     "change": change.change, "edit": change.edit, "confirm": change.confirm, "resume": change.resume,
     "result": result.show_result, "finding": result.show_finding, "view": result.show_view, "say": hear.hear,
     "offered": hear.offered, "another": hear.another, "wrong": hear.wrong, "person": hear.person,
+    "helped": helped.helped, "not_helped": helped.not_helped,
 }  # fmt: skip
 """What works at any time."""
 
@@ -40,8 +43,9 @@ HANDLERS: Mapping[str, Handler] = {
 class Dialogue:
     """A content's way of talking. It holds no conversation: every message brings its own."""
 
-    def __init__(self, content: Content, *, keeps: bool = True) -> None:
-        """Make it ready; ``keeps`` is whether what it hands over for staff is stored."""
+    def __init__(self, content: Content, *, keeps: bool = True, hours: Hours | None = None) -> None:
+        """Make it ready; ``keeps`` is whether what it hands over for staff is stored, ``hours`` when they are there."""
+        self._hours = hours
         paying = [measure for measure in content.measures if measure.award.paying]
         self._house = House(content, Matcher(paying), Matcher(content.measures), Pages(keeps=keeps))
 
@@ -63,12 +67,11 @@ class Dialogue:
             conversation = conversation.but(source=message.source)
         talk = self._talk(conversation, now)
         if message.brought:
-            return reopen(talk, json.loads(message.brought))
+            return replace(reopen(talk, json.loads(message.brought)), wants="reopen")
         talk, told = renew(talk)
-        turn = _handle(talk, understand(talk, message, _screen))
-        if told and turn.conversation is not None:
-            return Turn(turn.conversation, (*told, *turn.replies), turn.events, turn.kept)
-        return turn
+        intent = understand(talk, message, _screen)
+        turn = replace(_handle(talk, intent), wants=intent.name)
+        return replace(turn, replies=(*told, *turn.replies)) if told and turn.conversation is not None else turn
 
     def report(self, conversation: Conversation, now: datetime) -> Report:
         """Return what a conversation comes to, on one page."""
@@ -79,7 +82,8 @@ class Dialogue:
         return json.dumps(carried(self._talk(conversation, now)), ensure_ascii=False, separators=(",", ":"))
 
     def _talk(self, conversation: Conversation, now: datetime) -> Talk:
-        return Talk(self._house, conversation, now.astimezone(SHANGHAI).date())
+        expected = self._hours.expected(now) if self._hours else ""
+        return Talk(self._house, conversation, now.astimezone(SHANGHAI).date(), expected)
 
 
 def _handle(talk: Talk, intent: Intent) -> Turn:

@@ -31,7 +31,7 @@ def hello(talk: Talk, intent: Intent) -> Turn:
     begun = start(talk, intent)
     if begun.conversation is None or not intent.value:
         return begun
-    first = Talk(talk.house, begun.conversation, talk.today)
+    first = Talk(talk.house, begun.conversation, talk.today, talk.expected)
     heard = hear(first, intent)
     if heard.conversation is None:
         return heard

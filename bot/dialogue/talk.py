@@ -61,10 +61,12 @@ class Talk:
     house: House
     conversation: Conversation
     today: date
+    expected: str = ""
+    """From when on staff can be expected to answer; empty while they can now, or where no hours are known."""
 
     def but(self, **changes: Any) -> "Talk":
         """Return the talk with these fields of the conversation changed."""
-        return Talk(self.house, self.conversation.but(**changes), self.today)
+        return Talk(self.house, self.conversation.but(**changes), self.today, self.expected)
 
     @property
     def facts(self) -> dict[str, Fact]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from bot.content import Content, ContentError, Fault, load
-from bot.dialogue import Dialogue
+from bot.dialogue import Dialogue, Hours
 from bot.matching import check
 from bot.metrics import RELOADS
 from bot.service import Service
@@ -19,7 +19,8 @@ Stamp = frozenset[tuple[str, int, int]]
 class Reloading:
     """Reads the content anew while the service goes on; what has a fault is not taken. ``dialogue`` is in force."""
 
-    def __init__(self, service: Service, folder: Path, dialogue: Dialogue) -> None:
+    def __init__(self, service: Service, folder: Path, dialogue: Dialogue, hours: Hours | None = None) -> None:
+        self._hours = hours
         self.dialogue = dialogue
         self._service = service
         self._folder = folder
@@ -47,7 +48,7 @@ class Reloading:
         with self._one_at_a_time:
             self._seen = stamp_of(self._folder)
             try:
-                dialogue = read_content(self._folder)
+                dialogue = read_content(self._folder, self._hours)
             except ContentError as error:
                 RELOADS.labels("faulty").inc()
                 first, count = str(error.faults[0]), len(error.faults)
@@ -77,12 +78,12 @@ class Reloading:
                 logger.error("the content cannot be read; the old one stays", extra={"error": type(error).__name__})
 
 
-def read_content(folder: Path) -> Dialogue:
+def read_content(folder: Path, hours: Hours | None = None) -> Dialogue:
     """Return a dialogue ready to answer, of content without a fault; raises ContentError."""
     content = load(folder)
     if faults := check(content):
         raise ContentError(tuple(faults))
-    dialogue = Dialogue(content)
+    dialogue = Dialogue(content, hours=hours)
     dialogue.prepare()
     return dialogue
 

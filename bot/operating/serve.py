@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,10 +23,13 @@ from bot.http import behind, listening, new_secret
 from bot.limits import Limits
 from bot.logs import write_logs
 from bot.operating.reloading import Reloading
+from bot.reception import Reception
 from bot.service import Service
 from bot.settings import Settings
 from bot.storage import Store
 
+LOOK_EVERY = 10.0
+"""Seconds between looks for conversations that staff have had for too long."""
 LISTEN = "127.0.0.1:8080"
 
 logger = logging.getLogger(__name__)
@@ -41,13 +45,24 @@ def serve(settings: Settings, webhook: str = "", *, pages: bool = False) -> None
     ours = settings.of_service
     write_logs(ours.log)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it can be obeyed, it must not end us
-    dialogue = Dialogue(load(settings.content))
+    dialogue = Dialogue(load(settings.content), hours=ours.hours)
     dialogue.prepare()
     with closing(Store(ours.database)) as store:
         secret = ours.secret or _secret_for_now()
         service = Service(store, dialogue, _clock, ours.keep_chats, Limits(), secret)
-        reloading = Reloading(service, settings.content, dialogue)
-        asyncio.run(_Process(settings, store, service, reloading, secret).serve(webhook, pages=pages))
+        reloading = Reloading(service, settings.content, dialogue, ours.hours)
+        reception = Reception(store, _clock, secret, ours.hold)
+        asyncio.run(_Process(settings, store, service, reloading, reception, secret).serve(webhook, pages=pages))
+
+
+async def _come_back(look: Callable[[], int]) -> None:
+    """Let Huiqi come back to conversations that staff have left in silence, for ever."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        try:
+            await asyncio.to_thread(look)
+        except Exception as error:  # the database is away, say; the next look finds the same
+            logger.warning("holds were not looked at", extra={"error": type(error).__name__})
 
 
 def _clock() -> datetime:
@@ -67,6 +82,7 @@ class _Process:
     store: Store
     service: Service
     reloading: Reloading
+    reception: Reception
     secret: bytes
 
     async def serve(self, webhook: str, *, pages: bool) -> None:
@@ -76,7 +92,9 @@ class _Process:
         beside.prepare()
         routes = self._pages(beside, stop) if pages else []
         listen = self.settings.of_service.listen or (LISTEN if webhook or pages else "")
-        looking = asyncio.create_task(self.reloading.look(self.settings.of_service.content_watch))
+        looking = asyncio.gather(
+            self.reloading.look(self.settings.of_service.content_watch), _come_back(self.reception.look)
+        )
         try:
             if self.settings.of_service.token:
                 await self._telegram(webhook, beside, stop, listen, routes)
@@ -112,6 +130,6 @@ class _Process:
         api = Api(beside, _clock, Clients(time.monotonic, ours.api_keys, ours.api_per_minute))
         library = Library(self.settings.content, reloading.now, writable=ours.content_writable)
         accounts = Accounts(self.store, _clock, self.secret)
-        desk = Desk(self.service, accounts, lambda: reloading.content, _clock, self.secret, library)
+        desk = Desk(self.service, accounts, self.reception, lambda: reloading.content, _clock, self.secret, library)
         chat = web(self.service, lambda: reloading.dialogue, self.secret, ours.keep_chats, stop)
         return behind(ours.proxies, [*api_routes(api), *desk_routes(desk, PAGES), chat])  # the chat takes what is left

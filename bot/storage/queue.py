@@ -41,10 +41,11 @@ CLOSED = select(questions).where(questions.c.state == "closed").order_by(questio
 QUESTION = select(questions).where(questions.c.id == bindparam("of_id"))
 OF_CHAT = select(questions).where(_of_chat(questions)).order_by(questions.c.id)
 
-LOOK = select(conversations.c.held_by, conversations.c.held_until, conversations.c.held_told).where(
-    _of_chat(conversations)
+_hold = (conversations.c.held_by, conversations.c.held_until, conversations.c.held_told)
+HOLD = select(*_hold).where(_of_chat(conversations)).with_for_update()
+HOLDS = select(conversations.c.channel, conversations.c.chat, *_hold).where(
+    tuple_(conversations.c.channel, conversations.c.chat).in_(bindparam("chats", expanding=True))
 )
-HOLD = LOOK.with_for_update()
 OVERDUE = select(conversations.c.channel, conversations.c.chat).where(
     conversations.c.held_by.is_not(None), conversations.c.held_until <= bindparam("now", type_=questions.c.at.type)
 )
@@ -102,11 +103,6 @@ class QueueRows:
         row = self._connection.execute(HOLD, {"of_channel": channel, "of_chat": chat}).first()
         return hold_of(row) if row else None
 
-    def look(self, channel: str, chat: str) -> Hold | None:
-        """Return who has a chat, and lock nothing."""
-        row = self._connection.execute(LOOK, {"of_channel": channel, "of_chat": chat}).first()
-        return hold_of(row) if row else None
-
     def overdue(self, now: datetime) -> tuple[tuple[str, str], ...]:
         """Return the chats that somebody has had for too long, by channel and chat."""
         return tuple((row.channel, row.chat) for row in self._connection.execute(OVERDUE, {"now": now}))
@@ -126,6 +122,13 @@ class QueueRows:
     def close(self, channel: str, chat: str, now: datetime) -> tuple[Asked, ...]:
         """Close what is taken in a chat; return it."""
         return self._asked(CLOSE, of_channel=channel, of_chat=chat, now=now)
+
+    def holds(self, chats: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Hold | None]:
+        """Return who has each of these chats, and lock nothing."""
+        if not chats:
+            return {}
+        found = self._connection.execute(HOLDS, {"chats": list(chats)})
+        return {(row.channel, row.chat): hold_of(row) for row in found}
 
     def spoke(self, chats: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[datetime | None, datetime | None]]:
         """Return for each chat when its owner and when staff last said something."""

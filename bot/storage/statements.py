@@ -67,6 +67,7 @@ SET_HOLD = (
     .values(held_by=bindparam("by"), held_until=bindparam("until"), held_told=bindparam("told"))
 )
 STATE = select(conversations.c.state).where(_of_chat(conversations))
+UNCLAIM = delete(claims).where(claims.c.channel == bindparam("of_channel"), claims.c.message_id == bindparam("of_id"))
 ENQUEUE = insert(outbox)
 NOTE = insert(said)
 SAID = select(said).where(_of_chat(said)).order_by(said.c.id.desc())

@@ -64,6 +64,10 @@ class Transaction:
         row = {"channel": channel, "message_id": message_id, "at": now}
         return self.connection.execute(self._upserts.claim, row).first() is not None
 
+    def unclaim(self, channel: str, message_id: str) -> None:
+        """Leave to be taken what was claimed and is not going to be handled."""
+        self.connection.execute(statements.UNCLAIM, {"of_channel": channel, "of_id": message_id})
+
     def load(self, channel: str, chat: str, now: datetime) -> Conversation | None:
         """Return the chat's conversation, None if there is none, and hold the chat until the commit.
 
@@ -72,9 +76,10 @@ class Transaction:
         """
         return _conversation_of(self._hold(channel, chat, now).state)
 
-    def held(self, channel: str, chat: str, now: datetime) -> Hold | None:
-        """Return who of the staff has a conversation, if anybody, and hold the chat as `load` does."""
-        return self._hold(channel, chat, now).hold
+    def load_held(self, channel: str, chat: str, now: datetime) -> tuple[Conversation | None, Hold | None]:
+        """Load likewise, and return who of the staff has the conversation, if anybody."""
+        row = self._hold(channel, chat, now)
+        return _conversation_of(row.state), row.hold
 
     def set_hold(self, channel: str, chat: str, hold: Hold | None) -> None:
         """Give a conversation to somebody, or to nobody."""

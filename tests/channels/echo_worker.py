@@ -5,7 +5,7 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
-from bot.channels.telegram import Webhook, run, stop_on_signals, webhook
+from bot.channels.telegram import Webhook, run, stop_on_signals
 from bot.logs import write_logs
 from bot.service import Service
 from bot.storage import Store, transaction
@@ -13,7 +13,6 @@ from tests.channels.pushing import SECRET
 from tests.service.small_talk import Echo
 
 transaction.LEASE = timedelta(seconds=4)  # else a test would wait a minute for what a killed process was sending
-webhook.LOOK_EVERY = 1.0
 
 
 async def main() -> None:

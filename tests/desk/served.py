@@ -1,4 +1,4 @@
-"""The desk served over real HTTP, its clock in the test's hand, and staff who sit at it."""
+"""The desk and the chat page served over real HTTP, its clock in the test's hand, and staff who sit at it."""
 
 import asyncio
 import re
@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import unescape
 
 import httpx
 from argon2 import PasswordHasher
 
 from bot.accounts import Accounts
+from bot.channels.web import web
 from bot.desk import PAGES, Desk, Library, desk_routes
 from bot.dialogue import Dialogue
-from bot.http import listening
+from bot.http import behind, listening
+from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store
 from tests.helpers import ROOT, content
@@ -27,13 +30,20 @@ SECRET = b"for tests alone, 32 bytes or more"
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
+@cache
+def dialogue() -> Dialogue:
+    """Return the real dialogue; it holds no conversation, and takes a moment to learn."""
+    return Dialogue(content())
+
+
 @dataclass
 class Clock:
-    """Stands still until it is told otherwise."""
+    """Stands still until it is told otherwise, but for an instant, so that no two things happen at once."""
 
     now: datetime = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
     def __call__(self) -> datetime:
+        self.now += timedelta(microseconds=1)
         return self.now
 
     def passes(self, **time: float) -> None:
@@ -86,15 +96,19 @@ def token_of(page: str) -> str:
 def desk_served(store: Store, clock: Clock | None = None, library: Library | None = None) -> Iterator[Served]:
     """Serve a desk for the block, in a thread of its own."""
     clock = clock or Clock()
-    service = Service(store, Dialogue(content()), clock, secret=SECRET)
+    service = Service(store, dialogue(), clock, secret=SECRET)
     accounts = Accounts(store, clock, SECRET, CHEAP)
-    desk = Desk(service, accounts, content, clock, SECRET, library or Library(ROOT, lambda: (), writable=False))
+    reception = Reception(store, clock, SECRET)
+    shelf = library or Library(ROOT, lambda: (), writable=False)
+    desk = Desk(service, accounts, reception, content, clock, SECRET, shelf)
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
+    chat = web(service, dialogue, SECRET, timedelta(days=180), stopped := asyncio.Event(), clock=clock)
+    routes = [*desk_routes(desk, PAGES), chat]
     up, loop, stop = threading.Event(), asyncio.new_event_loop(), asyncio.Event()
 
     async def serve() -> None:
-        async with listening(address, service, *desk_routes(desk, PAGES)):
+        async with listening(address, service, *behind(["127.0.0.1"], routes)):
             up.set()
             await stop.wait()
 
@@ -106,6 +120,7 @@ def desk_served(store: Store, clock: Clock | None = None, library: Library | Non
         with served.open:
             yield served
     finally:
+        loop.call_soon_threadsafe(stopped.set)
         loop.call_soon_threadsafe(stop.set)
         thread.join(10)
         loop.close()

@@ -23,8 +23,12 @@ class Polling(Serving):
         """Prepare, send what an earlier process left, then poll for ever."""
         await self.insist(self._prepare, self._take_over)
         logger.info("polling")
-        while True:
-            await self.tried(self._poll)
+        sending = asyncio.create_task(self.keep_sending())
+        try:
+            while True:
+                await self.tried(self._poll)
+        finally:
+            sending.cancel()
 
     async def _prepare(self) -> None:
         # A webhook left from another set-up would refuse polling; its waiting updates are kept.
@@ -36,8 +40,7 @@ class Polling(Serving):
         self._service.take_over(CHANNEL)
 
     async def _poll(self) -> None:
-        """Send what waits, ask once; the offset moves past an update only when the service has committed it."""
-        await self.send_what_waits()
+        """Ask once; the offset moves past an update only when the service has committed it."""
         asked = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": list(KINDS)}
         updates = await call_api(self._bot, "getUpdates", asked, read_seconds=POLL_SECONDS + READ_SECONDS)
         updates.sort(key=_id)

@@ -15,6 +15,8 @@ from bot.channels.telegram.send import FIRST_WAIT, LONGEST_WAIT, Chats, seconds_
 from bot.service import Service
 
 CLOSE_SECONDS = 4.0
+LOOK_EVERY = 1.0
+"""Seconds between looks for what others have stored: one query of an index that holds only what is unsent."""
 COMMANDS = (
     ("start", "开始"),
     ("help", "帮助"),
@@ -83,9 +85,14 @@ class Serving:
         except TelegramError as error:
             logger.warning("the command menu was not set", extra={"error": type(error).__name__})
 
-    async def send_what_waits(self) -> None:
-        """Send what is stored and nobody is at, of whichever process."""
-        self._chats.send(self._service.unsent(CHANNEL))
+    async def keep_sending(self) -> None:
+        """Send what is stored and nobody is at, for ever: what staff say, and what a process that died has left."""
+        while True:
+            try:
+                self._chats.send(self._service.unsent(CHANNEL))
+            except Exception as error:  # the store is away; the next look finds the same
+                logger.warning("trying again", extra={"step": "keep_sending", "error": type(error).__name__})
+            await asyncio.sleep(LOOK_EVERY)
 
     def take(self, updates: Sequence[Json]) -> None:
         """Hand updates over; on return they are committed. Raises StoreUnavailableError: all must come again."""

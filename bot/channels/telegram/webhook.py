@@ -1,6 +1,5 @@
 """The webhook: Telegram brings each update, and 2xx is said only after its effect is committed."""
 
-import asyncio
 import json
 import logging
 import math
@@ -25,9 +24,6 @@ from bot.service import Service, StoreUnavailableError
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 MOST_BYTES = 1 << 20
 """An update takes some thousand; nobody else is let in so far."""
-LOOK_EVERY = 10.0
-"""Seconds between looks for replies that a process which died has left."""
-
 logger = logging.getLogger(__name__)
 
 
@@ -69,9 +65,7 @@ class Receiving(Serving):
         async with listening(self._listen, self._service, route, *self._routes):
             await self.insist(self._prepare)
             logger.info("listening for updates")
-            while True:
-                await self.tried(self.send_what_waits)
-                await asyncio.sleep(LOOK_EVERY)
+            await self.keep_sending()
 
     async def _prepare(self) -> None:
         # The same from every process; what waits at Telegram is kept, and none takes the webhook down at its end.
