@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.helpers import JINCHENG, ROOT, content
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 WHERE_FROM = "faq:where-the-money-comes-from"
-MOVED = {
+MOVED: dict[str, Any] = {
     "id": "moved-here",
     "asks": ("外地企业搬来有没有奖励", "从外地搬过来的企业有奖励吗"),
     "answer": "原文没有单写搬来的企业，只写支持项目和主体来投资兴业；请问首位责任单位。",
@@ -25,7 +26,7 @@ MOVED = {
     "article": "三",
     "quote": "吸引更多市场主体在专业镇投资兴业",
 }
-CLAIMS = {
+CLAIMS: dict[str, Any] = {
     "id": "claims-of-little-giant",
     "asks": ("小巨人企业每年要不要复核",),
     "answer": "原文没写复核，只写首次被认定的按规定给予奖励。",
@@ -65,14 +66,24 @@ def test_a_phrasing_is_answered_with_quote_article_and_office(text: str) -> None
     assert each["departments"][0] == "市工信局"
     assert each["quotes"] == [MOVED["quote"]]
     assert each["quotes"][0] in with_more().policies[0].source.text
-    for words in (MOVED["answer"], MOVED["quote"], "依据：晋市政办〔2023〕39号（三）", "找谁：市工信局（首位责任单位）"):
+    for words in (
+        MOVED["answer"],
+        MOVED["quote"],
+        "依据：晋市政办〔2023〕39号（三）",
+        "找谁：市工信局（首位责任单位）",
+    ):
         assert words in found["text"]
     assert "已于 2025-12-31 到期" in found["text"]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["您好，外地企业搬来有没有奖励呀？", "请问外地的企业搬来有没有奖励", "外地企业搬来有奖励没有", "外地企业搬来友没有奖励"],
+    [
+        "您好，外地企业搬来有没有奖励呀？",
+        "请问外地的企业搬来有没有奖励",
+        "外地企业搬来有奖励没有",
+        "外地企业搬来友没有奖励",
+    ],
 )
 def test_much_the_same_words_are_answered(text: str) -> None:
     assert topics(text) == ["faq:moved-here"]

@@ -58,7 +58,10 @@ def test_a_person_counts_once_and_most_people_come_first() -> None:
 
 
 def test_what_most_people_say_stands_for_the_group() -> None:
-    asked = [Question("出口退税去哪里办理", "a", 0), *(Question("出口退税在哪办", place, place) for place in range(1, 4))]
+    asked = [
+        Question("出口退税去哪里办理", "a", 0),
+        *(Question("出口退税在哪办", place, place) for place in range(1, 4)),
+    ]
     ((first, *_),) = group(asked, WORDING)
     assert asked[first].text == "出口退税在哪办"
 
