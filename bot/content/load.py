@@ -65,13 +65,14 @@ def _read(root: Path, faults: list[Fault], strays: list[Fault]) -> Content | Non
     wording = _read_wording(root, policies, measures, reader, strays)
     if wording is None:
         return None
-    faq = _read_faq(root, articles, Reader(strays))
+    # An entry whose article is not there because that has a fault of its own is not worth telling of.
+    faq = _read_faq(root, articles, Reader(strays if faults else faults))
     version = _version(root / "policy_data")
     return Content(facts, tuple(policies), tuple(articles), tuple(measures), commands, wording, faq, version)
 
 
 def _read_faq(root: Path, articles: list[Article], reader: Reader) -> dict[str, Faq]:
-    """Read what staff answered; the file may be left out. Without its article, an entry is not worth telling of."""
+    """Read what staff answered; the file may be left out."""
     if not (root / "intents/faq.yaml").exists():
         return {}
     with reader.going_on():

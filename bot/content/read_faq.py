@@ -31,8 +31,10 @@ def read_faq(root: Node, articles: Iterable[Article], reader: Reader) -> dict[st
 
 
 def _entry(item: Node, articles: Mapping[tuple[str, str], Article], reader: Reader) -> tuple[Faq, Node]:
-    keys = reader.keys(item, "entry", ("id", "asks", "answer", "policy", "article", "quote"), ("by",))
-    faq_id = read_id(keys["id"], "entry", reader)
+    if not isinstance(item, Keys) or "id" not in item:
+        raise reader.refuse(item, "entry", "expected a mapping that begins with its id")
+    faq_id = read_id(item["id"], "entry", reader)
+    keys = reader.keys(item, faq_id, ("id", "asks", "answer", "policy", "article", "quote"), ("by",))
     article = _article(keys, faq_id, articles, reader)
     answer = reader.text(keys["answer"], faq_id)
     if len(answer) > LONGEST_ANSWER:

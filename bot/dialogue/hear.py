@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bot.dialogue.answer import go_on, say
 from bot.dialogue.ask import ask
 from bot.dialogue.gather import Gathered, gather
-from bot.dialogue.inquire import Inquiry, hotlines, inquire, known_of, pages_of
+from bot.dialogue.inquire import Inquiry, has_all, hotlines, inquire, known_of, pages_of
 from bot.dialogue.inquire import answer as answer_to
 from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
@@ -179,7 +179,10 @@ def _tells_more(talk: Talk, told: Gathered, *, answers: bool) -> bool:
 
 
 def _before(talk: Talk) -> tuple[Wanted, ...]:
-    return tuple(Wanted(tuple(topics), aspect) for topics, aspect in talk.conversation.asked)
+    """Return the questions before this one, but for those about what a change of content has taken away."""
+    content = talk.house.content
+    wanted = (Wanted(tuple(topics), aspect) for topics, aspect in talk.conversation.asked)
+    return tuple(each for each in wanted if each.aspect in content.wording.aspects and has_all(content, each.topics))
 
 
 def _events(talk: Talk, inquiry: Inquiry) -> tuple[Event, ...]:

@@ -235,6 +235,13 @@ def known_of(content: Content, told: Gathered, today: date) -> Known:
     return {fact: value for fact, value in profile.known.items() if fact not in profile.presumed}
 
 
+def has_all(content: Content, topics: Iterable[str]) -> bool:
+    """Whether the content has every one of these topics."""
+    general = {f"{PREFIX}{key}" for key in content.wording.general}
+    answered = {faq.topic for faq in content.faq.values()}
+    return all(topic in content.by_id or topic in general or topic in answered for topic in topics)
+
+
 def label_of(content: Content, topic: str) -> str:
     """Return what a topic is called on a button; where several policies have it, with the policy."""
     if topic.startswith(FAQ):

@@ -10,15 +10,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from html import unescape
+from pathlib import Path
 
 import httpx
 from argon2 import PasswordHasher
 
 from bot.accounts import Accounts
 from bot.channels.web import web
+from bot.content import load
 from bot.desk import PAGES, Desk, Library, desk_routes
 from bot.dialogue import Dialogue
 from bot.http import behind, listening
+from bot.operating.reloading import Reloading
 from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store
@@ -93,17 +96,19 @@ def token_of(page: str) -> str:
 
 
 @contextmanager
-def desk_served(store: Store, clock: Clock | None = None, library: Library | None = None) -> Iterator[Served]:
-    """Serve a desk for the block, in a thread of its own."""
+def desk_served(store: Store, clock: Clock | None = None, folder: Path | None = None) -> Iterator[Served]:
+    """Serve a desk for the block, in a thread of its own; it changes the content of ``folder``, or none."""
     clock = clock or Clock()
-    service = Service(store, dialogue(), clock, secret=SECRET)
+    talk = Dialogue(load(folder)) if folder else dialogue()
+    service = Service(store, talk, clock, secret=SECRET)
     accounts = Accounts(store, clock, SECRET, CHEAP)
     reception = Reception(store, clock, SECRET)
-    shelf = library or Library(ROOT, lambda: (), writable=False)
-    desk = Desk(service, accounts, reception, content, clock, SECRET, shelf)
+    reloading = Reloading(service, folder or ROOT, talk)
+    library = Library(folder or ROOT, reloading.now, writable=folder is not None)
+    desk = Desk(service, accounts, reception, lambda: reloading.content, clock, SECRET, library)
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    chat = web(service, dialogue, SECRET, timedelta(days=180), stopped := asyncio.Event(), clock=clock)
+    chat = web(service, lambda: reloading.dialogue, SECRET, timedelta(days=180), stopped := asyncio.Event(), clock=clock)
     routes = [*desk_routes(desk, PAGES), chat]
     up, loop, stop = threading.Event(), asyncio.new_event_loop(), asyncio.Event()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.content import Wording
-from bot.language.questions.likeness import Heard, Likeness
+from bot.language.questions.likeness import Likeness
 
 SAME = 74.0
 """So like a phrasing is, that its entry is the answer."""
@@ -29,23 +29,18 @@ class Answered:
     ) -> None:
         self._likeness = Likeness(wording) if phrasings else None
         self._named = named
-        self._asks: dict[frozenset[str], tuple[list[Heard], list[str]]] = {}
-        for topic, asks in phrasings.items():
-            for ask in asks:
-                heard, topics = self._asks.setdefault(named(ask), ([], []))
-                heard.append(self._hear(ask))
-                topics.append(topic)
+        asks = [(topic, ask) for topic, asks in phrasings.items() for ask in asks]
+        self._topics = [topic for topic, _ in asks]
+        self._heard = [self._likeness.hear(ask) for _, ask in asks] if self._likeness else []
+        self._sounds = [heard.sound for heard in self._heard]
+        self._names = [named(ask) for _, ask in asks]
 
     def meant(self, text: str) -> Meant | None:
         """Return the entry that a message is likest to; None where it is like none."""
-        if not self._asks or self._likeness is None:
+        if self._likeness is None:
             return None
-        asks = self._asks.get(self._named(text))
-        if asks is None:
-            return None
-        place, score = self._likeness.nearest(self._hear(text), asks[0])
-        return Meant(asks[1][place], score >= SAME, score) if score >= PERHAPS else None
-
-    def _hear(self, text: str) -> Heard:
-        assert self._likeness is not None  # noqa: S101 - there are phrasings
-        return self._likeness.hear(text)
+        near = self._likeness.near(self._likeness.hear(text), self._sounds, self._heard)
+        near = [(place, score) for place, score in near if score >= PERHAPS]
+        names = self._named(text) if near else frozenset()
+        best = next(((place, score) for place, score in near if self._names[place] == names), None)
+        return Meant(self._topics[best[0]], best[1] >= SAME, best[1]) if best else None

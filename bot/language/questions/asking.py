@@ -116,6 +116,9 @@ class Asking:
 
     def wanted(self, text: str) -> tuple[Wanted, ...]:
         """Return what a message would ask if it asked something: for the turn before a follow-up."""
+        meant = self._answered.meant(text)
+        if meant and meant.sure:
+            return _as_answered(meant).wanted
         return self._wanted(self._clauses(text), ())
 
     def read(self, text: str, before: Sequence[Wanted] = ()) -> Asked:

@@ -51,8 +51,8 @@ class Likeness:
         texts = list(_examples(wording))
         counts = Counter(piece for text in texts for piece in _pieces(heard(self._speech.name(text))))
         rare = {piece: min(RAREST, log((1 + len(texts)) / (1 + count))) for piece, count in counts.items()}
-        self._weights = {piece: each**TELLS for piece, each in rare.items()}
-        self._unseen = min(RAREST, log(1 + len(texts))) ** TELLS
+        self._weights: dict[str, float] = {piece: each**TELLS for piece, each in rare.items()}
+        self._unseen: float = min(RAREST, log(1 + len(texts))) ** TELLS
 
     def hear(self, text: str) -> Heard:
         """Return a question as it is compared."""
@@ -69,11 +69,13 @@ class Likeness:
 
     def nearest(self, one: Heard, others: Sequence[Heard]) -> tuple[int, float]:
         """Return the place of the likest of others, the first of several, and how like it is; (-1, 0) for none."""
-        sounds = [other.sound for other in others]
+        return next(iter(self.near(one, [other.sound for other in others], others)), (-1, 0.0))
+
+    def near(self, one: Heard, sounds: Sequence[str], others: Sequence[Heard]) -> list[tuple[int, float]]:
+        """Return the places of the likest of others, which sound so, and how like they are, best first."""
         found = process.extract(one.sound, sounds, scorer=fuzz.ratio, limit=NEAREST, score_cutoff=LEAST_RATIO)
-        scored = [(self.of(one, others[place]), -place) for _, _, place in found]
-        best, place = max(scored, default=(0.0, 1))
-        return -place, best
+        scored = [(place, self.of(one, others[place])) for _, _, place in found]
+        return sorted(scored, key=lambda each: (-each[1], each[0]))
 
     def telling(self, pieces: Iterable[str]) -> list[str]:
         """Return pieces, those that tell most first."""
