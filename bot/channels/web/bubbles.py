@@ -40,7 +40,7 @@ def bubbles(lines: Iterable[Line]) -> tuple[Bubble, ...]:
     """Return what to show for a conversation, oldest first.
 
     A reply in place of another stands where that one stood, and the tap that caused it is not shown. Of all the
-    buttons only those said last are live: earlier ones would ask whether an answer is to be changed, and crowd the page.
+    buttons only those said last are live: earlier ones would ask whether to change an answer, and crowd the page.
     """
     shown: list[Bubble] = []
     places: dict[str, int] = {}

@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser
 
+from tests.browsing import browser_running
+from tests.channels.web.owner import Owner, owner_at
 from tests.channels.web.site import Site, Visitor, site_running
 
 
@@ -20,3 +23,17 @@ async def visitor(site: Site) -> AsyncIterator[Visitor]:
     """Somebody without JavaScript who has just opened the page."""
     async with Visitor(site.root) as visitor:
         yield visitor
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with browser_running() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def owner(site: Site, browser: Browser) -> AsyncIterator[Owner]:
+    """Somebody with a phone who has just opened the page; scripts must not complain."""
+    async with owner_at(site.root, browser) as owner:
+        yield owner
+        assert owner.complaints == []
