@@ -53,6 +53,6 @@ def test_only_our_own_tags_come_out_and_each_is_closed(text: str) -> None:
 def test_a_quote_that_unfolds_is_folded() -> None:
     html = as_html("<b>依据</b>\n<blockquote expandable>原文 &lt;5 亿</blockquote>\n<b>找谁</b>")
     assert html == (
-        "<strong>依据</strong><details class=quote><summary>看原文</summary><blockquote>原文 &lt;5 亿</blockquote></details>"
-        "<strong>找谁</strong>"
+        "<strong>依据</strong><details class=quote><summary>看原文</summary>"
+        "<blockquote>原文 &lt;5 亿</blockquote></details><strong>找谁</strong>"
     )

@@ -64,10 +64,9 @@ async def test_a_reply_that_is_committed_late_is_told_all_the_same(site: Site, v
     async with Visitor(site.root) as other:
         await other.says("转人工")
         async with listening_to(visitor, f"/events?after={seen}") as told:
+            late = await newest(site, other)
             with site.store.transaction() as tx:
-                tx.connection.exec_driver_sql(
-                    "UPDATE outbox SET chat = ? WHERE id = ?", (visitor.chat, await newest(site, other))
-                )
+                tx.connection.exec_driver_sql("UPDATE outbox SET chat = ? WHERE id = ?", (visitor.chat, late))
             assert await next_of(told) > seen
 
 
