@@ -120,6 +120,7 @@ async def test_without_javascript_it_is_the_same(site: Site, browser: Browser) -
         await owner.goes(TO_THE_RESULT)
         await owner.sees(RESULT)
         await expect(owner.page.locator(".card")).to_have_count(2)
+        await expect(owner.page.locator(".card").first).to_be_in_viewport()  # where the answer begins, not the top
         assert await owner.page.get_by_role("link", name="打印").count() == 1
 
 
