@@ -9,7 +9,7 @@ from bot.channels.beside import Beside
 from bot.channels.telegram import LookUp
 from bot.channels.telegram.look_up import BURST, LONGEST, MOST_CARDS, inline_answer
 from bot.content import Content
-from bot.dialogue import Asker, Card
+from bot.dialogue import AnswerCard, Asker
 from bot.storage import Store
 from tests.channels.bot_api import TOO_OLD, BotApi, too_many
 from tests.channels.running import bot_running
@@ -159,7 +159,7 @@ async def test_without_it_inline_queries_are_met_with_silence(telegram: BotApi) 
 
 
 def test_a_card_too_long_for_a_message_says_that_it_goes_on() -> None:
-    answer = inline_answer((Card("甲", "", "<blockquote>" + "原文。" * 3000 + "</blockquote>"),))
+    answer = inline_answer((AnswerCard("甲", "", "<blockquote>" + "原文。" * 3000 + "</blockquote>"),))
     text = answer["results"][0]["input_message_content"]["message_text"]
     assert LONGEST - 100 < len(text) <= 4096
     assert text.endswith("</blockquote>\n（后面还有，请私聊我问全。）")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.storage.rows import reply_json, reply_of
 from tests.helpers import content
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-PROFILES = {
+PROFILES: dict[str, dict[str, Any]] = {
     "sums": {"sector": "casting", "revenue": "5.3亿元", "certifications": {"quality_system": "2024"},
              "projects": {}, "leading_industry": "yes", "best_revenue_before": "4.8亿元", "county": "zezhou"},
     "near": {"sector": "casting", "revenue": "4.9亿元", "certifications": {"time_honoured": "2024"},
