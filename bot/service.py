@@ -124,10 +124,10 @@ class Service:
         """Answer with another dialogue from the next message on, such as one of renewed content."""
         self._dialogue = dialogue
 
-    def lines(self, channel: str, chat: str) -> tuple[Line, ...]:
-        """Return what was said in a chat, at most the newest 200 of either side, oldest first."""
+    def lines(self, channel: str, chat: str, most: int = MOST_LINES) -> tuple[Line, ...]:
+        """Return what was said in a chat, at most the newest ``most`` of either side, oldest first."""
         with self._store.transaction() as tx:
-            return tx.lines(channel, chat, MOST_LINES)
+            return tx.lines(channel, chat, most)
 
     def conversation(self, channel: str, chat: str) -> Conversation | None:
         """Return a chat's conversation as it stands; None where there is none that can be read."""

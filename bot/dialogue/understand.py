@@ -37,6 +37,8 @@ _TONES = {"done": "done", "none": "done", "command": "aside", "skip": "aside"}
 
 def tone(choice: Choice) -> str:
     """Say what a button is beside the others: an ``answer``, ``done`` with ticking, or an ``aside`` that steers."""
+    if choice.id == "c.resume.":
+        return "answer"
     return _TONES.get(BUTTONS.get(choice.id.partition(".")[0], ""), "answer")
 
 

@@ -9,7 +9,7 @@ from bot.channels.beside import Beside
 from bot.channels.telegram import LookUp
 from bot.channels.telegram.look_up import BURST, LONGEST, MOST_CARDS, inline_answer
 from bot.content import Content
-from bot.dialogue import Asker, AnswerCard
+from bot.dialogue import AnswerCard, Asker
 from bot.storage import Store
 from tests.channels.bot_api import TOO_OLD, BotApi, too_many
 from tests.channels.running import bot_running

@@ -40,7 +40,7 @@ def bubbles(lines: Iterable[Line]) -> tuple[Bubble, ...]:
     """Return what to show for a conversation, oldest first.
 
     A reply in place of another stands where that one stood, and the tap that caused it is not shown. Of all the
-    buttons only the last ones are live: earlier ones would ask whether an answer is to be changed, and crowd the page.
+    buttons only those said last are live: earlier ones would ask whether to change an answer, and crowd the page.
     """
     shown: list[Bubble] = []
     places: dict[str, int] = {}
@@ -85,5 +85,8 @@ def _owners(line: Line, labels: dict[str, str]) -> list[Bubble]:
 
 def _marked(shown: Sequence[Bubble]) -> tuple[Bubble, ...]:
     last = max((bubble.at for bubble in shown), default=None)
-    live = max((place for place, bubble in enumerate(shown) if bubble.reply.choices), default=-1)
-    return tuple(replace(bubble, live=place == live, newest=bubble.at == last) for place, bubble in enumerate(shown))
+    live = max((bubble.at for bubble in shown if bubble.reply.choices), default=None)
+    return tuple(
+        replace(bubble, live=bool(bubble.reply.choices) and bubble.at == live, newest=bubble.at == last)
+        for bubble in shown
+    )

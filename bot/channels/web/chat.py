@@ -91,7 +91,7 @@ class ChatPage:
 
     def _take(self, message: Message, address: str) -> None:
         """Hand a message over, behind the one that begins where nothing has been said yet."""
-        if not self.service.lines(CHANNEL, message.chat):
+        if not self.service.lines(CHANNEL, message.chat, 1):
             if self.newcomers.admit("address", address, self.clock().timestamp()) is not Admission.TAKE:
                 raise TooManyNewError
             if message.brought:

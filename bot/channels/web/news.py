@@ -54,7 +54,7 @@ class News:
     async def _events(self, chat: str, after: int) -> AsyncIterator[str]:
         with self._told(chat) as told:
             yield "retry: 3000\n\n"
-            lines = await asyncio.to_thread(self._service.lines, CHANNEL, chat)
+            lines = await asyncio.to_thread(self._service.lines, CHANNEL, chat, 1)
             self._note(chat, max((line.id for line in lines), default=0))
             while not self._stop.is_set():
                 newest = self._newest.get(chat, 0)

@@ -51,7 +51,7 @@ class Likeness:
         texts = list(_examples(wording))
         counts = Counter(piece for text in texts for piece in _pieces(heard(self._speech.name(text))))
         rare = {piece: min(RAREST, log((1 + len(texts)) / (1 + count))) for piece, count in counts.items()}
-        self._weights: dict[str, float] = {piece: each**TELLS for piece, each in rare.items()}
+        self._weights = {piece: math.pow(each, TELLS) for piece, each in rare.items()}
         self._unseen: float = min(RAREST, log(1 + len(texts))) ** TELLS
 
     def hear(self, text: str) -> Heard:

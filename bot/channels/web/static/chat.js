@@ -41,7 +41,9 @@
   }
 
   try {
-    if (!box.value) box.value = (sessionStorage.getItem("huiqi") || "").replace(/\n/g, " ");
+    const kept = (sessionStorage.getItem("huiqi") || "").replace(/\n/g, " ");
+    const said = Array.from(log.querySelectorAll(".owner .words")).pop();
+    if (!box.value && !(said && said.textContent === kept)) box.value = kept; // else it had arrived
   } catch (_) {}
   box.addEventListener("input", remember);
 

@@ -1,0 +1,62 @@
+"""`huiqi serve` as an operator starts it: a real process."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.channels.web.site import SECRET, Visitor
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def started(database: Path) -> tuple[asyncio.subprocess.Process, str]:
+    """Start a server; return it and its root once it answers."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    settings = {"HUIQI_LISTEN": address, "HUIQI_DATABASE": str(database), "HUIQI_SECRET": SECRET.decode()}
+    environment = {**os.environ, **settings, "TELEGRAM_BOT_TOKEN": "", "HUIQI_DATABASE_URL": ""}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve", env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    async with httpx.AsyncClient() as client:
+        for _ in range(600):
+            try:
+                await client.get(f"http://{address}/readyz")
+            except httpx.TransportError:
+                await asyncio.sleep(0.05)
+            else:
+                return process, f"http://{address}"
+    raise TimeoutError
+
+
+async def test_a_killed_server_started_again_goes_on_and_one_told_to_stop_does(tmp_path: Path) -> None:
+    process, root = await started(tmp_path / "huiqi.db")
+    async with Visitor(root) as visitor:
+        await visitor.says("翻砂的")
+        process.kill()
+        await process.communicate()
+        process, root = await started(tmp_path / "huiqi.db")
+        cookie = f"huiqi={visitor.client.cookies['huiqi']}"
+    async with Visitor(root, Cookie=cookie) as again:
+        assert "记下：行业，铸造、铁器" in again.words
+        await again.says("5.3个亿")
+        assert "记下：年营收" in again.words
+        async with again.client.stream("GET", "/events", timeout=20) as stream:
+            lines = stream.aiter_lines()
+            await anext(lines)
+            began = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            async for _ in lines:
+                pass
+            assert time.monotonic() - began < 3  # an open stream holds nothing up
+    _, logged = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 0
+    assert not re.search("翻砂|亿", logged.decode())
