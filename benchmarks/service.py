@@ -9,9 +9,9 @@ it hears. Both speak HTTP over loopback with one fake Bot API in a process of it
 where workers share a PostgreSQL and updates are brought by webhook. *tapped*: buttons are tapped and not typed, so
 each message takes a second call that stops the phone's progress bar.
 
-A round plays every side once; ratios are of medians of the rounds. Then each side meets half of what echo handled,
-at a Poisson pace, and ours again while one chat floods it. *ms* is processor time of the bot's processes for one message, *load* the generator's share of a
-processor: near 100% it would be the bottleneck.
+A round plays every side once; ratios are of medians of the rounds. Then each side meets half of what echo handled, at
+a Poisson pace, and ours again while one chat floods it. *ms* is processor time of the bot's processes for one message,
+*load* the generator's share of a processor: near 100% it would be the bottleneck.
 """
 
 import argparse
@@ -148,7 +148,7 @@ def playing(
 
 def soak(side: Side, address: str, conversations: int) -> None:
     """Play so many conversations while calls go wrong, and print what was lost, and what it takes to remember."""
-    plan = {"people": PEOPLE, "conversations": conversations, "faults": FAULTS, "warm_up": 0.0}
+    plan = {"people": 10 * PEOPLE, "conversations": conversations, "faults": FAULTS, "warm_up": 0.0}
     memory = []
     with playing(side, address, plan) as (load, bots):
         assert load.stdout

@@ -37,7 +37,7 @@ def run_echo(root: str, token: str) -> None:
 
 
 async def run_huiqi(root: str, token: str, database: str, listen: str) -> None:
-    """Ours, whole: the policy, the limits of a chat, every reply stored and marked. Only Telegram's pace is not kept."""
+    """Ours, whole: the policy, a chat's limits, every reply stored and marked; Telegram's pace alone is not kept."""
     logging.basicConfig(level=logging.ERROR)
     dialogue = Dialogue(load(Path(__file__).parents[1]))
     dialogue.prepare()
