@@ -71,8 +71,9 @@ def _number_events() -> None:
     op.drop_table("events_without_id")
     op.create_index("events_by_name", "events", ["name", "day"])
     op.create_index("events_of_visit", "events", ["visit", "name"])
-    found = ["measure", "outcome", "fact", "reason", "amount", "county", "sector", "channel", "day", "policy", "person"]
-    steps = ["fact", "name", "outcome", "seconds", "county", "sector", "channel", "day", "visit"]
+    found = ["name", "measure", "outcome", "fact", "reason", "amount", "county", "sector", "channel", "day", "policy"]
+    found.append("person")
+    steps = ["name", "fact", "outcome", "seconds", "county", "sector", "channel", "day", "visit"]
     for name, columns, of in (("events_found", found, FOUND), ("events_steps", steps, A_STEP)):
         op.create_index(name, "events", columns, sqlite_where=sa.text(of), postgresql_where=sa.text(of))
     op.create_index("events_of_person", "events", ["person"])
