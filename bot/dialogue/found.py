@@ -8,8 +8,14 @@ from bot.matching import Finding, Status
 
 
 def found_events(talk: Talk) -> tuple[Event, ...]:
-    """Return the events of a result that was not shown before: of each award its status, and once more where near."""
-    return tuple(event for finding in talk.house.paying.explain(talk.profile, talk.today) for event in _events(finding))
+    """Return the events of a result that was not shown before.
+
+    Of each award its status, and once more where near; and which policies have an award that may apply.
+    """
+    findings = talk.house.paying.explain(talk.profile, talk.today)
+    covered = {f.measure.policy.id: None for f in findings if f.status is not Status.NOT_ELIGIBLE}
+    policies = (Event("covered", {"policy": policy}) for policy in covered)
+    return (*policies, *(event for finding in findings for event in _events(finding)))
 
 
 def _events(finding: Finding) -> Iterator[Event]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, TypedColumns
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, TypedColumns, text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -182,6 +182,10 @@ staff = Table("staff", METADATA, StaffColumns)
 sessions = Table("sessions", METADATA, SessionColumns)
 audit = Table("audit", METADATA, AuditColumns, sqlite_autoincrement=True)
 
+STEPS = ("asked", "back", "edited", "answered", "skipped", "result")
+"""The events of the guided questions."""
+FOUND = "name = 'found'"
+A_STEP = f"name IN ({', '.join(map(repr, STEPS))})"
 _unsent = outbox.c.sent_at.is_(None)
 Index(
     "outbox_unsent",
@@ -195,7 +199,22 @@ _held = conversations.c.held_by.is_not(None)
 Index("conversations_held", conversations.c.held_until, sqlite_where=_held, postgresql_where=_held)
 Index("said_in_chat", said.c.channel, said.c.chat)
 Index("events_by_name", events.c.name, events.c.day)
-Index("events_of_visit", events.c.visit)
+Index("events_of_visit", events.c.visit, events.c.name)
+# The two kinds that most events are, with all that figures read of them: looking each up in its row takes too long.
+Index(
+    "events_found",
+    *(events.c.name, events.c.measure, events.c.outcome, events.c.fact, events.c.reason, events.c.amount),
+    *(events.c.county, events.c.sector, events.c.channel, events.c.day, events.c.policy, events.c.person),
+    sqlite_where=text(FOUND),
+    postgresql_where=text(FOUND),
+)
+Index(
+    "events_steps",
+    *(events.c.name, events.c.fact, events.c.outcome, events.c.seconds, events.c.county, events.c.sector),
+    *(events.c.channel, events.c.day, events.c.visit),
+    sqlite_where=text(A_STEP),
+    postgresql_where=text(A_STEP),
+)
 Index("events_of_person", events.c.person)
 Index("failures_of_chat", failures.c.channel, failures.c.chat)
 Index("questions_of_chat", questions.c.channel, questions.c.chat)

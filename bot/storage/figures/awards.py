@@ -5,21 +5,22 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, FromClause, and_, or_, select
 
-from bot.storage.figures.figure import Column, Figure, Where, count, named, of_events, people, yuan
+from bot.storage.figures.figure import Column, Figure, Where, are, count, having, of_events, people, yuan
 from bot.storage.tables import events
 
 PART = "奖励"
 
 
 def _found(*outcomes: str) -> Where:
+    """Results of which an award stood so; that they are results is in the source, where an index of them serves."""
     if len(outcomes) == 1:
-        return named("found", outcome=outcomes[0])
-    return lambda source: and_(source.c.name == "found", source.c.outcome.in_(outcomes))
+        return having(outcome=outcomes[0])
+    return lambda source: source.c.outcome.in_(outcomes)
 
 
 def _ended(name: str, *outcomes: str) -> Where:
     def where(source: FromClause) -> ColumnElement[bool]:
-        ended = (source.c.name == name, source.c.reason == "ended")
+        ended = (are(source.c.name, (name,)), source.c.reason == "ended")
         return and_(*ended, source.c.outcome.in_(outcomes)) if outcomes else and_(*ended)
 
     return where
@@ -33,7 +34,7 @@ def _wanted(conditions: Sequence[ColumnElement[bool]], now: datetime) -> FromCla
     """Results and questions; ``wanted`` is the measure or the topic, of which an event has one."""
     del now
     wanted = (events.c.measure + events.c.topic).label("wanted")
-    return select(events, wanted).where(events.c.name.in_(["found", "inquiry"]), *conditions).subquery("wanting")
+    return select(events, wanted).where(are(events.c.name, ("found", "inquiry")), *conditions).subquery("wanting")
 
 
 _STANDS: tuple[Column, ...] = (

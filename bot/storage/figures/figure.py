@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, func, select, true
+from sqlalchemy import ColumnElement, FromClause, and_, bindparam, func, select, true
 
 from bot.storage.tables import events
 
@@ -31,7 +31,7 @@ class Column:
     """A number of each row. ``of`` are the columns it is made of: of a share, the part and the whole.
 
     ``adds_up``: its numbers over all rows have a sum that can be known otherwise, so that one hidden number could be
-    found by taking the others away from it.
+    found by taking the others away from it. ``source`` is for a column that is not made of the figure's own events.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Column:
     where: Where
     of: tuple[str, ...] = ()
     adds_up: bool = True
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,7 @@ def named(*names: str, **values: str) -> Where:
     """Rows of these events, with these values."""
 
     def where(source: FromClause) -> ColumnElement[bool]:
-        named_so = source.c.name == names[0] if len(names) == 1 else source.c.name.in_(names)
-        return and_(named_so, *(source.c[column] == value for column, value in values.items()))
+        return and_(are(source.c.name, names), *(source.c[column] == value for column, value in values.items()))
 
     return where
 
@@ -93,18 +93,21 @@ def of_events(*names: str) -> Source:
 
     def source(conditions: Sequence[ColumnElement[bool]], now: datetime) -> FromClause:
         del now
-        return select(events).where(_are(names), *conditions).subquery("happened")
+        return select(events).where(are(events.c.name, names), *conditions).subquery("happened")
 
     return source
 
 
-def _are(names: Sequence[str]) -> ColumnElement[bool]:
-    return events.c.name == names[0] if len(names) == 1 else events.c.name.in_(names)
+def are(column: ColumnElement[Any], names: Sequence[str]) -> ColumnElement[bool]:
+    """Whether an event has one of these names; they stand in the statement, or no index of some names would serve."""
+    if len(names) == 1:
+        return column == bindparam(None, names[0], literal_execute=True)
+    return column.in_(bindparam(None, list(names), expanding=True, literal_execute=True))
 
 
-def count(column_id: str, title: str, formula: str, where: Where = anything) -> Column:
+def count(column_id: str, title: str, formula: str, where: Where = anything, source: Source | None = None) -> Column:
     """Make a column that counts rows."""
-    return Column(column_id, title, formula, Kind.COUNT, where)
+    return Column(column_id, title, formula, Kind.COUNT, where, source=source)
 
 
 def people(column_id: str, title: str, formula: str, where: Where = anything) -> Column:

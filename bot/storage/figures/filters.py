@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 
 from sqlalchemy import ColumnElement, select
 
-from bot.storage.figures.figure import Figure
+from bot.storage.figures.figure import Figure, are
 from bot.storage.tables import events
 
 
@@ -29,6 +29,8 @@ class Filters:
         return {name: value for name in FILTERS if (value := getattr(self, name))}
 
 
+TELL_POLICY = ("covered", "inquiry", "wrong")
+"""Events that tell what policies a visit was about, without the many that say how each award stands."""
 FILTERS = tuple(each.name for each in fields(Filters))
 
 
@@ -47,5 +49,6 @@ def conditions(filters: Filters, figure: Figure) -> list[ColumnElement[bool]]:
         found.append(events.c.policy == filters.policy)
     elif filters.policy:
         about = events.alias("about_policy")
-        found.append(events.c.visit.in_(select(about.c.visit).where(about.c.policy == filters.policy)))
+        of_policy = (are(about.c.name, TELL_POLICY), about.c.policy == filters.policy)
+        found.append(events.c.visit.in_(select(about.c.visit).where(*of_policy)))
     return found

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func
 from bot.storage.figures.figure import Column, Figure, Kind, selected
 from bot.storage.figures.filters import Filters, conditions
 
+_PLAIN = frozenset({Kind.COUNT, Kind.PEOPLE, Kind.SUM})
 Key = tuple[str, ...]
 Number = int | float | None
 
@@ -34,18 +35,21 @@ class Happened(NamedTuple):
 def read_figure(connection: Connection, figure: Figure, filters: Filters, now: datetime) -> tuple[Row, ...]:
     """Return the rows of a figure: by day, else what is most first."""
     source = figure.source(conditions(filters, figure), now)
-    plain = [column for column in figure.columns if column.kind in {Kind.COUNT, Kind.PEOPLE, Kind.SUM}]
+    plain = [column for column in figure.columns if column.kind in _PLAIN and column.source is None]
     found = _by_key(connection, _plain(figure, source, plain), figure)
     numbers: dict[Key, dict[str, Number]] = {
         key: {column.id: int(row[column.id]) for column in plain} for key, row in found.items()
     }
     for column in figure.columns:
-        if column.kind is Kind.MEDIAN:
+        if column.source is not None:
+            beside = column.source(conditions(filters, figure), now)
+            _add(numbers, column, _by_key(connection, _plain(figure, beside, [column]), figure), none=0)
+        elif column.kind is Kind.MEDIAN:
             _add(numbers, column, _by_key(connection, _median(figure, source, column), figure))
         elif column.kind is Kind.RUNNING:
             until_then = figure.source(conditions(filters.but(since=""), figure), now)
             _add(numbers, column, _by_key(connection, _running(figure, until_then, column), figure))
-    rows = [Row(key, _shared(figure, each)) for key, each in numbers.items()]
+    rows = [Row(key, _shared(figure, each)) for key, each in numbers.items() if not key or any(each.values())]
     return tuple(sorted(rows, key=lambda row: _place(figure, row)))
 
 
@@ -63,7 +67,7 @@ def read_behind(
     column = figure.column(column_id)
     if column.kind is Kind.RUNNING:
         filters, key = filters.but(since="", until=key.get("day", "")), {}
-    source = figure.source(conditions(filters, figure), now)
+    source = (column.source or figure.source)(conditions(filters, figure), now)
     where = [source.c[group] == value for group, value in key.items() if group in figure.groups]
     statement = select(source).where(*where, _behind(figure, column, source)).order_by(source.c.id.desc())
     return tuple(map(_happened, connection.execute(statement.limit(most).offset(skip))))
@@ -83,8 +87,7 @@ def _behind(figure: Figure, column: Column, source: FromClause) -> ColumnElement
 def _plain(figure: Figure, source: FromClause, columns: Sequence[Column]) -> Select[Any]:
     groups = _groups(figure, source)
     numbers = [selected(column, source).label(quoted_name(column.id, quote=True)) for column in columns]
-    any_of_them = or_(*(column.where(source) for column in columns))
-    statement = select(*groups, *numbers).where(any_of_them) if groups else select(*numbers)
+    statement = select(*groups, *numbers).select_from(source)
     return statement.group_by(*groups) if groups else statement
 
 
@@ -125,9 +128,15 @@ def _by_key(connection: Connection, statement: Select[Any], figure: Figure) -> d
     return {tuple(str(row[group]) for group in figure.groups): row for row in rows}
 
 
-def _add(numbers: Mapping[Key, dict[str, Number]], column: Column, found: Mapping[Key, Mapping[str, Any]]) -> None:
+def _add(
+    numbers: Mapping[Key, dict[str, Number]],
+    column: Column,
+    found: Mapping[Key, Mapping[str, Any]],
+    none: Number = None,
+) -> None:
+    """Put a column's numbers into the rows; ``none`` where there is no number."""
     for key, row in numbers.items():
-        value = found[key][column.id] if key in found else None
+        value = found[key][column.id] if key in found else none
         row[column.id] = None if value is None else int(value)
 
 

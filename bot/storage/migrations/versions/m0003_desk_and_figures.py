@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from bot.storage.tables import Moment, RowId
+from bot.storage.tables import A_STEP, FOUND, Moment, RowId
 
 revision = "0003"
 down_revision = "0002"
@@ -70,7 +70,12 @@ def _number_events() -> None:
     op.execute(new.insert().from_select(["at", "day", "channel", "person", "name", "about"], rows))
     op.drop_table("events_without_id")
     op.create_index("events_by_name", "events", ["name", "day"])
-    op.create_index("events_of_visit", "events", ["visit"])
+    op.create_index("events_of_visit", "events", ["visit", "name"])
+    found = ["name", "measure", "outcome", "fact", "reason", "amount", "county", "sector", "channel", "day", "policy"]
+    found.append("person")
+    steps = ["name", "fact", "outcome", "seconds", "county", "sector", "channel", "day", "visit"]
+    for name, columns, of in (("events_found", found, FOUND), ("events_steps", steps, A_STEP)):
+        op.create_index(name, "events", columns, sqlite_where=sa.text(of), postgresql_where=sa.text(of))
     op.create_index("events_of_person", "events", ["person"])
 
 
