@@ -1,10 +1,10 @@
 """How like two questions are: the same words, spelt or ordered a little differently, about the same thing."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import log
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -50,9 +50,9 @@ class Likeness:
         self._speech = Speech(wording.alike)
         texts = list(_examples(wording))
         counts = Counter(piece for text in texts for piece in _pieces(heard(self._speech.name(text))))
-        rare = {piece: min(RAREST, log((1 + len(texts)) / (1 + count))) for piece, count in counts.items()}
+        rare = {piece: min(RAREST, math.log((1 + len(texts)) / (1 + count))) for piece, count in counts.items()}
         self._weights = {piece: math.pow(each, TELLS) for piece, each in rare.items()}
-        self._unseen: float = min(RAREST, log(1 + len(texts))) ** TELLS
+        self._unseen = math.pow(min(RAREST, math.log(1 + len(texts))), TELLS)
 
     def hear(self, text: str) -> Heard:
         """Return a question as it is compared."""
