@@ -108,7 +108,9 @@ def desk_served(store: Store, clock: Clock | None = None, folder: Path | None = 
     desk = Desk(service, accounts, reception, lambda: reloading.content, clock, SECRET, library)
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
-    chat = web(service, lambda: reloading.dialogue, SECRET, timedelta(days=180), stopped := asyncio.Event(), clock=clock)
+    chat = web(
+        service, lambda: reloading.dialogue, SECRET, timedelta(days=180), stopped := asyncio.Event(), clock=clock
+    )
     routes = [*desk_routes(desk, PAGES), chat]
     up, loop, stop = threading.Event(), asyncio.new_event_loop(), asyncio.Event()
 
