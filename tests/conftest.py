@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from bot.storage import Store
 from tests.databases import KINDS, Postgresql, Sqlite, postgresql_running
+
+settings.register_profile("huiqi", deadline=None)  # how long an example takes says more of the machine than of the code
+settings.load_profile("huiqi")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -14,11 +14,14 @@ LONGEST_ANSWER = 300
 
 
 def read_faq(root: Node, articles: Iterable[Article], reader: Reader) -> dict[str, Faq]:
-    """Read every entry; an id, or a phrasing, that stands twice is a fault."""
+    """Read every entry of a policy that is here, others are left aside; what stands twice is a fault."""
     known = {(article.policy.id, article.number): article for article in articles}
     entries: dict[str, Faq] = {}
     asked: dict[str, str] = {}
-    for faq, node in reader.each(root, "faq", lambda item: _entry(item, known, reader)):
+    for read in reader.each(root, "faq", lambda item: _entry(item, known, reader)):
+        if read is None:
+            continue
+        faq, node = read
         if faq.id in entries:
             reader.fault(node, faq.id, "another entry has this id already")
             continue
@@ -30,11 +33,13 @@ def read_faq(root: Node, articles: Iterable[Article], reader: Reader) -> dict[st
     return entries
 
 
-def _entry(item: Node, articles: Mapping[tuple[str, str], Article], reader: Reader) -> tuple[Faq, Node]:
+def _entry(item: Node, articles: Mapping[tuple[str, str], Article], reader: Reader) -> tuple[Faq, Node] | None:
     if not isinstance(item, Keys) or "id" not in item:
         raise reader.refuse(item, "entry", "expected a mapping that begins with its id")
     faq_id = read_id(item["id"], "entry", reader)
     keys = reader.keys(item, faq_id, ("id", "asks", "answer", "policy", "article", "quote"), ("by",))
+    if str(keys["policy"]) not in {policy for policy, _ in articles}:
+        return None
     article = _article(keys, faq_id, articles, reader)
     answer = reader.text(keys["answer"], faq_id)
     if len(answer) > LONGEST_ANSWER:
@@ -47,9 +52,6 @@ def _entry(item: Node, articles: Mapping[tuple[str, str], Article], reader: Read
 def _article(keys: Keys, faq_id: str, articles: Mapping[tuple[str, str], Article], reader: Reader) -> Article:
     policy, number = reader.text(keys["policy"], faq_id), reader.text(keys["article"], faq_id)
     of_policy = [article for (name, article) in articles if name == policy]
-    if not of_policy:
-        known = ", ".join(dict.fromkeys(name for name, _ in articles))
-        raise reader.refuse(policy, faq_id, f"no policy {policy}; there are {known or 'none'}")
     if (policy, number) not in articles:
         raise reader.refuse(number, faq_id, f"no article {number} in {policy}; there are {'、'.join(of_policy)}")
     return articles[policy, number]

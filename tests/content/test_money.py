@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.content import UNBOUNDED, Amount, read_sum, write_amount, write_sum
 
-PROPERTY = settings(max_examples=500, deadline=None, derandomize=True, database=None)
+PROPERTY = settings(max_examples=500, derandomize=True, database=None)
 
 WRITTEN = {
     0: "0元",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.content import Verdict, When, Window, inside, read_day, read_when, say_when, write_when
 
-PROPERTY = settings(max_examples=500, deadline=None, derandomize=True, database=None)
+PROPERTY = settings(max_examples=500, derandomize=True, database=None)
 DAYS = st.dates(date(1000, 1, 1), date(9999, 12, 31))
 WINDOW = Window(date(2023, 10, 31), date(2025, 12, 31))
 

@@ -96,13 +96,13 @@ def test_nasty_text_is_answered(text: str) -> None:
 
 
 @given(text=ANY, before=st.just("") | WORDS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_makes_reading_raise(text: str, before: str) -> None:
     check_read(text, before)
 
 
 @given(text=ANY)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_makes_gathering_raise(text: str) -> None:
     told = gather(content().facts, text, TODAY)
     for fact, value in told.values.items():
@@ -112,6 +112,6 @@ def test_no_text_makes_gathering_raise(text: str) -> None:
 
 
 @given(texts=st.lists(ANY.filter(bool), min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_makes_answering_raise(texts: list[str]) -> None:
     check_answered(*texts)

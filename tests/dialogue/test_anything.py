@@ -56,7 +56,7 @@ texts = st.sampled_from(COMMANDS + TYPED) | st.text(max_size=30)
 moves = st.tuples(st.sampled_from(["say", "tap", "press", "press", "press"]), texts, taps, st.integers(0, 7))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(moves, max_size=25))
 def test_any_sequence_of_messages_is_answered(sequence: list[tuple[str, str, str, int]]) -> None:
     conversation = Conversation()

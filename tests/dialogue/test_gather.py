@@ -387,7 +387,7 @@ PIECES = (
 
 
 @given(text=st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=14).map("".join)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_whatever_is_typed_every_value_is_one_that_a_profile_takes(text: str) -> None:
     told = gather(FACTS, text, TODAY)
     assert not told.values.keys() & told.unclear.keys()

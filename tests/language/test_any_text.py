@@ -74,7 +74,7 @@ def test_nasty_text_is_read_at_once(reader: Callable[[str], object], text: str) 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
 @given(text=st.one_of(st.text(), st.text(st.characters(categories=["Cs", "Nd", "No", "Lo"])), WORDS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_raises(reader: Callable[[str], object], text: str) -> None:
     reading = reader(text)
     match reading:

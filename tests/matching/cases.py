@@ -12,7 +12,7 @@ from bot.content import Fact, FirstReaches, Leaf, Policy, write_sum
 from bot.matching import Profile, ProfileError, read_profile
 from tests.helpers import content
 
-PROPERTY = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+PROPERTY = settings(max_examples=150, derandomize=True, database=None)
 AS_OF = date(2026, 11, 22)
 """A day after every window, so that nothing lies in the future."""
 

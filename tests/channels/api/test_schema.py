@@ -86,7 +86,7 @@ def api() -> Iterator[httpx.Client]:
         yield client
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(case=CASES)
 def test_every_spelling_of_the_docs_is_in_the_schema_and_is_taken(api: httpx.Client, case: dict[str, object]) -> None:
     shape = {"$ref": "#/components/schemas/Profile", "components": {"schemas": components(content())}}
@@ -106,7 +106,7 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(profile=st.dictionaries(st.sampled_from([*content().facts, "id"]), ANY_JSON, max_size=4))
 def test_any_values_at_all_are_taken_or_refused_in_one_line(api: httpx.Client, profile: dict[str, object]) -> None:
     answer = api.post("/match", json={"profile": profile})
@@ -115,7 +115,7 @@ def test_any_values_at_all_are_taken_or_refused_in_one_line(api: httpx.Client, p
     assert answer.text.count("\n") == 1
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(body=st.binary(max_size=300), path=st.sampled_from(["/match", "/ask", "/facts", "/%00", "/nowhere"]))
 def test_any_bytes_at_all_are_refused(api: httpx.Client, body: bytes, path: str) -> None:
     answer = api.post(path, content=body, headers={"Content-Type": "application/json"})
@@ -123,7 +123,7 @@ def test_any_bytes_at_all_are_refused(api: httpx.Client, body: bytes, path: str)
     assert list(answer.json()) == ["error"]
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(text=st.text(min_size=1, max_size=100), after=st.text(min_size=1, max_size=20))
 def test_any_text_at_all_is_answered(api: httpx.Client, text: str, after: str) -> None:
     answer = api.post("/ask", json={"text": text, "after": after})
