@@ -6,7 +6,7 @@ a loan or a herd comes to is no revenue, and an unknown word may say that it is 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from typing import Any
@@ -15,6 +15,7 @@ from bot.content import Amount, Fact
 from bot.dialogue.read import raw_amount
 from bot.language import NotUnderstood, Understood, read_money
 from bot.language.days.mentions import Mention, mentions
+from bot.language.sums.elided import are_alike
 from bot.language.telling.assertions import after_slip
 
 TURNOVER = re.compile(
@@ -26,17 +27,26 @@ BEFORE = re.compile(
     r"|(?:行情|生意)?好的?(?:时候|年[份景]|那[几些]?年)|最[好高多旺](?:的|那)?(?:一?年|时候|那会儿?|年份|纪录)|最[好高]"
 )
 _WEIGHTLESS = re.compile(
-    r"首次|一般|平均|通常|还行|不行|可以|一共|总共|合计|加起来|我们?|咱们?|俺们?|自己|自家|公司|企业|厂子?里?|店里?|家里?|单位|这边"
+    r"首次|头[一1]?[回次]|第一次|一般|平均|通常|还行|不行|可以|一共|总共|合计|加起来|我们?|咱们?|俺们?|自己|自家|公司|企业|厂子?里?|店里?|家里?|单位|这边"
     r"|目前|现在|如今|当时|时候|那会儿?|那[年时]|这[年些]|[一全整每当那]{0,2}个?年度?"
     r"|大概|大约|约|估计|可能|应该|差不多|基本上?|顶多|最多|左右|上下|规模|总的?|毛|含税|不含税|开票|统计|报表|账面上?|纳统"
     r"|做到?|干到?|搞到?|弄到?|有|是|到|达到?|冲[到上]?|涨到?|增长到?|升到?|掉到?|降到?|跌到?|突破|破|过|超|实现|完成|录得"
     r"|为|在|从|由|大几?|也|就|才|只|都|还|刚|已经?|将近|近|快|得|能|会|好|最|高|的|了|上|下来?|来|多|出头|不到|些|点|钱|块|元"
-    r"|社里|活儿?[多少]?|订单|单子|市场|不?好做|吧|呢|啊|哦|呀|嘛|哈|呗|那|这|反正|大关|人民币|的货|数|说|实话|生意|行情|年景|效益|光景"
+    r"|社里|活儿?[多少]?|订单|单子|一条龙|市场|不?好做|吧|呢|啊|哦|呀|嘛|哈|呗|那|这|反正|大关|人民币|的货|数|说|实话|生意|行情|年景|效益|光景"
     r"|成立|建[的厂成]|开业|创办|注册|投产|开的|办的"
 )
 _YEAR = r"(?:[0-9]{2,4}年|去年|前年|大前年|以前|往年|之前)"
 COMPARED = re.compile(rf"(?:没有?|比不上|不如|跟|和){_YEAR}(?:好|强|多|高|一样|差不多)|不如{_YEAR}")
 """Another year, named to say that this one is better or worse: 24年没23年好."""
+
+_ASSETS = "地房车厂备器股店铺楼产料权树苗"
+_GOODS = re.compile(
+    rf"卖(?![了过到出给掉])[\u4e00-\u9fff]{{1,3}}?(?<![{_ASSETS}])(?=[|大约有能个])|[\u4e00-\u9fff]{{1,2}}?(?<![{_ASSETS}])(?=卖[了到出])"
+)
+"""What is sold year by year: 卖蜜十五万, 蛋卖了两千万; but not what is sold once."""
+
+_NOT_BUT = re.compile(r"不是[^,。;!是]{1,12},?(?=而?是)")
+"""What is put right in the same breath: 不是3000万是3300万."""
 
 _MANY = 20
 """A message of more figures than this is a table, not talk."""
@@ -113,7 +123,7 @@ def gather_sums(
         told |= _by_year(
             main,
             facts.get(main.best_before),
-            [one for one in figures if one],
+            _with_units([one for one in figures if one]),
             said,
             today,
             given.get(main.id),
@@ -141,7 +151,7 @@ def _figure(part: Stretch, today: date) -> _Figure | None:
     """Return the figure of a stretch; None where it is none, or may be of something else."""
     before = BEFORE.search(part.text)
     # 之前最多二亿四 is the most there was, not a bound of what there was.
-    text = COMPARED.sub("", part.text)
+    text = _NOT_BUT.sub("", COMPARED.sub("", part.text))
     text = _LATELY.sub("", text.replace("最多", "最高")) if before else text
     reading = read_money(text, today)
     if isinstance(reading, NotUnderstood):
@@ -160,6 +170,16 @@ def _figure(part: Stretch, today: date) -> _Figure | None:
     return None if this_year else _Figure(amounts, bool(before) and not _last_year(amounts, today), part, reading.words)
 
 
+def _with_units(figures: Sequence[_Figure]) -> list[_Figure]:
+    """Give a figure the unit of another one, where only that makes the two alike: 去年2600万,前年两千三."""
+    sure = [one.amounts[0] for one in figures if len(one.amounts) == 1]
+    found = []
+    for one in figures:
+        alike = [amount for amount in one.amounts if any(are_alike(amount[:2], other[:2]) for other in sure)]
+        found.append(replace(one, amounts=tuple(alike)) if len(one.amounts) > 1 and len(alike) == 1 else one)
+    return found
+
+
 def _closest(amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
     """Return the exact amount that all others allow: 5.05亿 of 5.05亿首次破5亿; all where there is none."""
     return tuple(one for one in amounts if one.exact and all(_holds(wide, one) for wide in amounts))[:1] or amounts
@@ -174,8 +194,8 @@ def remains(text: str, dates: Sequence[Mention], words: str = "") -> str:
     for day in reversed(dates):
         text = text[: day.start] + text[day.end :]
     for known in (words, *words.split(",")):
-        text = text.replace(known, "", 1)
-    for pattern in (BEFORE, _PERIOD, TURNOVER, _WEIGHTLESS):
+        text = text.replace(known, "|", 1)
+    for pattern in (_GOODS, BEFORE, _PERIOD, TURNOVER, _WEIGHTLESS):
         text = pattern.sub("", text)
     return "".join(filter(str.isalnum, text))
 

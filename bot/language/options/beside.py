@@ -33,7 +33,9 @@ _MADE_INTO = re.compile(
     r"(?:来|拿来|用来|也)?(?:做成?|打成|磨成|制成?|压成|熬成|酿成?|炼成?|碾成|加工成)[^,。;!?、]{0,3}$"
 )
 # Packing as the last step of some other work.
-_STEP = re.compile(r"(?:真空|脱壳|分[切级装割拣]|清洗|烘干|切片|杀菌|蒸煮|洗净|晾晒|挑选|烘焙|炒制|打)$")
+_STEP = re.compile(
+    r"(?:真空|加工|收购|碾米|磨面|榨油|脱壳|分[切级装割拣]|清洗|烘干|切片|杀菌|蒸煮|洗净|晾晒|挑选|烘焙|炒制|打)$"
+)
 _TOOL = re.compile(r"流水线|是买|织布?的|做的|加工的|绣的")
 # Who buys, or what it is for, right before a name.
 _BUYER = re.compile(

@@ -13,7 +13,7 @@ _OF_OTHERS = re.compile(
     r"(?:隔壁|邻居|人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|客户|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
     r"[^,。;!?、]{0,6}$"
 )
-_SERVED = re.compile(rf"(?:给|供|供应|为)[^,。;!?、做搞供生加提配干送代养种{NAME}]{{0,4}}$")
+_SERVED = re.compile(rf"(?:给|供|供应|为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印{NAME}]{{0,4}}$")
 # A deed is not whom it is done for: 给学校送菜.
 _DEEDS = frozenset("送洗做修拉卖配代培教印装")
 _FOR_OTHERS = re.compile(

@@ -6,11 +6,12 @@ from bot.language.options.predicates import NAME
 
 _CLAUSE_END = re.compile(r"[,。;!?]|但|不过|而是|只有|只是|改|(?<=了)(?=[光只就专])")
 _BEHIND = re.compile(
-    rf"[ 、和与及跟或/的{NAME}]*[^,。;、!?{NAME}]{{0,6}}?(?:也|都|还|就|倒|却|是)*(?:没|不是|不算|未|无|不在|不做|"
-    rf"不属于|不行|不干|不[养种酿产造开](?=[了,。;!?]|$))"
+    rf"[ 、和与及跟或/的{NAME}]*[^,。;、!?{NAME}]{{0,6}}?(?:也|都|还|就|倒|却|是)*(?:没|不是(?!在?{NAME})|不算|"
+    rf"未|无|不在|不做|不属于|不行|不干|不[养种酿产造开](?=[了,。;!?]|$))"
 )
 # What a no before it reaches is cut short by a word that affirms.
 _AFFIRMED = re.compile(
+    rf"(?<={NAME}),?(?:而|就|现)?[是在]|"
     r"(?<![没只])有|(?<!不)(?<!还)(?<!要)是|(?<!没)(?<!没有)(?<!未)(?:获得|获评|拿到|评上|"
     r"通过了)|已经|属于"
 )

@@ -20,9 +20,10 @@ def with_units(found: Sequence[Sum], dates: Sequence[Mention]) -> list[Sum]:
 def _like(each: Sum, peers: Sequence[Sum], dates: Sequence[Mention]) -> Sum:
     if not any(0 <= each.start - date.end <= 1 for date in dates):
         return each
-    fitting = [bounds for bounds in each.bounds if any(_alike(bounds, peer.bounds[0]) for peer in peers)]
+    fitting = [bounds for bounds in each.bounds if any(are_alike(bounds, peer.bounds[0]) for peer in peers)]
     return replace(each, bounds=(fitting[0],), explicit=True) if len(fitting) == 1 else each
 
 
-def _alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def are_alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two sums can be what one enterprise turns over in two years."""
     return one[0] <= other[1] * _ALIKE and other[0] <= one[1] * _ALIKE
