@@ -1,6 +1,7 @@
 """What several names in one answer come to: which of them are the speaker's own trade, and which word decides."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.language.options.beside import beside
@@ -86,7 +87,7 @@ def _clause(said: str, named: Named) -> str:
 
 
 def common(said: str, found: Sequence[Named]) -> tuple[str, ...]:
-    """Return the options that all names fit; where there are none, all that any of them fits."""
+    """Return the options that all names fit; else the one that most name alone; else all that any of them fits."""
     heads = _heads(said, found)
     shared = [option for option in heads[0] if all(option in head for head in heads)]
     if shared:
@@ -94,6 +95,9 @@ def common(said: str, found: Sequence[Named]) -> tuple[str, ...]:
     singles = list(dict.fromkeys(head[0] for head in heads if len(head) == 1))
     if len(singles) == 1 and all(singles[0] in head for head in heads if len(head) > 1):
         return tuple(singles)
+    most = Counter(head[0] for head in heads if len(head) == 1).most_common(2)
+    if len(most) == 2 and most[0][1] > most[1][1]:
+        return (most[0][0],)  # 物流公司，主要拉煤和铸件
     return tuple(dict.fromkeys([*singles, *(option for head in heads for option in head)]))
 
 
