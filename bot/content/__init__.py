@@ -22,6 +22,7 @@ from bot.content.fact import Fact, Group, Held, Option, Value, say_when
 from bot.content.fault import ContentError, Fault
 from bot.content.load import load
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
+from bot.content.once import once_for_each
 from bot.content.policy import FAQ, Article, Award, Content, Doubt, Example, Faq, Measure, Office, Policy, Region
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
@@ -76,6 +77,7 @@ __all__ = [
     "facts_json",
     "inside",
     "load",
+    "once_for_each",
     "policies_json",
     "read_day",
     "read_sum",

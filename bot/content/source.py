@@ -52,13 +52,19 @@ class Source:
 
     def stating(self, words: Sequence[str], start: int = 0, end: int | None = None) -> tuple["Quote", ...]:
         """Return the sentences between two places that hold one of the words."""
-        if not words:
-            return ()
-        return tuple(
-            quote
-            for quote, plain in self._sentences
-            if start <= quote.start and (end is None or quote.end <= end) and any(word in plain for word in words)
-        )
+        key = (tuple(words), start, end)
+        if key not in self._stated:
+            self._stated[key] = tuple(
+                quote
+                for quote, plain in self._sentences
+                if start <= quote.start and (end is None or quote.end <= end) and any(word in plain for word in words)
+            )
+        return self._stated[key]
+
+    @cached_property
+    def _stated(self) -> dict[tuple[tuple[str, ...], int, int | None], tuple["Quote", ...]]:
+        """What was looked up before: content asks for the same few words of the same articles."""
+        return {}
 
     @cached_property
     def _sentences(self) -> tuple[tuple["Quote", str], ...]:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
-from bot.content import Fact
+from bot.content import Fact, once_for_each
 
 _TRADE = re.compile(r"哪一?行|行业|主要做|从事|经营什么|什么产业|干什么")
 _PLANS = re.compile(r"打算|计划|准备|拟")
@@ -30,34 +29,23 @@ def lists_all(fact: Fact) -> bool:
     return len(fact.options) > 1 and all(option.label in fact.ask for option in fact.options)
 
 
+@once_for_each
 def called(facts: Mapping[str, Fact]) -> Mapping[str, frozenset[str]]:
     """Return what facts other than choices of one, and than the turnover, are themselves called."""
     turnover = {fact.best_before for fact in facts.values()} | {fact.id for fact in facts.values() if fact.best_before}
-    return _called(
-        tuple(
-            (fact.id, fact.kind, fact.name, fact.ask, tuple(option.says for option in fact.options))
-            for fact in facts.values()
-            if fact.kind != "choice" and fact.id not in turnover
-        ),
-        frozenset().union(*(fact.spoken for fact in facts.values())),
-    )
-
-
-@lru_cache(maxsize=16)
-def _called(
-    facts: tuple[tuple[str, str, str, str, tuple[str, ...]], ...], taken: frozenset[str]
-) -> Mapping[str, frozenset[str]]:
+    spoken = [fact for fact in facts.values() if fact.kind != "choice" and fact.id not in turnover]
+    taken = {name for fact in facts.values() for name in fact.spoken}
     found: dict[str, set[str]] = {}
-    for fact, kind, name, ask, says in facts:
-        said = (name, *says) if kind == "yes_no" else (name,)
+    for fact in spoken:
+        said = (fact.name, *(option.says for option in fact.options)) if fact.kind == "yes_no" else (fact.name,)
         pieces = {piece for words in said for piece in _COMMON.split(words) if len(piece) > 1}
-        if kind == "yes_no":
-            pieces |= {piece for piece in _COMMON.split(ask) if piece and any(piece in one for one in pieces)}
-        elif kind == "choices":
+        if fact.kind == "yes_no":
+            pieces |= {piece for piece in _COMMON.split(fact.ask) if piece and any(piece in one for one in pieces)}
+        elif fact.kind == "choices":
             pieces = (pieces | _TITLES if pieces & _TITLES else pieces) - taken
-        found[fact] = pieces
+        found[fact.id] = pieces
     # 专业镇主导产业 speaks of one fact, 专业镇 by itself of the other whose whole name it is.
-    own = {fact: set(_COMMON.split(name)) for fact, _, name, _, _ in facts}
+    own = {fact.id: set(_COMMON.split(fact.name)) for fact in spoken}
     return {
         fact: frozenset(piece for piece in pieces if all(piece not in own[other] for other in own.keys() - {fact}))
         for fact, pieces in found.items()

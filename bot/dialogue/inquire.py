@@ -376,11 +376,12 @@ def _steps(measure: Measure, text: str, today: date) -> tuple[Step, ...]:
 
 def _figure(text: str, today: date) -> int:
     """Return the sum that a message asks about, in yuan: the first one told by itself in a clause; 0 for none."""
-    readings = (read_money(clause, today) for clause in _CLAUSE.split(text[:_LONGEST]))
+    readings = (read_money(clause, today) for clause in _CLAUSE.split(text[:_LONGEST]) if _NUMERAL.search(clause))
     return next((reading.value.low for reading in readings if isinstance(reading, Understood)), 0)
 
 
 _CLAUSE = re.compile("[，,。;；!！?？、 ]|给|能|奖|补|是不是|拿")
+_NUMERAL = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿半幾几壹贰叁肆伍陆柒捌玖拾億萬兩]")
 _LONGEST = 200
 """A question is not longer; what is, is searched for a sum no further."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from bot.content import Amount, Fact, When, write_when
+from bot.content import Amount, Fact, When, once_for_each, write_when
 from bot.language import (
     NONE_LEFT,
     NotUnderstood,
@@ -41,7 +41,12 @@ def _read_several(fact: Fact, text: str) -> Reading[tuple[str, ...]]:
 def names_one(fact: Fact, text: str) -> bool:
     """Whether words name an option of the fact, be it to deny it."""
     said = normalise(text)
-    return any(normalise(name) in said for option in fact.options for name in option.names)
+    return any(name in said for name in _normal_names(fact))
+
+
+@once_for_each
+def _normal_names(fact: Fact) -> tuple[str, ...]:
+    return tuple(normalise(name) for option in fact.options for name in option.names)
 
 
 def read_answer(fact: Fact, text: str, today: date) -> dict[str, Any]:
@@ -66,6 +71,7 @@ def read_answer(fact: Fact, text: str, today: date) -> dict[str, Any]:
     }
 
 
+@once_for_each
 def names(fact: Fact) -> dict[str, tuple[str, ...]]:
     """Return every option with its names."""
     return {option.id: option.names for option in fact.options}

@@ -10,6 +10,7 @@ LONGEST = 1000
 
 # Most texts need no folding; what it would leave alone is told by one look.
 _PLAIN = re.compile(r"[ -~\u4e00-\u9fff。、“”]*")
+_MARKED = re.compile(r"[ -~\u4e00-\u9fff。、“”，？！：；（）]*")
 _simplified = OpenCC("t2s").convert
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -26,6 +27,8 @@ def normalise(text: str) -> str:
     """
     if _PLAIN.fullmatch(text) and len(text) <= LONGEST:
         return " ".join(_simplified(text.lower()).split())
+    if _MARKED.fullmatch(text) and len(text) <= LONGEST:
+        return " ".join(_simplified(unicodedata.normalize("NFKC", text).lower()).split())
     seen = "".join(map(_visible, text[:LONGEST]))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).lower())
     return " ".join(_simplified("".join(map(_visible, folded[:LONGEST]))).split())

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
+from bot.content import once_for_each
 from bot.language.normalise import normalise
 from bot.language.options.sound import sound
 
@@ -91,19 +92,15 @@ class Named(NamedTuple):
     options: tuple[str, ...]
 
 
+@once_for_each
 def plain_names(names: Mapping[str, Sequence[str]]) -> Names:
     """Return all names, in the order handed in, bared of blanks and marks.
 
     A name of marks alone is left out.
     """
-    return _plain_names(tuple((option, tuple(called)) for option, called in names.items()))
-
-
-@lru_cache(maxsize=64)
-def _plain_names(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
     known = Names(
         Name(option, text, called[0])
-        for option, called in names
+        for option, called in names.items()
         for name in called
         if GAP not in name and (text := plain(normalise(name))[0])
     )
@@ -112,9 +109,9 @@ def _plain_names(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Names:
     return known
 
 
-def _framing(names: tuple[tuple[str, tuple[str, ...]], ...], fits: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
+def _framing(names: Mapping[str, Sequence[str]], fits: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
     frames: dict[str, tuple[str, ...]] = {}
-    for option, called in names:
+    for option, called in names.items():
         for name in called:
             if fits(name) and (text := plain(normalise(name))[0]):
                 frames[text] = tuple(dict.fromkeys((*frames.get(text, ()), option)))

@@ -5,9 +5,9 @@ The longer name wins (国家级非遗传承人 before 传承人), and what two f
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from bot.content import once_for_each
 from bot.language.days.mentions import Mention
 from bot.language.normalise import normalise
 from bot.language.options.homophones import corrected
@@ -65,9 +65,7 @@ def piece_anchors(said: str, names: Mapping[str, Sequence[str]], fact: str) -> l
     """Return where the long beginning or end of a name stands that fits one option alone, with the whole name."""
     return [
         (Anchor(at, at + len(piece), fact, (option,)), whole)
-        for piece, (option, whole) in _pieces(
-            tuple((option, tuple(called)) for option, called in names.items())
-        ).items()
+        for piece, (option, whole) in _pieces(names).items()
         if (at := said.find(piece)) >= 0
     ]
 
@@ -76,15 +74,15 @@ def gap_anchors(said: str, names: Mapping[str, Sequence[str]], fact: str) -> lis
     """Return where names with a gap inside stand (贷…款), each with a name of its option that has none."""
     return [
         (Anchor(match.start(), match.end(), fact, (option,)), whole)
-        for pattern, option, whole in _gapped(tuple((option, tuple(called)) for option, called in names.items()))
+        for pattern, option, whole in _gapped(names)
         for match in pattern.finditer(said)
     ]
 
 
-@lru_cache(maxsize=16)
-def _gapped(names: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[re.Pattern[str], str, str]]:
+@once_for_each
+def _gapped(names: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], str, str]]:
     found = []
-    for option, called in names:
+    for option, called in names.items():
         plain = next((name for name in called if GAP not in name and "、" not in name), called[0])
         for name in called:
             before, gap, after = name.partition(GAP)
@@ -96,11 +94,11 @@ def _gapped(names: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[re.Pat
     return found
 
 
-@lru_cache(maxsize=16)
-def _pieces(names: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, str]]:
+@once_for_each
+def _pieces(names: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     shared: set[str] = set()
-    for option, called in names:
+    for option, called in names.items():
         for name in map(normalise, called):
             size = max(_PIECE, -(-len(name) * 3 // 5))
             whole = size >= len(name) or _LATIN.search(name) or GAP in name
