@@ -185,7 +185,7 @@ def started(module: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
 
 def _wait_until_ready(listens: Sequence[str]) -> None:
     for at in listens:
-        for _ in range(200):
+        for _ in range(1200):
             try:
                 with urlopen(f"http://{at}/readyz", timeout=1):
                     break
@@ -228,7 +228,10 @@ def compare(sides: Sequence[Side], made: Databases, seconds: float, rounds: int)
     runs: dict[Side, list[Run]] = {side: [] for side in sides}
     for _ in range(rounds):
         for side in sides:
-            runs[side].append(play(side, made.fresh(side.database) if side.database else "", people=PEOPLE, **timing))
+            address = made.fresh(side.database) if side.database else ""
+            runs[side].append(run := play(side, address, people=PEOPLE, **timing))
+            print(f"{side.name}: {run.rate:.0f}", end="; ", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     print(f"{'full load':24}{'a second':>10}{'to echo':>9}{'median':>9}{'p99':>9}{'ms':>7}{'load':>7}")
     echo = _rate(runs[ECHO])
     for side, of_side in runs.items():

@@ -244,10 +244,10 @@ class World:
 
     def shows(self, chat: int, buttons: bytes, body: bytes, fault: str) -> None:
         """Show a reply; the person's next message comes when it is the last of its turn."""
-        if chat == FLOODER:
-            return
         person = self._people.get(chat)
-        if person is None or person.twice == body:
+        if person is None:
+            return  # the one who floods, or somebody gone after the first of two last replies
+        if person.twice == body:
             self.played.repeated += 1
             return
         person.twice = body if fault else b""

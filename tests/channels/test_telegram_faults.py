@@ -167,6 +167,18 @@ async def test_a_tap_too_old_to_acknowledge_is_still_handled(telegram: BotApi) -
         assert "✓ 老字号" in (await owner.sees()).buttons
 
 
+async def test_a_tap_in_a_group_stops_spinning_and_is_met_with_silence(telegram: BotApi) -> None:
+    owner = telegram.person()
+    async with bot_running(telegram, Ticks()) as store:
+        group = {"id": -5, "type": "group", "title": "群"}
+        shown = {"message_id": 3, "date": 1700000000, "chat": group}
+        who = {"id": owner.chat, "is_bot": False, "first_name": "王"}
+        query = {"id": "1", "from": who, "chat_instance": "1", "message": shown, "data": "老字号"}
+        telegram.delivers({"callback_query": query})
+        await telegram.called("answerCallbackQuery")
+        assert outcomes(store) == []
+
+
 async def test_a_tap_is_acknowledged_even_while_its_reply_waits(telegram: BotApi) -> None:
     owner = telegram.person()
     async with bot_running(telegram, Ticks()):

@@ -17,6 +17,8 @@ from bot.service import Service
 CLOSE_SECONDS = 4.0
 LOOK_EVERY = 1.0
 """Seconds between looks for what others have stored: one query of an index that holds only what is unsent."""
+MOST_ANSWERS = 100
+"""Taps that are being acknowledged at a time; of a flood of them, the others are not worth a call."""
 COMMANDS = (
     ("start", "开始"),
     ("help", "帮助"),
@@ -97,11 +99,11 @@ class Serving:
     def take(self, updates: Sequence[Json]) -> None:
         """Hand updates over; on return they are committed. Raises StoreUnavailableError: all must come again."""
         own = [update for update in updates if not self._aside(update)]
-        heard = [(update, read) for update in own if (read := _read(update)) is not None]
-        self._chats.send(self._service.receive_all([read for _, read in heard]))
-        for update, _ in heard:
-            if "callback_query" in update:
-                answer = asyncio.create_task(self._answer(update["callback_query"]["id"]))
+        self._chats.send(self._service.receive_all([read for update in own if (read := _read(update)) is not None]))
+        for update in own:
+            query = update.get("callback_query")
+            if isinstance(query, dict) and len(self._answers) < MOST_ANSWERS:
+                answer = asyncio.create_task(self._answer(str(query.get("id"))))
                 self._answers.add(answer)
                 answer.add_done_callback(self._answers.discard)
 
