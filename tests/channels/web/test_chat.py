@@ -3,10 +3,12 @@
 import re
 import secrets
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import httpx
 import pytest
+import segno
 
 from bot.limits import Limits
 from tests.channels.web.site import Site, Visitor, site_running
@@ -127,6 +129,19 @@ async def test_where_a_visitor_comes_from_goes_into_the_conversation(site: Site,
     conversation = site.service.conversation("web", visitor.chat)
     assert conversation
     assert conversation.source == "expo-2026"
+
+
+async def test_a_poster_has_the_code_of_its_address(site: Site, visitor: Visitor) -> None:
+    assert f"{site.root}/?from=expo" in await visitor.opens("/poster?from=expo")
+    shown = re.search(r'<img src="([^"]+)"', visitor.page)
+    assert shown
+    drawn = await visitor.client.get(shown[1])
+    assert drawn.headers["Content-Type"].startswith("image/svg+xml")
+    expected = BytesIO()
+    segno.make(f"{site.root}/?from=expo", error="m", micro=False).save(
+        expected, kind="svg", scale=8, border=4, light="#fff"
+    )
+    assert drawn.content == expected.getvalue()
 
 
 async def test_a_source_that_is_none_is_left_out(visitor: Visitor) -> None:
