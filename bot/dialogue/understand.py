@@ -32,7 +32,7 @@ BUTTONS = {
 LETTERS = {name: letter for letter, name in BUTTONS.items()}
 
 
-_TONES = {"done": "done", "none": "done", "command": "aside", "skip": "aside"}
+_TONES = {"done": "done", "command": "aside", "skip": "aside"}
 
 
 def tone(choice: Choice) -> str:

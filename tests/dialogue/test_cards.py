@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.content import SHANGHAI
-from bot.dialogue import MENU, Conversation, Dialogue, Message, Reply, plain, quick_questions, tone
+from bot.dialogue import MENU, Choice, Conversation, Dialogue, Message, Reply, plain, quick_questions, tone
 from bot.storage.rows import reply_json, reply_of
 from tests.helpers import content
 
@@ -128,4 +128,6 @@ def test_buttons_that_steer_are_told_from_answers() -> None:
     turn = Dialogue(content()).respond(Conversation(), Message("t", "c", "1", text="/start"), NOW)
     tones = {unescape(choice.label): tone(choice) for choice in turn.replies[-1].choices}
     assert tones["铸造与制造"] == "answer"
+    assert tone(Choice("n.projects.", "都没有")) == "answer"  # nobody is to be led to it
+    assert tone(Choice("d.projects.", "选好了（2 项）")) == "done"
     assert tones["不清楚"] == tones["更多…"] == "aside"

@@ -268,6 +268,25 @@ def test_what_was_said_is_read_in_order(store: Store) -> None:
         assert tx.lease("web", "7", "me", NOON) == ()  # the page fetches them
 
 
+def test_a_conversation_can_be_looked_at_without_making_or_holding_it(store: Store) -> None:
+    with store.transaction() as tx:
+        assert tx.look("web", "7") is None
+    assert rows(store, "conversations") == []
+    with store.transaction() as tx:
+        tx.save("web", "7", TALK, NOON)
+    with store.transaction() as tx:
+        assert tx.look("web", "7") == TALK
+
+
+def test_the_newest_reply_of_a_channel_is_known_by_its_id(store: Store) -> None:
+    with store.transaction() as tx:
+        assert tx.newest("web") == 0
+        tx.enqueue("web", "7", [Reply("一"), Reply("二")], "", NOON)
+        tx.enqueue("telegram", "7", [Reply("三")], "", NOON)
+        assert tx.newest("web") == max(tx.news("web", 0).values())
+        assert tx.newest("telegram") == tx.newest("web") + 1
+
+
 def test_events_can_be_parted_from_their_person(store: Store) -> None:
     with store.transaction() as tx:
         for person in ("a", "b"):

@@ -14,6 +14,7 @@ from bot.channels.web import errors
 from bot.channels.web.chat import ChatPage
 from bot.channels.web.news import News
 from bot.channels.web.pages import static
+from bot.channels.web.poster import code, poster
 from bot.channels.web.printed import ResultPage
 from bot.channels.web.visitors import Visitors
 from bot.dialogue import Dialogue
@@ -52,6 +53,8 @@ def web(
         Route("/events", news.stream),
         Route("/result", result.show),
         Route("/again/{link}", result.again, methods=["GET", "POST"], name="again"),
+        Route("/poster", poster),
+        Route("/qr.svg", code),
         Route("/static/{name}", static),
     ]
     middleware = [Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=800, compresslevel=6)]

@@ -3,14 +3,17 @@
 import re
 import secrets
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote_from_bytes
 
 import httpx
 import pytest
+import segno
 
 from bot.limits import Limits
 from tests.channels.web.site import Site, Visitor, site_running
-from tests.databases import rows
+from tests.databases import KINDS, Postgresql, Sqlite, rows
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>&amp;"
@@ -129,6 +132,19 @@ async def test_where_a_visitor_comes_from_goes_into_the_conversation(site: Site,
     assert conversation.source == "expo-2026"
 
 
+async def test_a_poster_has_the_code_of_its_address(site: Site, visitor: Visitor) -> None:
+    assert f"{site.root}/?from=expo" in await visitor.opens("/poster?from=expo")
+    shown = re.search(r'<img src="([^"]+)"', visitor.page)
+    assert shown
+    drawn = await visitor.client.get(shown[1])
+    assert drawn.headers["Content-Type"].startswith("image/svg+xml")
+    expected = BytesIO()
+    segno.make(f"{site.root}/?from=expo", error="m", micro=False).save(
+        expected, kind="svg", scale=8, border=4, light="#fff"
+    )
+    assert drawn.content == expected.getvalue()
+
+
 async def test_a_source_that_is_none_is_left_out(visitor: Visitor) -> None:
     await visitor.opens("/?from=" + "%22%3E%3Cb%3E")
     assert visitor.field("from") == ""
@@ -144,6 +160,20 @@ async def test_attacks_in_every_field_stay_words(visitor: Visitor) -> None:
     for page in pages:
         assert "<img" not in page
         assert not re.search(r"<script(?! src=\"/static/)", page)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_whatever_bytes_a_form_holds_it_is_answered(request: pytest.FixtureRequest, kind: str) -> None:
+    databases: Postgresql | Sqlite = request.getfixturevalue(kind)
+    async with site_running(databases.fresh()) as site, Visitor(site.root) as visitor:
+        await visitor.says("翻砂的")
+        odd = quote_from_bytes(b"\x00\xff\xed\xa0\x80\xf0\x9f")
+        for field in ("text", "tap", "from", "id"):
+            body = f"token={visitor.field('token')}&text=x&{field}={odd}%20{odd}"
+            headers = {"Content-Type": "application/x-www-form-urlencoded"}
+            sent = await visitor.client.post("/say", content=body, headers=headers)
+            assert sent.status_code == 303
+        assert "记下" in await visitor.opens()
 
 
 async def test_who_sends_too_fast_is_told_and_then_turned_away_without_losing_words(tmp_path: Path) -> None:
