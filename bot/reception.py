@@ -1,6 +1,6 @@
 """The queue as staff work through it: take a conversation, answer, give it back, close; each in one transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -70,12 +70,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An entry opened: the conversation as it was said, as it is stored, and what was asked before."""
+    """An entry opened: the conversation as it was said, as it is stored, and what was asked before.
+
+    ``undelivered`` are lines of staff that have not arrived, by number, each with whether it may arrive yet.
+    """
 
     entry: Entry
     lines: tuple[Line, ...]
     conversation: Conversation
     earlier: tuple[Asked, ...]
+    undelivered: Mapping[int, bool]
 
 
 class Reception:
@@ -116,7 +120,8 @@ class Reception:
             now_asked = tuple(each for each in questions if each.state != "closed") or questions
             entry = Entry(entry_id, *chat, now_asked, rows.holds([chat]).get(chat), *rows.spoke([chat])[chat])
             earlier = tuple(each for each in questions if each not in now_asked)
-            return Case(entry, tx.lines(*chat, MOST_LINES), _conversation(tx, chat), earlier)
+            lines = tx.lines(*chat, MOST_LINES)
+            return Case(entry, lines, _conversation(tx, chat), earlier, rows.undelivered(*chat))
 
     # Doing. Each deed locks the chat as the handling of a message does, so that no two happen at once.
 

@@ -1,6 +1,6 @@
 """One conversation of the queue: as it was said, who the enterprise is, what it matches; and what staff do with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
@@ -27,12 +27,16 @@ STATUS = {Outcome.EMPTY: 422, Outcome.TOO_LONG: 422}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of the conversation; ``tapped`` is the label of a button, where that was the answer."""
+    """A line of the conversation; ``tapped`` is the label of a button, where that was the answer.
+
+    ``arrives`` is "yes", "later" where it waits to be sent, and "never" where it could not be delivered.
+    """
 
     who: str
     at: datetime
     text: str
     tapped: str
+    arrives: str
 
 
 def show(visit: Visit) -> Response:
@@ -92,7 +96,7 @@ def _show(visit: Visit, *, typed: str, told: str, status: int, staff: str = "") 
     view: dict[str, Any] = {
         "entry": case.entry,
         "shelf": shelf,
-        "said": said(case.lines),
+        "said": said(case.lines, case.undelivered),
         "earlier": case.earlier,
         "now": visit.now,
     }
@@ -104,18 +108,19 @@ def _show(visit: Visit, *, typed: str, told: str, status: int, staff: str = "") 
     )
 
 
-def said(lines: Iterable[Line]) -> tuple[Said, ...]:
+def said(lines: Iterable[Line], undelivered: Mapping[int, bool]) -> tuple[Said, ...]:
     """Return what was said, as text without markup; a tap in the words that stood on the button."""
     labels: dict[str, str] = {}
-    return tuple(_said(line, labels) for line in lines)
+    return tuple(_said(line, labels, undelivered) for line in lines)
 
 
-def _said(line: Line, labels: dict[str, str]) -> Said:
+def _said(line: Line, labels: dict[str, str], undelivered: Mapping[int, bool]) -> Said:
     if line.who == "owner":
         tapped = labels.get(line.reply.choices[0].id, "（一个按钮）") if line.reply.choices else ""
-        return Said("owner", line.at, plain(line.reply.text), tapped)
+        return Said("owner", line.at, plain(line.reply.text), tapped, "yes")
     labels.update({choice.id: choice.label for choice in line.reply.choices})
-    return Said(line.who, line.at, plain(line.reply.text), "")
+    arrives = {None: "yes", True: "later", False: "never"}[undelivered.get(line.id)]
+    return Said(line.who, line.at, plain(line.reply.text), "", arrives)
 
 
 _ENTRY = "/queue/{entry:id}"

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select, tuple_, update
 
 from bot.storage.rows import Hold, hold_of
 from bot.storage.tables import conversations, outbox, questions, said
 from bot.storage.transaction import Transaction
 
+DELIVERED = ("sent", "sent, perhaps twice", "fetched")
 MOST = 500
 """So many rows of the queue are read at once; what is closed lies deeper the older it is."""
 
@@ -48,6 +49,9 @@ HOLDS = select(conversations.c.channel, conversations.c.chat, *_hold).where(
 )
 OVERDUE = select(conversations.c.channel, conversations.c.chat).where(
     conversations.c.held_by.is_not(None), conversations.c.held_until <= bindparam("now", type_=questions.c.at.type)
+)
+UNDELIVERED = select(outbox.c.id, outbox.c.sent_at).where(
+    _of_chat(outbox), outbox.c.who == "staff", or_(outbox.c.sent_at.is_(None), ~outbox.c.outcome.in_(DELIVERED))
 )
 TAKE = (
     update(questions)
@@ -129,6 +133,11 @@ class QueueRows:
             return {}
         found = self._connection.execute(HOLDS, {"chats": list(chats)})
         return {(row.channel, row.chat): hold_of(row) for row in found}
+
+    def undelivered(self, channel: str, chat: str) -> dict[int, bool]:
+        """Return what staff said that has not arrived, by the number of the line: whether it may arrive yet."""
+        found = self._connection.execute(UNDELIVERED, {"of_channel": channel, "of_chat": chat})
+        return {row.id: row.sent_at is None for row in found}
 
     def spoke(self, chats: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[datetime | None, datetime | None]]:
         """Return for each chat when its owner and when staff last said something."""

@@ -36,7 +36,9 @@ TOKEN = re.compile(r'name="token" value="([^"]+)"')
 @cache
 def dialogue() -> Dialogue:
     """Return the real dialogue; it holds no conversation, and takes a moment to learn."""
-    return Dialogue(content())
+    made = Dialogue(content())
+    made.prepare()
+    return made
 
 
 @dataclass

@@ -1,10 +1,13 @@
 """Two of the staff at the desk and an owner on the chat page, in a real browser."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browsing import CHROMIUM, WCAG
 from tests.desk.served import PASSWORD, Served
 
 DIALOG = "与政策无关的对话框"
@@ -12,8 +15,11 @@ DIALOG = "与政策无关的对话框"
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    if not shutil.which(CHROMIUM):
+        pytest.skip("no chromium; apt-get install chromium fonts-noto-cjk")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]  # as containers need it
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield browser
         browser.close()
 
@@ -33,9 +39,12 @@ class People:
         self._served = served
         self.contexts: list[BrowserContext] = []
 
-    def opens(self, path: str, *, scripts: bool = True, width: int = 390) -> Page:
+    def opens(self, path: str, *, scripts: bool = True, width: int = 390, dark: bool = False) -> Page:
         context = self._chromium.new_context(
-            viewport={"width": width, "height": 844}, java_script_enabled=scripts, base_url=self._served.root
+            viewport={"width": width, "height": 844},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            base_url=self._served.root,
         )
         self.contexts.append(context)
         page = context.new_page()
@@ -43,9 +52,9 @@ class People:
         page.goto(path)
         return page
 
-    def clerk(self, name: str, *, scripts: bool = True, width: int = 390) -> Page:
+    def clerk(self, name: str, *, scripts: bool = True, width: int = 390, dark: bool = False) -> Page:
         self._served.accounts.add(name, "editor", PASSWORD)
-        page = self.opens("/desk/", scripts=scripts, width=width)
+        page = self.opens("/desk/", scripts=scripts, width=width, dark=dark)
         page.get_by_label("姓名").fill(name)
         page.get_by_label("密码").fill(PASSWORD)
         page.get_by_role("button", name="登录").click()
@@ -143,3 +152,29 @@ def test_no_page_is_wider_than_the_screen_and_every_button_is_for_a_thumb(people
         ]
         assert len(buttons) > 2
         assert min(min(box["height"], box["width"]) for box in buttons) >= 44
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(people: People, dark: bool) -> None:
+    assert_accessible(people.opens("/desk/login", dark=dark))
+    wang, owner = people.clerk("王敏", dark=dark), people.owner()
+    says(owner, "你们单位食堂几点开饭？")
+    says(owner, "人工")
+    wang.goto("/desk/queue")
+    assert_accessible(wang)
+    entry = str(wang.locator(".entry a").get_attribute("href"))
+    wang.goto(entry)
+    assert_accessible(wang)
+    wang.get_by_role("button", name="接手").click()
+    wang.get_by_label("答复").fill("请到窗口。")
+    wang.get_by_role("button", name="发送", exact=True).click()
+    says(owner, "好的")
+    for path in (entry, "/desk/queue?show=mine", "/desk/queue?show=closed", "/desk/records"):
+        wang.goto(path)
+        assert_accessible(wang)
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    assert len(found["passes"]) > 10
+    assert [f"{each['id']}: {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]] == []

@@ -165,3 +165,19 @@ def test_a_page_is_fetched_again_only_where_it_changed(served: Served, owner: Ow
 @pytest.mark.parametrize("entry", ["0", "-1", "x", "9" * 30, "999999"])
 def test_what_is_no_entry_is_not_there(served: Served, entry: str) -> None:
     assert served.staff().get(f"/desk/queue/{entry}").status_code == 404
+
+
+def test_what_did_not_arrive_is_marked(served: Served) -> None:
+    owner = Owner(served.service, served.clock, "700001", "telegram")
+    clerk, entry = served.staff(), entry_of(served, owner)
+    does(clerk, entry, "take")
+    does(clerk, entry, "answer", text=ANSWER)
+    assert "正在发" in clerk.get(entry).text
+    for outcome, told in (("sent", False), ("blocked", True)):
+        served.service.take_over("telegram")
+        while waiting := served.service.unsent("telegram"):
+            for outgoing in waiting:
+                served.service.sent(outgoing, outcome)
+        assert "正在发" not in clerk.get(entry).text
+        assert ("没有送达" in clerk.get(entry).text) is told
+        does(clerk, entry, "answer", text="再说一句。")
