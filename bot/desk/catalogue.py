@@ -23,6 +23,8 @@ TOLD = {
     "unreadable": "没有载入：文件夹读不出来，还用原来的内容。",
 }
 
+WENT_WELL = ("in_force", "reloaded")
+
 _NEXT_HEADING = re.compile(r"\n\s*(?:\*\*|#)")
 _BREAKS = re.compile(r"[*#_]+|\s*\n\s*")
 
@@ -121,7 +123,7 @@ def policy_line(policy: Policy, content: Content, sentences: Sequence[Sentence])
 
 def show(visit: Visit) -> Response:
     """Show what there is, and what is wrong with the folder as it is now."""
-    content = visit.desk.content()
+    content, told = visit.desk.content(), visit.request.query_params.get("told", "")
     sentences = coverage(content)
     return visit.page(
         "content.html",
@@ -129,7 +131,8 @@ def show(visit: Visit) -> Response:
         faqs=tuple(content.faq.values()),
         faults=[(fault, say_fault(fault)) for fault in visit.desk.library.faults()],
         lacking=sum(not office.values.get("telephone") for office in _offices(visit)),
-        told=TOLD.get(visit.request.query_params.get("told", ""), ""),
+        told=TOLD.get(told, ""),
+        went_well=told in WENT_WELL,
         today=visit.now.date(),
     )
 

@@ -176,7 +176,9 @@ def _filled_from(visit: Visit, question: KeptQuestion) -> dict[str, str]:
     groups = GROUPED.of(kept_as(visit), content)
     alike = next((each for each in groups if question.text in dict(each.texts)), None)
     texts = [question.text, *(text for text, _ in alike.texts if text != question.text)] if alike else [question.text]
-    near = GROUPED.asker(content).inquiry(question.text, "", visit.now.date()).near
+    inquiry = GROUPED.asker(content).inquiry(question.text, "", visit.now.date())
+    # What is out of scope shares only common words with anything granted.
+    near = inquiry.near if inquiry.outcome != "out_of_scope" else ()
     measure = content.by_id.get(near[0][0]) if near else None
     return {
         "asks": "\n".join(texts[:MOST_PHRASINGS]),

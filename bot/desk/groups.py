@@ -9,6 +9,7 @@ from threading import Lock
 from starlette.responses import Response
 
 from bot.content import FAQ, Content, Wording
+from bot.desk.look import WHY
 from bot.desk.visit import Page, Visit
 from bot.dialogue import Asker
 from bot.language import Question, group
@@ -17,12 +18,6 @@ from bot.service import KeptQuestion
 MOST_QUESTIONS = 10_000
 MOST_GROUPS = 100
 MOST_PHRASINGS = 12
-WHYS = {
-    "out_of_scope": "没听懂或不在范围",
-    "none_meant": "给的选项都不是",
-    "wrong": "说没答对",
-    "person": "找工作人员",
-}
 UNANSWERED = ("out_of_scope", "none_meant", "wrong")
 """Why a question is shown where nothing else is chosen: who only calls for a person may ask nothing."""
 
@@ -103,13 +98,13 @@ def kept_as(visit: Visit, whys: Iterable[str] = ()) -> tuple[KeptQuestion, ...]:
 def show(visit: Visit) -> Response:
     """Show the groups; ``why`` in the address chooses among them."""
     why = visit.request.query_params.get("why", "")
-    kept = kept_as(visit, (why,) if why in WHYS else UNANSWERED)
+    kept = kept_as(visit, (why,) if why in WHY else UNANSWERED)
     content = visit.desk.content()
     groups = GROUPED.of(kept, content)
     asker, today = GROUPED.asker(content), visit.now.date()
     shown = [(each, _answered_by(asker.inquiry(each.text, "", today).answers)) for each in groups[:MOST_GROUPS]]
     return visit.page(
-        "groups.html", groups=shown, more=max(0, len(groups) - MOST_GROUPS), total=len(kept), why=why, whys=WHYS
+        "groups.html", groups=shown, more=max(0, len(groups) - MOST_GROUPS), total=len(kept), why=why, whys=WHY
     )
 
 

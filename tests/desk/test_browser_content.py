@@ -93,7 +93,7 @@ async def test_from_a_group_to_an_answer_in_force_on_a_phone(browser: Browser, a
     assert await violations(page) == []
     assert not await scrolls_sideways(page)
     await page.get_by_role("button", name="写入并生效").click()
-    await expect(page.locator(".told")).to_contain_text("已经生效")
+    await expect(page.get_by_role("status")).to_contain_text("已经生效")
     asked.service.receive(Message("web", "owner", "1", "请问茶叶出口退税在哪办"))
     said = "".join(line.reply.text for line in asked.service.lines("web", "owner"))
     assert "这件事这份文件没有写" in said

@@ -3,9 +3,12 @@
 import shutil
 import subprocess
 import threading
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 import pytest
@@ -15,8 +18,9 @@ from bot.desk import Library
 from bot.desk.drafts import diff_of
 from bot.desk.library import CannotWriteError, StaleError
 from bot.dialogue import Kept, Message, Reply
-from tests.databases import rows
-from tests.desk.served import Browser, Served, token_of
+from bot.storage import Store
+from tests.databases import Sqlite, rows
+from tests.desk.served import Browser, Served, desk_served, token_of
 from tests.helpers import JINCHENG, ROOT
 
 FORM = "/desk/draft?kind=faq"
@@ -38,6 +42,22 @@ OFFICE = {
     "source": "测试用，不是真号码",
 }
 ATTACK = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+
+
+class Shared(NamedTuple):
+    """A desk for tests that write nothing, and its folder."""
+
+    editor: Browser
+    folder: Path
+
+
+@pytest.fixture(scope="module")
+def shared(sqlite: Sqlite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    folder = tmp_path_factory.mktemp("content")
+    for name in ("policy_data", "intents"):
+        shutil.copytree(ROOT / name, folder / name)
+    with closing(Store(sqlite.fresh())) as store, desk_served(store, folder=folder) as served:
+        yield Shared(served.staff("李编", "editor"), folder)
 
 
 def base_of(page: str) -> str:
@@ -71,7 +91,8 @@ def said(desk: Served, chat: str, text: str) -> str:
     return "\n".join(line.reply.text for line in desk.service.lines("web", chat))
 
 
-def test_a_draft_is_shown_as_a_diff_and_nothing_is_written(editor: Browser, folder: Path) -> None:
+def test_a_draft_is_shown_as_a_diff_and_nothing_is_written(shared: Shared) -> None:
+    editor, folder = shared
     before = (folder / "intents/faq.yaml").read_bytes()
     page = unescape(previews(editor).text)
     assert "核对通过" in page
@@ -117,8 +138,9 @@ def test_approved_it_is_written_in_force_and_answered_with_quote_and_office(
     ],
 )
 def test_a_bad_draft_is_told_with_file_and_line_and_never_written(
-    editor: Browser, folder: Path, fields: dict[str, str], words: str
+    shared: Shared, fields: dict[str, str], words: str
 ) -> None:
+    editor, folder = shared
     before = (folder / "intents/faq.yaml").read_bytes()
     page = unescape(previews(editor, **fields).text)
     assert words in page
@@ -152,9 +174,9 @@ def test_a_bad_draft_is_told_with_file_and_line_and_never_written(
     ],
 )
 def test_a_form_that_cannot_be_taken_says_what_to_do_and_keeps_what_was_typed(
-    editor: Browser, fields: dict[str, str], words: str
+    shared: Shared, fields: dict[str, str], words: str
 ) -> None:
-    shown = previews(editor, **fields)
+    shown = previews(shared.editor, **fields)
     assert shown.status_code == 422
     page = unescape(shown.text)
     assert words in page
@@ -163,7 +185,8 @@ def test_a_form_that_cannot_be_taken_says_what_to_do_and_keeps_what_was_typed(
         assert ASKS in page
 
 
-def test_a_kind_that_there_is_not_is_not_found(editor: Browser) -> None:
+def test_a_kind_that_there_is_not_is_not_found(shared: Shared) -> None:
+    editor = shared.editor
     assert editor.get("/desk/draft?kind=..%2fpolicy").status_code == 404
     assert previews(editor, kind="policy").status_code == 404
 
@@ -194,7 +217,8 @@ def test_the_same_approval_sent_twice_is_written_once(editor: Browser, folder: P
     assert len(load(folder).faq) == 2
 
 
-def test_whatever_is_typed_is_shown_as_text(editor: Browser) -> None:
+def test_whatever_is_typed_is_shown_as_text(shared: Shared) -> None:
+    editor = shared.editor
     for kind in ("faq", "name", "example", "office"):
         fields = dict.fromkeys(("asks", "answer", "quote", "id", "line", "name", "telephone", "source", "web"), ATTACK)
         fields |= {"kind": kind, "article": ATTACK, "measure": ATTACK, "target": ATTACK, "at": ATTACK}
@@ -234,7 +258,8 @@ def test_another_name_and_an_example_are_added_and_understood(editable: Served, 
     assert approves(editor, **greeting).status_code == 303
 
 
-def test_what_stands_there_already_is_told(editor: Browser) -> None:
+def test_what_stands_there_already_is_told(shared: Shared) -> None:
+    editor = shared.editor
     page = previews(editor, kind="example", target="topics/validity", line="这政策啥时候到期").text
     assert "intents/topics.yaml" in page
     assert "写了两遍" in page
