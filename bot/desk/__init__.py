@@ -18,12 +18,12 @@ in `Desk`. The template extends ``base.html``, whose navigation shows a link onc
 login page and ``/desk/static``, and tests/desk/test_access.py walks them all.
 """
 
-from bot.desk import catalogue, editing, groups, records
+from bot.desk import catalogue, editing, figures, groups, records
 from bot.desk.access import desk_routes
 from bot.desk.library import Library
 from bot.desk.visit import Desk, Page, Visit
 
-PAGES: tuple[Page, ...] = (*groups.PAGES, *catalogue.PAGES, *editing.PAGES, *records.PAGES)
+PAGES: tuple[Page, ...] = (*groups.PAGES, *figures.PAGES, *catalogue.PAGES, *editing.PAGES, *records.PAGES)
 """Every page of the desk, and who may open it."""
 
 __all__ = ["PAGES", "Desk", "Library", "Page", "Visit", "desk_routes"]

@@ -12,6 +12,7 @@ from bot.dialogue.report import Report
 from bot.dialogue.respond import Dialogue
 from bot.dialogue.turn import NO_VISIT, Event, Kept, Turn, Visit
 from bot.dialogue.understand import tone
+from bot.dialogue.visit import county_facts, sector_facts
 
 __all__ = [
     "BEGIN",
@@ -37,6 +38,7 @@ __all__ = [
     "Turn",
     "Visit",
     "bar_quotes",
+    "county_facts",
     "gather",
     "inquire",
     "label_of",
@@ -45,5 +47,6 @@ __all__ = [
     "quick_questions",
     "read_answer",
     "read_any",
+    "sector_facts",
     "tone",
 ]
