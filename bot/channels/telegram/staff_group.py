@@ -197,7 +197,7 @@ class StaffGroup:
 
     async def _show_all(self, bot: telegram.Bot) -> None:
         now = asyncio.get_running_loop().time()
-        views = await asyncio.to_thread(self._topics.views)
+        views = self._topics.views()
         for view in views:
             if self._resting.get(view.topic.id, 0.0) > now:
                 continue
