@@ -27,6 +27,7 @@ class ServiceSettings(BaseSettings):
     database_url: SecretStr = Field(default=SecretStr(""), validation_alias="HUIQI_DATABASE_URL")
     telegram_token: SecretStr = Field(default=SecretStr(""), validation_alias="TELEGRAM_BOT_TOKEN")
     telegram_api: str | None = Field(default=None, validation_alias="TELEGRAM_API_BASE")
+    staff_group: int | None = Field(default=None, lt=0, validation_alias="HUIQI_STAFF_GROUP")
     per_second: float = Field(default=30, ge=1, le=1000, validation_alias="HUIQI_TELEGRAM_PER_SECOND")
     webhook_secret: SecretStr = Field(default=SecretStr(""), validation_alias="HUIQI_WEBHOOK_SECRET")
     secret_text: SecretStr = Field(default=SecretStr(""), max_length=256, validation_alias="HUIQI_SECRET")

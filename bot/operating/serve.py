@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute
 from bot.accounts import Accounts
 from bot.channels.api import Api, Clients, api_routes
 from bot.channels.beside import Beside
-from bot.channels.telegram import LookUp, Webhook, run, stop_on_signals
+from bot.channels.telegram import Aside, LookUp, StaffGroup, Webhook, run, stop_on_signals
 from bot.channels.web import web
 from bot.content import load
 from bot.desk import PAGES, Desk, Library, desk_routes
@@ -27,6 +27,7 @@ from bot.reception import Reception
 from bot.service import Service
 from bot.settings import Settings
 from bot.storage import Store
+from bot.topics import Topics
 
 LOOK_EVERY = 10.0
 """Seconds between looks for conversations that staff have had for too long."""
@@ -121,8 +122,15 @@ class _Process:
             webhook=Webhook(url, ours.webhook_secret.get_secret_value()) if url else None,
             listen=listen,
             routes=routes,
-            asides=[LookUp(beside, _clock)],
+            asides=[LookUp(beside, _clock), *self._group(ours.staff_group)],
         )
+
+    def _group(self, group: int | None) -> list[Aside]:
+        """Return the staff's group, where there is one."""
+        if group is None:
+            return []
+        topics = Topics(self.store, self.reception, _clock)
+        return [StaffGroup(group, topics, self.reception, lambda: self.reloading.content, _clock)]
 
     def _pages(self, beside: Beside, stop: asyncio.Event) -> list[BaseRoute]:
         """Return the routes of the rooms that people and programs come to."""

@@ -17,6 +17,7 @@ from bot.storage.queue import Asked, QueueRows
 from bot.storage.rows import Failure, Hold, Line, Outgoing
 from bot.storage.staff import Deed, Member, StaffRows
 from bot.storage.store import Store, schema_of
+from bot.storage.topics import Topic, TopicRows
 from bot.storage.transaction import Transaction
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "StoreError",
     "StoreUnavailableError",
     "StoredConversationError",
+    "Topic",
+    "TopicRows",
     "Transaction",
     "schema_of",
 ]

@@ -7,11 +7,11 @@ out, and needs none: there, one transaction writes at a time.
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
-from bot.storage.tables import claims, conversations, events, failures, outbox, questions, said
+from bot.storage.tables import claims, conversations, events, failures, outbox, questions, said, topics
 
 OF_CHAT = (conversations, said, outbox, failures, questions)
 """The tables whose rows belong to a chat."""
@@ -148,8 +148,27 @@ KEEP_QUESTION = insert(questions)
 FAILURES = select(failures).order_by(failures.c.id)
 TAKE_FAILURE = delete(failures).where(failures.c.id == bindparam("of_id")).returning(failures)
 
-ERASE = tuple(delete(table).where(_of_chat(table)) for table in OF_CHAT)
-EXPORT = {table.name: select(table).where(_of_chat(table)) for table in OF_CHAT}
+_forgotten = {"channel": "", "chat": ""}
+FORGET_TOPIC = (
+    # What waits to be posted in a chat's topic, or was, stands in the outbox under the topic's own address.
+    delete(outbox).where(outbox.c.chat.in_(select(topics.c.place).where(_of_chat(topics), topics.c.place != ""))),
+    update(topics).where(_of_chat(topics)).values(_forgotten),
+)
+"""The topic stays until it is deleted in Telegram; nothing tells any more whose it was."""
+FORGET_TOPICS_OF_SILENT = (
+    update(topics)
+    .where(
+        topics.c.chat != "",
+        ~exists().where(conversations.c.channel == topics.c.channel, conversations.c.chat == topics.c.chat),
+    )
+    .values(_forgotten)
+)
+FORGET_CLOSED_TOPICS = (
+    update(topics).where(topics.c.closed <= bindparam("closed_before", type_=topics.c.closed.type)).values(_forgotten)
+)
+
+ERASE = (*FORGET_TOPIC, *(delete(table).where(_of_chat(table)) for table in OF_CHAT))
+EXPORT = {table.name: select(table).where(_of_chat(table)) for table in (*OF_CHAT, topics)}
 
 PRUNE_CLAIMS = delete(claims).where(_older(claims.c.at))
 PRUNE_SAID = delete(said).where(_older(said.c.at))

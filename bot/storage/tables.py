@@ -171,6 +171,22 @@ class AuditColumns(TypedColumns):
     address = Column(Text, nullable=False)
 
 
+class TopicColumns(TypedColumns):
+    """The topics of the staff's group in Telegram; one without a chat is to be deleted, for its owner is forgotten."""
+
+    id = Column(RowId, primary_key=True)
+    channel = Column(Text, nullable=False)
+    chat = Column(Text, nullable=False)
+    place = Column(Text, nullable=False, server_default="")
+    card = Column(BigInteger, nullable=False, server_default="0")
+    pinned = Column(Integer, nullable=False, server_default="0")
+    shown = Column(Text, nullable=False, server_default="")
+    asked = Column(BigInteger, nullable=False, server_default="0")
+    said = Column(BigInteger, nullable=False, server_default="0")
+    closed = Column(Moment, nullable=True)
+    busy_until = Column(Moment, nullable=True)  # one process at a time works on a topic
+
+
 conversations = Table("conversations", METADATA, ConversationColumns, sqlite_with_rowid=False)
 claims = Table("claims", METADATA, ClaimColumns, sqlite_with_rowid=False)
 outbox = Table("outbox", METADATA, OutboxColumns, sqlite_autoincrement=True)
@@ -181,6 +197,7 @@ questions = Table("questions", METADATA, QuestionColumns, sqlite_autoincrement=T
 staff = Table("staff", METADATA, StaffColumns)
 sessions = Table("sessions", METADATA, SessionColumns)
 audit = Table("audit", METADATA, AuditColumns, sqlite_autoincrement=True)
+topics = Table("topics", METADATA, TopicColumns, sqlite_autoincrement=True)
 
 STEPS = ("asked", "back", "edited", "answered", "skipped", "result")
 """The events of the guided questions."""
@@ -221,3 +238,8 @@ Index("questions_of_chat", questions.c.channel, questions.c.chat)
 Index("questions_by_state", questions.c.state)
 Index("sessions_of_staff", sessions.c.staff)
 Index("audit_by_time", audit.c.at)
+_has_chat = topics.c.chat != ""
+Index(
+    "topics_of_chat", topics.c.channel, topics.c.chat, unique=True, sqlite_where=_has_chat, postgresql_where=_has_chat
+)
+Index("topics_by_place", topics.c.place)

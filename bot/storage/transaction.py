@@ -243,6 +243,8 @@ class Transaction:
         self.connection.execute(statements.PRUNE_FAILURES, {"before": now - min(KEEP_FAILURES, keep)})
         for statement in statements.PRUNE_SILENT:
             self.connection.execute(statement, {"before": now - keep})
+        self.connection.execute(statements.FORGET_TOPICS_OF_SILENT)
+        self.connection.execute(statements.FORGET_CLOSED_TOPICS, {"closed_before": now - min(KEEP_LINES, keep)})
 
 
 def _is_at(worker: str, of_chat: Iterable[Any], now: datetime) -> bool:

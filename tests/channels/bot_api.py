@@ -14,6 +14,7 @@ import asyncio
 import json
 import re
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import count
@@ -128,9 +129,8 @@ class Person:
     def looks_up(self, text: str) -> str:
         """Type `@bot` and words in any chat; returns the query's id, for `finds`."""
         query_id = str(self._api.next_message())
-        query = {"id": query_id, "from": self._user(), "query": text, "offset": ""}
         self._api.queries[query_id] = asyncio.get_running_loop().create_future()
-        self._api.delivers({"inline_query": query})
+        self._api.delivers({"inline_query": {"id": query_id, "from": self._user(), "query": text, "offset": ""}})
         return query_id
 
     async def finds(self, query_id: str, within: float = 10.0) -> Found:
@@ -168,6 +168,165 @@ class Person:
         return {"message_id": message_id, "date": 1700000000, "chat": chat, "from": self._user()}
 
 
+class Staff(Person):
+    """Somebody of the staff, who writes and taps in the group's topics."""
+
+    def __init__(self, group: "Group", number: int, name: str) -> None:
+        super().__init__(group.api, number)
+        self._group = group
+        self._name = name
+
+    def writes(self, thread: int, text: str = "", **content: object) -> dict[str, Any]:
+        """Write in a topic; returns the update."""
+        said = {**({"text": text} if text else {}), **content}
+        return self._api.delivers({"message": {**self._in(thread, self._api.next_message()), **said}})
+
+    def edits(self, thread: int, text: str) -> None:
+        """Change what was written in a topic."""
+        self._api.delivers({"edited_message": {**self._in(thread, self._api.next_message()), "text": text}})
+
+    def presses(self, thread: int, label: str) -> str:
+        """Tap a button in a topic; returns the query's id, for `BotApi.toasts`."""
+        shown = next(shown for shown in reversed(self._group.topics[thread].shown) if label in shown.buttons)
+        query_id = str(self._api.next_message())
+        query = {
+            "id": query_id,
+            "from": self._user(),
+            "chat_instance": "1",
+            "message": {**self._in(thread, shown.id), "from": BOT},
+            "data": shown.buttons[label],
+        }
+        self._api.delivers({"callback_query": query})
+        return query_id
+
+    def _user(self) -> dict[str, Any]:
+        return {**super()._user(), "first_name": self._name}
+
+    def _in(self, thread: int, message_id: int) -> dict[str, Any]:
+        chat = {"id": self._group.chat, "type": "supergroup", "title": "惠企值班", "is_forum": True}
+        place = {"message_thread_id": thread, "is_topic_message": True}
+        return {"message_id": message_id, "date": 1700000000, "chat": chat, "from": self._user(), **place}
+
+
+@dataclass
+class Thread:
+    """A topic of the group: its messages as they stand, in order."""
+
+    name: str
+    closed: bool = False
+    shown: list[Shown] = field(default_factory=list)
+    pinned: list[int] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        return [shown.text for shown in self.shown]
+
+
+class Group:
+    """The staff's group; ``topics`` are by thread. ``forum``, ``username`` and ``rights`` may be otherwise."""
+
+    chat = -1009876543210
+
+    def __init__(self, api: "BotApi") -> None:
+        self.api = api
+        self.topics: dict[int, Thread] = {}
+        self.deleted: list[int] = []
+        self.forum, self.username, self.rights = True, "", True
+        self._staff = count(800_001)
+
+    def staff(self, name: str) -> Staff:
+        """Add somebody of the staff."""
+        return Staff(self, next(self._staff), name)
+
+    async def until(self, holds: Callable[[], object], within: float = 20.0) -> None:
+        """Wait until something holds."""
+        async with asyncio.timeout(within):
+            while not holds():
+                await asyncio.sleep(0.01)
+
+    async def opens(self, topics: int = 1, within: float = 20.0) -> int:
+        """Wait until there are so many topics with a pinned card; return the newest."""
+        await self.until(lambda: sum(bool(topic.pinned) for topic in self.topics.values()) >= topics, within)
+        return max(thread for thread, topic in self.topics.items() if topic.pinned)
+
+    async def reads(self, thread: int, words: str) -> Shown:
+        """Wait until a message with these words stands in a topic; return it."""
+        await self.until(lambda: any(words in text for text in self.topics[thread].texts))
+        return next(shown for shown in self.topics[thread].shown if words in shown.text)
+
+    # What Telegram does.
+
+    def about(self) -> dict[str, Any]:
+        username = {"username": self.username} if self.username else {}
+        return {"id": self.chat, "type": "supergroup", "title": "惠企值班", "is_forum": self.forum, **username}
+
+    def create(self, params: dict[str, Any]) -> dict[str, Any]:
+        self._may()
+        if not 1 <= len(params["name"]) <= 128:
+            raise RefusedError(Fault(400, "Bad Request: TOPIC_TITLE_EMPTY"))
+        thread = self.api.next_message()
+        self.topics[thread] = Thread(params["name"])
+        return {"message_thread_id": thread, "name": params["name"], "icon_color": 7322096}
+
+    def close(self, params: dict[str, Any], *, closed: bool) -> bool:
+        self._may()
+        topic = self._topic(params)
+        if topic.closed == closed:
+            raise RefusedError(Fault(400, "Bad Request: TOPIC_NOT_MODIFIED"))
+        topic.closed = closed
+        return True
+
+    def delete(self, params: dict[str, Any]) -> bool:
+        self._may()
+        self._topic(params)
+        thread = int(params["message_thread_id"])
+        del self.topics[thread]
+        self.deleted.append(thread)
+        return True
+
+    def send(self, params: dict[str, Any]) -> dict[str, Any]:
+        topic = self._topic(params)
+        if topic.closed:
+            raise RefusedError(Fault(400, "Bad Request: TOPIC_CLOSED"))
+        shown = _shown(self.api.next_message(), params)
+        topic.shown.append(shown)
+        return {"message_id": shown.id, "date": 1700000000, "chat": self.about(), "from": BOT, "text": shown.text}
+
+    def edit(self, params: dict[str, Any]) -> dict[str, Any]:
+        topic, place = self._message(params)
+        before = topic.shown[place]
+        shown = replace(_shown(before.id, params), edited=True)
+        if (shown.html, shown.rows) == (before.html, before.rows):
+            raise RefusedError(NOT_MODIFIED)
+        topic.shown[place] = shown
+        return {"message_id": shown.id, "date": 1700000000, "chat": self.about(), "from": BOT, "text": shown.text}
+
+    def pin(self, params: dict[str, Any]) -> bool:
+        self._may()
+        topic, place = self._message(params)
+        topic.pinned.append(topic.shown[place].id)
+        return True
+
+    def _may(self) -> None:
+        if not self.forum:
+            raise RefusedError(Fault(400, "Bad Request: the chat is not a forum"))
+        if not self.rights:
+            raise RefusedError(Fault(400, "Bad Request: not enough rights"))
+
+    def _topic(self, params: dict[str, Any]) -> Thread:
+        topic = self.topics.get(int(params["message_thread_id"]))
+        if topic is None:
+            raise RefusedError(Fault(400, "Bad Request: message thread not found"))
+        return topic
+
+    def _message(self, params: dict[str, Any]) -> tuple[Thread, int]:
+        for topic in self.topics.values():
+            for place, shown in enumerate(topic.shown):
+                if shown.id == int(params["message_id"]):
+                    return topic, place
+        raise RefusedError(NOT_FOUND)
+
+
 BOT = {"id": 4839, "is_bot": True, "first_name": "惠企", "username": "huiqi_bot"}
 
 
@@ -181,6 +340,8 @@ class BotApi:
 
     def __post_init__(self) -> None:
         self._people: dict[int, Person] = {}
+        self.group = Group(self)
+        self.toasts: dict[str, str] = {}
         self.queries: dict[str, asyncio.Future[Found]] = {}
         self._updates: list[dict[str, Any]] = []
         self._again: list[dict[str, Any]] = []
@@ -314,6 +475,8 @@ class BotApi:
     # What Telegram does.
 
     async def _do(self, method: str, params: dict[str, str]) -> object:
+        if str(params.get("chat_id")) == str(self.group.chat):
+            return self._in_group(method, params)
         match method:
             case "getUpdates":
                 return await self._get_updates(int(params.get("offset", 0)), float(params.get("timeout", 0)))
@@ -321,11 +484,16 @@ class BotApi:
                 return self._send_message(params)
             case "editMessageText":
                 return self._edit_message(params)
+            case "getChat" | "createForumTopic":
+                raise RefusedError(Fault(400, "Bad Request: chat not found"))
             case "getMe":
                 return BOT
             case "answerInlineQuery":
                 return self._answer_inline(params)
-            case "answerCallbackQuery" | "setMyCommands" | "deleteWebhook" | "setWebhook":
+            case "answerCallbackQuery":
+                self.toasts[str(params["callback_query_id"])] = params.get("text", "")
+                return True
+            case "setMyCommands" | "deleteWebhook" | "setWebhook":
                 return True
         raise RefusedError(Fault(404, "Not Found"))
 
@@ -356,6 +524,25 @@ class BotApi:
             return []
         again, self._again = self._again, []
         return [*again, *self._updates][:100]
+
+    def _in_group(self, method: str, params: dict[str, Any]) -> object:
+        group = self.group
+        match method:
+            case "getChat":
+                return group.about()
+            case "createForumTopic":
+                return group.create(params)
+            case "closeForumTopic" | "reopenForumTopic":
+                return group.close(params, closed=method == "closeForumTopic")
+            case "deleteForumTopic":
+                return group.delete(params)
+            case "pinChatMessage":
+                return group.pin(params)
+            case "sendMessage":
+                return group.send(params)
+            case "editMessageText":
+                return group.edit(params)
+        raise RefusedError(Fault(404, "Not Found"))
 
     def _answer_inline(self, params: dict[str, Any]) -> bool:
         waiting = self.queries.get(params["inline_query_id"])

@@ -9,8 +9,9 @@ from pathlib import Path
 from tests.channels.bot_api import BotApi
 
 
-async def started(api: BotApi, database: Path) -> asyncio.subprocess.Process:
-    settings = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_BASE": api.root, "HUIQI_DATABASE": str(database)}
+async def started(api: BotApi, database: Path, **more: str) -> asyncio.subprocess.Process:
+    ours = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_BASE": api.root, "HUIQI_DATABASE": str(database)}
+    settings = {**ours, **more}
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "telegram"),
@@ -53,3 +54,33 @@ async def test_a_token_that_telegram_does_not_know_is_told_in_one_line(tmp_path:
         assert bot.returncode == 1
         assert said.decode().splitlines()[-1].startswith("huiqi: Telegram does not accept this bot token")
         assert "1:wrong" not in said.decode()
+
+
+async def test_a_killed_bot_loses_nothing_between_an_owner_and_the_staffs_group(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        group = {"HUIQI_STAFF_GROUP": str(api.group.chat)}
+        owner, staff = api.person(), api.group.staff("张三")
+        owner.says("转人工")
+        first = await started(api, tmp_path / "huiqi.db", **group)
+        await api.called("createForumTopic", within=30)
+        first.kill()
+        await first.communicate()
+        second = await started(api, tmp_path / "huiqi.db", **group)
+        thread = await api.group.opens(within=30)
+        await api.group.reads(thread, "问（想找人）")
+        staff.presses(thread, "接手")
+        await api.group.reads(thread, "张三")
+        second.kill()
+        await second.communicate()
+        staff.writes(thread, "停着的时候写的")
+        owner.says("我在呢")
+        third = await started(api, tmp_path / "huiqi.db", **group)
+        seen = ""
+        while "停着的时候写的" not in seen:
+            seen = (await owner.sees(within=30)).text
+        await api.group.reads(thread, "企业：我在呢")
+        third.send_signal(signal.SIGTERM)
+        _, said = await third.communicate()
+        assert third.returncode == 0
+        assert "停着" not in said.decode()
+        assert len([topic for topic in api.group.topics.values() if topic.pinned]) == 1

@@ -136,6 +136,7 @@ def test_an_export_holds_all_of_a_chat_and_nothing_of_another(store: Store) -> N
         "outbox": 1,
         "failures": 1,
         "questions": 1,
+        "topics": 0,
     }
     assert exported["questions"][0]["text"] == "我的"
     assert exported["conversations"][0]["state"]["answers"] == {"revenue": "4.8亿元"}

@@ -14,6 +14,7 @@ from bot.channels.telegram.run import (
     run,
     stop_on_signals,
 )
+from bot.channels.telegram.staff_group import StaffGroup
 from bot.channels.telegram.webhook import Webhook
 from bot.channels.telegram.write import Call, write_reply
 
@@ -23,6 +24,7 @@ __all__ = [
     "BadTokenError",
     "Call",
     "LookUp",
+    "StaffGroup",
     "TelegramChannelError",
     "Webhook",
     "name_of",

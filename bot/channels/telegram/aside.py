@@ -16,5 +16,8 @@ class Aside(Protocol):
         May raise StoreUnavailableError: the update must then come again.
         """
 
+    async def begin(self, bot: telegram.Bot) -> None:
+        """Make ready, before the first update. Raises TelegramError: it is then tried again."""
+
     async def close(self) -> None:
         """End what is under way."""

@@ -61,6 +61,9 @@ class LookUp:
             task.add_done_callback(lambda done: self._forget(person, done))
         return True
 
+    async def begin(self, bot: telegram.Bot) -> None:
+        """Nothing needs to be made ready."""
+
     async def close(self) -> None:
         """End what is under way."""
         tasks = list(self._tasks.values())

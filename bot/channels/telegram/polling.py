@@ -21,7 +21,7 @@ class Polling(Serving):
 
     async def work(self) -> None:
         """Prepare, send what an earlier process left, then poll for ever."""
-        await self.insist(self._prepare, self._take_over)
+        await self.insist(self._prepare, self._take_over, self.begin_asides)
         logger.info("polling")
         sending = asyncio.create_task(self.keep_sending())
         try:

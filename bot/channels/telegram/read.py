@@ -48,14 +48,14 @@ def _read_tap(update_id: str, query: Json) -> Heard | None:
     shown = query.get("message")  # inaccessible when old, but chat and id are still there
     if shown is None or shown["chat"]["type"] != PRIVATE or not query.get("data"):
         return None
-    choice = _storable(query["data"])
+    choice = storable(query["data"])
     return Heard(Message(CHANNEL, _chat(shown), update_id, choice=choice, shown_in=str(shown["message_id"])))
 
 
 def _read_typed(update_id: str, message: Json) -> Heard | None:
     if message["chat"]["type"] != PRIVATE or SAY_SOMETHING.isdisjoint(message):
         return None
-    text, source = _read_command(_storable(message.get("text", "")))
+    text, source = _read_command(storable(message.get("text", "")))
     return Heard(Message(CHANNEL, _chat(message), update_id, text=text, source=source))
 
 
@@ -106,6 +106,6 @@ def _read_command(text: str) -> tuple[str, str]:
     return word, payload if PAYLOAD.fullmatch(payload) else ""
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Replace halves of surrogate pairs, which JSON may carry and no database text can."""
     return LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -80,6 +80,11 @@ class Serving:
         self._wait = FIRST_WAIT
         return True
 
+    async def begin_asides(self) -> None:
+        """Make those ready that take updates beside the conversations."""
+        for aside in self._asides:
+            await aside.begin(self._bot)
+
     async def set_menu(self) -> None:
         """Show the commands: a convenience, not worth the long wait that Telegram may ask for."""
         try:

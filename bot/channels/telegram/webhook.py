@@ -63,7 +63,7 @@ class Receiving(Serving):
         """Listen, then tell Telegram where; meanwhile send what other processes left."""
         route = Route(self._webhook.path, self._receive, methods=["POST"])
         async with listening(self._listen, self._service, route, *self._routes):
-            await self.insist(self._prepare)
+            await self.insist(self._prepare, self.begin_asides)
             logger.info("listening for updates")
             await self.keep_sending()
 

@@ -58,8 +58,9 @@ def as_plain(call: Call) -> Call:
 
 
 def _send(chat: str, text: str) -> Call:
-    params = {"chat_id": chat, "text": text, "parse_mode": HTML, "link_preview_options": NO_PREVIEW}
-    return Call("sendMessage", params)
+    group, _, thread = chat.partition("/")  # a topic of a group is a chat of its own
+    where = {"chat_id": group, "message_thread_id": int(thread)} if thread else {"chat_id": chat}
+    return Call("sendMessage", {**where, "text": text, "parse_mode": HTML, "link_preview_options": NO_PREVIEW})
 
 
 def _rows(choices: Sequence[Choice]) -> Iterator[list[dict[str, str]]]:

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _number_events()
     _queue_questions()
     _open_desk()
+    _open_topics()
 
 
 def _say_who() -> None:
@@ -128,3 +129,31 @@ def _open_desk() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("audit_by_time", "audit", ["at"])
+
+
+def _open_topics() -> None:
+    op.create_table(
+        "topics",
+        sa.Column("id", RowId, primary_key=True),
+        sa.Column("channel", sa.Text, nullable=False),
+        sa.Column("chat", sa.Text, nullable=False),
+        sa.Column("place", sa.Text, nullable=False, server_default=""),
+        sa.Column("card", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("pinned", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("shown", sa.Text, nullable=False, server_default=""),
+        sa.Column("asked", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("said", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("closed", Moment),
+        sa.Column("busy_until", Moment),
+        sqlite_autoincrement=True,
+    )
+    has_chat = sa.text("chat != ''")
+    op.create_index(
+        "topics_of_chat",
+        "topics",
+        ["channel", "chat"],
+        unique=True,
+        sqlite_where=has_chat,
+        postgresql_where=has_chat,
+    )
+    op.create_index("topics_by_place", "topics", ["place"])

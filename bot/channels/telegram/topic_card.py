@@ -1,0 +1,81 @@
+"""What is pinned in a topic: who it is about, as far as that matters, and what can be done. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+from bot.content import SHANGHAI, write_sum
+from bot.dialogue import Choice, Conversation, Portrait, Reply
+from bot.matching import Finding
+from bot.reception import Entry
+
+TAKE, BACK, CLOSE = Choice("topic.take", "接手"), Choice("topic.back", "放回队列"), Choice("topic.close", "结束")
+COMES_BY = {"telegram": "Telegram", "web": "网页"}
+MOST = 6
+HOW = "点“接手”后，您在这里写的字会以“工作人员”的名义发给企业。以 // 开头的只留在这里。"
+
+
+def name_of(number: int) -> str:
+    """Return what a topic is called: nothing of whose it is."""
+    return f"企业 #{number}"
+
+
+def card(number: int, entry: Entry | None, conversation: Conversation, portrait: Portrait | None) -> Reply:
+    """Return the card; ``entry`` is None once nothing waits for a person."""
+    parts = [f"<b>{name_of(number)}</b>{_channel(entry)}", _state(entry)]
+    if portrait is not None and entry is not None:
+        parts += [_told(portrait, conversation), _found(portrait)]
+    if entry is not None:
+        parts.append(f"<i>{HOW}</i>")
+    return Reply("\n\n".join(filter(None, parts)), _choices(entry))
+
+
+def _channel(entry: Entry | None) -> str:
+    return f" · {escape(COMES_BY.get(entry.channel, entry.channel))}" if entry else ""
+
+
+def _state(entry: Entry | None) -> str:
+    if entry is None:
+        return "已结束"
+    if entry.state == "taken" and entry.hold:
+        return f"{escape(entry.hold.by, quote=False)} 接着"
+    return f"等人接手，{_clock(entry.since)} 起"
+
+
+def _told(portrait: Portrait, conversation: Conversation) -> str:
+    lines = [f"{escape(name)}：{escape(value, quote=False)}" for name, value in portrait.told]
+    if portrait.skipped:
+        lines.append("不清楚：" + escape("、".join(portrait.skipped)))
+    if not lines and not conversation.answers:
+        return "还没答过情况。"
+    return "<b>情况</b>\n" + "\n".join(lines)
+
+
+def _found(portrait: Portrait) -> str:
+    found = portrait.found
+    lines = [f"· {write_sum(each.most or 0)} {escape(each.measure.name)}" for each in found.certain[:MOST]]
+    lines += _named("符合，金额原文没写", found.unstated)
+    lines += _named("可能", found.possible)
+    lines += _named("过期或还没开始", found.late)
+    if not lines:
+        return ""
+    total = f"，逐项相加 {write_sum(portrait.total)}" if portrait.total else ""
+    return f"<b>匹配</b>：符合 {len(found.certain) + len(found.unstated)} 项{total}\n" + "\n".join(lines)
+
+
+def _named(what: str, findings: Sequence[Finding]) -> list[str]:
+    if not findings:
+        return []
+    names = "、".join(finding.measure.name for finding in findings[:MOST])
+    more = f" 等 {len(findings)} 项" if len(findings) > MOST else ""
+    return [f"· {what}：{escape(names)}{more}"]
+
+
+def _choices(entry: Entry | None) -> tuple[Choice, ...]:
+    if entry is None:
+        return ()
+    return (BACK, CLOSE) if entry.state == "taken" else (TAKE,)
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone(SHANGHAI):%m-%d %H:%M}"
