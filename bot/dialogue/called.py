@@ -34,7 +34,7 @@ def called(facts: Mapping[str, Fact]) -> Mapping[str, frozenset[str]]:
     """Return what facts other than choices of one, and than the turnover, are themselves called."""
     turnover = {fact.best_before for fact in facts.values()} | {fact.id for fact in facts.values() if fact.best_before}
     spoken = [fact for fact in facts.values() if fact.kind != "choice" and fact.id not in turnover]
-    taken = {name for fact in facts.values() for option in fact.options for name in option.names}
+    taken = {name for fact in facts.values() for name in fact.spoken}
     found: dict[str, set[str]] = {}
     for fact in spoken:
         said = (fact.name, *(option.says for option in fact.options)) if fact.kind == "yes_no" else (fact.name,)
