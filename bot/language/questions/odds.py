@@ -26,15 +26,19 @@ class Odds(Generic[L]):
     """What is learned from ``(text, label)`` examples of these ``labels``."""
 
     def __init__(self, examples: Iterable[tuple[str, L]], labels: Sequence[L]) -> None:
-        known = [(_pieces(text), label) for text, label in examples]
-        counts = Counter(piece for pieces, _ in known for piece in pieces)
+        known = list(examples)
+        # Many a text stands under two labels: what it asks, and that it asks.
+        pieces_of = {text: list(_pieces(text)) for text in dict.fromkeys(text for text, _ in known)}
+        counts: Counter[str] = Counter()
+        for text, _ in known:
+            counts.update(pieces_of[text])
         rarity = {piece: log((1 + len(known)) / (1 + count)) + 1 for piece, count in counts.items()}
         sums: dict[L, dict[str, float]] = {label: defaultdict(float) for label in labels}
-        for pieces, label in known:
-            # Texts are weighed at length one, so that long ones count no more than short ones.
-            length = sqrt(sum([rarity[piece] ** 2 for piece in pieces])) or 1.0
-            sum_of = sums[label]
-            for piece in pieces:
+        # Texts are weighed at length one, so that long ones count no more than short ones.
+        length_of = {text: sqrt(sum([rarity[one] ** 2 for one in each])) or 1.0 for text, each in pieces_of.items()}
+        for text, label in known:
+            length, sum_of = length_of[text], sums[label]
+            for piece in pieces_of[text]:
                 sum_of[piece] += rarity[piece] / length
         shown = Counter(label for _, label in known)
         self._prior = [PRIOR * log(shown[label] / len(known)) for label in labels]
