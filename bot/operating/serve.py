@@ -5,7 +5,7 @@ import logging
 import signal
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -103,6 +103,8 @@ class _Process:
                 await self._pages_alone(stop, listen, routes)
         finally:
             looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking
 
     async def _pages_alone(self, stop: asyncio.Event, listen: str, routes: list[BaseRoute]) -> None:
         async with listening(listen, self.service, *routes):

@@ -62,11 +62,11 @@ async def test_a_killed_bot_loses_nothing_between_an_owner_and_the_staffs_group(
         owner, staff = api.person(), api.group.staff("张三")
         owner.says("转人工")
         first = await started(api, tmp_path / "huiqi.db", **group)
-        await api.called("createForumTopic", within=30)
+        await api.called("createForumTopic", within=90)
         first.kill()
         await first.communicate()
         second = await started(api, tmp_path / "huiqi.db", **group)
-        thread = await api.group.opens(within=30)
+        thread = await api.group.opens(within=90)
         await api.group.reads(thread, "问（想找人）")
         staff.presses(thread, "接手")
         await api.group.reads(thread, "张三")
@@ -77,7 +77,7 @@ async def test_a_killed_bot_loses_nothing_between_an_owner_and_the_staffs_group(
         third = await started(api, tmp_path / "huiqi.db", **group)
         seen = ""
         while "停着的时候写的" not in seen:
-            seen = (await owner.sees(within=30)).text
+            seen = (await owner.sees(within=90)).text
         await api.group.reads(thread, "企业：我在呢")
         third.send_signal(signal.SIGTERM)
         _, said = await third.communicate()

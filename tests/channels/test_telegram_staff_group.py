@@ -86,12 +86,12 @@ async def until_seen(person: Person, words: str) -> str:
 
 async def asks(telegram: BotApi) -> tuple[Person, int]:
     """An owner who has told about the enterprise calls for a person; returns the topic."""
-    owner = telegram.person()
+    owner, before = telegram.person(), len(telegram.group.topics)
     owner.says("铸造，去年营收5.3亿")
     await until_seen(owner, "记下")
     owner.says("转人工")
     await until_seen(owner, "给工作人员看")
-    return owner, await telegram.group.opens(len(telegram.group.topics) + 1)
+    return owner, await telegram.group.opens(before + 1)
 
 
 def said_by_staff(desk: Desk) -> list[str]:

@@ -29,6 +29,7 @@ from bot.topics import CHANNEL, Topics, View
 
 EVERY = 2.0
 """Seconds between looks for what a topic has yet to show."""
+CLOSE_SECONDS = 3.0
 REST = 60.0
 """Seconds for which a topic that Telegram refuses something of is left alone."""
 NOTE = "//"
@@ -79,6 +80,7 @@ class StaffGroup:
         self._clock = clock
         self._every = every
         self._safe: bool | None = None
+        self._stopping = False
         self._resting: dict[int, float] = {}
         self._portraits: dict[int, tuple[object, Portrait]] = {}
         self._wake = asyncio.Event()
@@ -105,7 +107,11 @@ class StaffGroup:
             self._start(self._show_for_ever(bot))
 
     async def close(self) -> None:
-        """End what is under way; what is not shown yet is shown after the next start."""
+        """Let the topic at hand be shown whole, then end; what is not shown yet is shown after the next start."""
+        self._stopping = True
+        self._wake.set()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=CLOSE_SECONDS)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -181,16 +187,16 @@ class StaffGroup:
 
     async def _show_for_ever(self, bot: telegram.Bot) -> None:
         wait = self._every
-        while True:
+        while not self._stopping:
+            self._wake.clear()
             try:
                 await self._show_all(bot)
                 wait = self._every
             except RetryAfter as error:
-                wait = seconds_of(error)
+                await asyncio.sleep(seconds_of(error))
             except Exception as error:  # the network, or the store; the next look finds what is left
                 logger.warning("topics were not shown", extra={"error": type(error).__name__})
                 wait = min(wait * 2, LONGEST_WAIT)
-            self._wake.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._wake.wait()
@@ -199,6 +205,8 @@ class StaffGroup:
         now = asyncio.get_running_loop().time()
         views = self._topics.views()
         for view in views:
+            if self._stopping:
+                return
             if self._resting.get(view.topic.id, 0.0) > now:
                 continue
             topic = self._topics.claim(view.topic)
