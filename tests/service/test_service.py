@@ -160,7 +160,7 @@ class _Steps:
         return getattr(self._tx, name)
 
 
-STEPS = ["claim", "load", "save", "enqueue", "record", "lease", "commit"]
+STEPS = ["claim", "load_held", "save", "enqueue", "record", "lease", "commit"]
 
 
 @pytest.mark.parametrize("step", [*STEPS, "prune", "committed"])
