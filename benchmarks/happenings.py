@@ -96,7 +96,8 @@ def _result(content: Content, chance: Random) -> Iterator[Event]:
 
 
 def _handed_over(chance: Random) -> Iterator[Event]:
-    yield Event("handoff_asked")
+    yield Event("queued")
+    yield Event("handoff_asked", {"reason": "person"})
     yield Event("taken", {"seconds": str(chance.randint(30, 7200))})
     yield Event("answered")
     if chance.random() < 0.9:

@@ -1,6 +1,7 @@
 """A conversation that a person has: Huiqi is quiet and says so, and comes back with a word.
 
-Events: ``taken`` (``seconds`` in the queue), ``answered`` (since taken, to the first answer), ``returned``, ``closed``
+Events: ``queued`` when a chat comes into the queue (``reason`` is why), ``handoff_asked`` for each question kept,
+``taken`` (``seconds`` in the queue), ``answered`` (since taken, to the first answer), ``returned``, ``closed``
 (since taken; ``reason`` is what ended it: staff, owner or timeout; ``outcome`` of what was closed: answered or not).
 """
 
@@ -9,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from bot.dialogue import HELPED, NOT_HELPED, Choice, Event, Message, Reply, Turn
+from bot.dialogue import HELPED, NOT_HELPED, Choice, Event, Kept, Message, Reply, Turn
 from bot.storage import Asked, Hold, QueueRows, Transaction
 
 BACK = Choice("c.resume.", "让惠企接着答")
@@ -46,6 +47,23 @@ def keep_quiet(tx: Transaction, message: Message, hold: Hold, now: datetime) -> 
     if hold.told is None or message.choice:
         tx.set_hold(message.channel, message.chat, replace(hold, told=now))
         tx.enqueue(message.channel, message.chat, (HELD,), "", now)
+
+
+def put_in_queue(tx: Transaction, message: Message, kept: Sequence[Kept], now: datetime) -> list[Event]:
+    """Keep questions for staff; return the events. A chat is in the queue once, however many its questions."""
+    if not kept:
+        return []
+    waits = QueueRows(tx).waits(message.channel, message.chat)
+    for each in kept:
+        tx.keep_question(message, each, now)
+    queued = [] if waits else [Event("queued", {"reason": kept[0].why})]
+    return queued + [Event("handoff_asked", {"reason": each.why}) for each in kept]
+
+
+def leave_queue(tx: Transaction, chat: tuple[str, str]) -> list[Event]:
+    """Return the event that a chat which is about to be erased is in the queue no more."""
+    waits = QueueRows(tx).waits(*chat)
+    return [Event("closed", {"reason": "owner", "outcome": "forgotten"})] if waits else []
 
 
 def let_go(tx: Transaction, chat: tuple[str, str], why: Why, now: datetime, person: str) -> tuple[Reply, ...]:

@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Protocol
 from uuid import uuid4
 
 from bot.dialogue import Conversation, Event, Message, Reply, Turn
-from bot.holding import ENDS, is_for_huiqi, keep_quiet, let_go
+from bot.holding import ENDS, is_for_huiqi, keep_quiet, leave_queue, let_go, put_in_queue
 from bot.limits import Admission, Limits
 from bot.metrics import MESSAGES, REPLIES, SECONDS
 from bot.persons import person_of
@@ -297,26 +298,38 @@ class Service:
         chat, person = (message.channel, message.chat), self._person(message)
         if hold and hold.until <= now:
             told, hold = (*told, *let_go(tx, chat, "timeout", now, person)), None
-        turn = self._dialogue.respond(conversation, message, now)
-        if hold and not is_for_huiqi(turn):
-            tx.save(*chat, conversation, now)
-            keep_quiet(tx, message, hold, now)
-            return
-        if hold and turn.wants in ENDS:
-            told = (*told, *let_go(tx, chat, "owner", now, person))
-        tx.record(turn.events, message.channel, person, now, turn.visit)
+        if hold is None:
+            turn = self._dialogue.respond(conversation, message, now)
+        else:
+            meant = self._meant_for_huiqi(conversation, message, now)
+            if meant is None:
+                tx.save(*chat, conversation, now)
+                keep_quiet(tx, message, hold, now)
+                return
+            turn = meant
+            told = (*told, *let_go(tx, chat, "owner", now, person)) if turn.wants in ENDS else told
+        self._store_turn(tx, message, replace(turn, replies=(*told, *turn.replies)), now)
+
+    def _meant_for_huiqi(self, conversation: Conversation, message: Message, now: datetime) -> Turn | None:
+        """Return the turn of a message that is answered although a person has the conversation; else None."""
+        try:
+            turn = self._dialogue.respond(conversation, message, now)
+        except Exception as error:  # it is for staff, who can read whatever Huiqi cannot
+            logger.warning("a message for staff could not be read", extra={"error": type(error).__name__})
+            return None
+        return turn if is_for_huiqi(turn) else None
+
+    def _store_turn(self, tx: Transaction, message: Message, turn: Turn, now: datetime) -> None:
+        chat, person = (message.channel, message.chat), self._person(message)
+        events = leave_queue(tx, chat) if turn.conversation is None else put_in_queue(tx, message, turn.kept, now)
+        tx.record((*turn.events, *events), message.channel, person, now, turn.visit)
         if turn.conversation is None:
-            tx.erase(message.channel, message.chat)
+            tx.erase(*chat)
             tx.unlink(person)
         else:
-            tx.save(message.channel, message.chat, turn.conversation, now)
+            tx.save(*chat, turn.conversation, now)
             tx.note(message, now)
-            for kept in turn.kept:
-                tx.keep_question(message, kept, now)
-            tx.record(
-                [Event("handoff_asked", {"reason": kept.why}) for kept in turn.kept], message.channel, person, now
-            )
-        tx.enqueue(message.channel, message.chat, (*told, *turn.replies), message.shown_in, now)
+        tx.enqueue(*chat, turn.replies, message.shown_in, now)
 
     def _person(self, message: Message) -> str:
         """Return what stands for the chat in the events."""

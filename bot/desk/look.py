@@ -50,6 +50,7 @@ class Look:
             "moment": say_moment,
             "sum": write_sum,
             "since": say_since,
+            "in_words": lambda about: " ".join(ROLE_NAMES.get(word, word) for word in about.split(" ")),
             "is_late": is_late,
             "why": lambda why: WHY.get(why, "没答上"),
             "channel": lambda channel: CHANNELS.get(channel, channel),

@@ -38,6 +38,7 @@ def _of_chat(table: Table[Any]) -> ColumnElement[bool]:
 
 
 WAITING = select(questions).where(questions.c.state.in_(("open", "taken"))).order_by(questions.c.id).limit(MOST)
+WAITS = select(questions.c.id).where(_of_chat(questions), questions.c.state != "closed").limit(1)
 CLOSED = select(questions).where(questions.c.state == "closed").order_by(questions.c.closed_at.desc()).limit(MOST)
 QUESTION = select(questions).where(questions.c.id == bindparam("of_id"))
 OF_CHAT = select(questions).where(_of_chat(questions)).order_by(questions.c.id)
@@ -88,6 +89,10 @@ class QueueRows:
     def waiting(self) -> tuple[Asked, ...]:
         """Return what is open or taken, oldest first."""
         return self._asked(WAITING)
+
+    def waits(self, channel: str, chat: str) -> bool:
+        """Whether anything of a chat is open or taken."""
+        return self._connection.execute(WAITS, {"of_channel": channel, "of_chat": chat}).first() is not None
 
     def closed(self) -> tuple[Asked, ...]:
         """Return what was closed, the latest first."""

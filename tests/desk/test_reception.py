@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.dialogue import Dialogue, Message, plain, read_hours
+from bot.dialogue import Dialogue, Kept, Message, plain, read_hours
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Service
 from bot.storage import Store
 from tests.databases import rows
 from tests.desk.served import SECRET, Clock, dialogue
 from tests.helpers import content
+from tests.service.small_talk import Echo
 
 ANSWER = "可以，<b>请带</b>营业执照到窗口。"
 
@@ -75,7 +76,7 @@ def asked(owner: Owner, desk: Reception) -> int:
 
 
 def events(store: Store) -> list[tuple[str, str, str, int | None]]:
-    wanted = {"handoff_asked", "taken", "answered", "returned", "closed", "helped", "not_helped"}
+    wanted = {"queued", "handoff_asked", "taken", "answered", "returned", "closed", "helped", "not_helped"}
     return [(row.name, row.reason, row.outcome, row.seconds) for row in rows(store, "events") if row.name in wanted]
 
 
@@ -138,6 +139,7 @@ def test_huiqi_comes_back_when_it_is_closed_and_asks_whether_it_helped(
     assert owner.taps("有帮助")[0] == "谢谢，已经记下。"
     assert owner.says("制造业")
     assert events(store) == [
+        ("queued", "person", "", None),
         ("handoff_asked", "person", "", None),
         ("taken", "person", "", 300),
         ("answered", "", "", 120),
@@ -349,3 +351,34 @@ def test_how_long_staff_may_be_silent_is_a_setting(store: Store, clock: Clock, o
     desk.take(asked(owner, desk), "王敏")
     clock.passes(minutes=5)
     assert desk.look() == 1
+
+
+def test_a_chat_comes_into_the_queue_once_and_leaves_it_once(owner: Owner, store: Store) -> None:
+    owner.says("开始")
+    owner.says("你们单位食堂几点开饭？")
+    owner.taps("找工作人员")
+    owner.says("人工")
+    owner.says("/forget")
+    assert [(name, reason) for name, reason, _, _ in events(store)] == [
+        ("queued", "out_of_scope"),
+        ("handoff_asked", "out_of_scope"),
+        ("handoff_asked", "person"),
+        ("handoff_asked", "person"),
+        ("closed", "owner"),
+    ]
+
+
+def test_what_huiqi_cannot_even_read_is_read_by_staff(store: Store, clock: Clock) -> None:
+    service = Service(store, Echo(), clock, secret=SECRET)
+    owner = Owner(service, clock)
+    owner.says("你好")
+    with store.transaction() as tx:
+        tx.keep_question(Message("web", "7", "x"), Kept("人工", "person"), clock())
+    desk = Reception(store, clock, SECRET)
+    entry = desk.waiting()[0].id
+    desk.take(entry, "王敏")
+    assert "工作人员正在看" in owner.says("出错")[0]
+    case = desk.case(entry)
+    assert case is not None
+    assert [plain(line.reply.text) for line in case.lines if line.who == "owner"][-1] == "出错"
+    assert rows(store, "failures") == []

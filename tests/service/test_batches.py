@@ -98,7 +98,9 @@ def test_another_worker_serves_one_of_the_chats(store: Store) -> None:
     assert of_chats(one.sent_all([(first, "sent")])) == {"7": ["2：在吗"]}
 
 
-@pytest.mark.parametrize("step", ["expect", "claim", "load_held", "save", "enqueue", "lease_chats", "commit", "committed"])
+@pytest.mark.parametrize(
+    "step", ["expect", "claim", "load_held", "save", "enqueue", "lease_chats", "commit", "committed"]
+)
 @pytest.mark.parametrize("error", [KilledError(), StoreUnavailableError("locked")], ids=["killed", "locked"])
 def test_ended_at_any_step_all_come_again(address: str, opened: Opens, step: str, error: BaseException) -> None:
     said = heard(("7", "1", "你好"), ("8", "2", "两条"))

@@ -191,7 +191,8 @@ def test_the_desk_by_day(store: Store) -> None:
     day = datetime(2026, 11, 20, 2, tzinfo=UTC)
     with store.transaction() as tx:
         for number in range(4):
-            tx.record([Event("handoff_asked", {"reason": "person" if number else "wrong"})], "web", "p", day)
+            why = {"reason": "person" if number else "wrong"}
+            tx.record([Event("queued", why), Event("handoff_asked", why)], "web", "p", day)
             tx.record([Event("taken", {"seconds": str(60 * number)})], "web", "p", day)
         tx.record([Event("answered", {"seconds": "5"})], "web", "p", day)
         tx.record([Event("answered", {"fact": "revenue"})], "web", "p", day)

@@ -11,7 +11,7 @@ from bot.storage.tables import events
 PART = "工作台"
 
 _PERSON = named("handoff_asked", reason="person")
-_NAMES = ("began", "handoff_asked", "taken", "returned", "closed", "helped", "not_helped")
+_NAMES = ("began", "queued", "handoff_asked", "taken", "returned", "closed", "helped", "not_helped")
 _ANSWERED = named("answered", fact="")
 """The guided questions have events of this name too, of a fact."""
 
@@ -33,8 +33,8 @@ FIGURES = (
         _at_the_desk,
         (
             count("conversations", "会话", "开始的会话（began 事件）", named("began")),
-            count("queued", "进队列", "留给工作人员的提问和求助（handoff_asked 事件）", named("handoff_asked")),
-            count("handoffs", "转人工", "其中点名要人的（handoff_asked，reason = person）", _PERSON),
+            count("queued", "进队列", "一家企业的问题进了队列（queued 事件）", named("queued")),
+            count("handoffs", "转人工", "点名要工作人员的（handoff_asked，reason = person）", _PERSON),
             count("taken", "接手", "工作人员接手（taken 事件）", named("taken")),
             count("answered", "答复", "工作人员答复（answered 事件）", _ANSWERED),
             count("returned", "退回队列", "接手后退回（returned 事件）", named("returned")),
@@ -48,7 +48,7 @@ FIGURES = (
                 ("queued", "closed"),
                 adds_up=False,
             ),
-            median("waiting", "等待中位数", "从请人到接手的秒数的中位数（taken 事件）", named("taken"), "taken"),
+            median("waiting", "等待中位数", "从进队列到接手的秒数的中位数（taken 事件）", named("taken"), "taken"),
             median("handling", "办理中位数", "从接手到办结的秒数的中位数（closed 事件）", named("closed"), "closed"),
             count("helped", "有帮助", "对方说有帮助（helped 事件）", named("helped")),
             count("not-helped", "没帮助", "对方说没帮助（not_helped 事件）", named("not_helped")),
