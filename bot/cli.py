@@ -126,6 +126,17 @@ def _add_operating(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
     _add_staff(commands.add_parser("staff", help="who may enter the desk, and as what"))
 
+    report = commands.add_parser("report", help="what people ask and find: figures as tables, CSV or JSON")
+    report.add_argument("figure", metavar="FIGURE", nargs="?", default="", help="docs/analytics.md lists them")
+    report.add_argument("--since", type=_day, metavar="DATE", help="from this day on, in Shanghai")
+    report.add_argument("--until", type=_day, metavar="DATE", help="up to this day")
+    for name in ("channel", "policy", "county", "sector"):
+        report.add_argument(f"--{name}", metavar="ID", default="", help=f"of this {name} alone")
+    form = report.add_mutually_exclusive_group()
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", default="", help="as CSV")
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="as JSON (docs/analytics.md)")
+    report.set_defaults(run=_report)
+
     doctor = commands.add_parser("doctor", help="check settings, content, database and token; say what to do")
     doctor.set_defaults(run=_doctor)
 
@@ -211,6 +222,17 @@ def _staff(options: argparse.Namespace, settings: Settings) -> int:
     from bot.operating.staff import staff
 
     return staff(options.deed, getattr(options, "name", ""), getattr(options, "role", ""), settings)
+
+
+def _report(options: argparse.Namespace, settings: Settings) -> int:
+    from bot.operating.report import report
+    from bot.storage.figures import FIGURES, Filters
+
+    if options.figure and options.figure not in FIGURES:
+        raise UsageError(f"unknown figure {options.figure!r}; known: {', '.join(FIGURES)}")
+    days = {name: day.isoformat() for name in ("since", "until") if (day := getattr(options, name))}
+    ids = {name: getattr(options, name) for name in ("channel", "policy", "county", "sector")}
+    return report(options.figure, Filters(**days, **ids), options.form, settings)
 
 
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:

@@ -1,7 +1,7 @@
 """The one way a message is handled: claim, load, respond, save, commit; then the channel sends."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -25,6 +25,8 @@ from bot.storage import (
     StoreUnavailableError,
     Transaction,
 )
+from bot.storage.figures import Figure, Filters, Happened, read_behind, read_figure
+from bot.storage.figures import Row as FigureRow
 
 __all__ = ["KeptQuestion", "Line", "Outgoing", "Service", "StoreUnavailableError", "Talks", "TooManyError"]
 
@@ -156,6 +158,18 @@ class Service:
         """Return a question kept for staff; None where it is forgotten."""
         with self._store.transaction() as tx:
             return KeptRows(tx).one(question_id)
+
+    def figure(self, figure: Figure, filters: Filters) -> tuple[FigureRow, ...]:
+        """Return the rows of a figure, holding up nobody's message."""
+        with self._store.reading() as connection:
+            return read_figure(connection, figure, filters, self._clock())
+
+    def behind(
+        self, figure: Figure, filters: Filters, key: Mapping[str, str], column: str, skip: int, most: int
+    ) -> tuple[Happened, ...]:
+        """Return the events that a number of a figure was made of, newest first."""
+        with self._store.reading() as connection:
+            return read_behind(connection, figure, filters, self._clock(), key, column, skip, most)
 
     def ready(self) -> bool:
         """Return whether the database can be used now."""

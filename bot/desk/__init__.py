@@ -18,7 +18,7 @@ in `Desk`. The template extends ``base.html``, whose navigation shows a link onc
 login page and ``/desk/static``, and tests/desk/test_access.py walks them all.
 """
 
-from bot.desk import case, catalogue, editing, groups, queue, records
+from bot.desk import case, catalogue, editing, figures, groups, queue, records
 from bot.desk.access import desk_routes
 from bot.desk.library import Library
 from bot.desk.visit import Desk, Page, Visit
@@ -29,6 +29,7 @@ PAGES: tuple[Page, ...] = (
     *groups.PAGES,
     *catalogue.PAGES,
     *editing.PAGES,
+    *figures.PAGES,
     *records.PAGES,
 )
 """Every page of the desk, and who may open it."""

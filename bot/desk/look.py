@@ -16,7 +16,7 @@ NAVIGATION = (
     ("队列", "/queue"),
     ("问题归类", "/groups"),
     ("内容", "/content"),
-    ("统计", "/stats"),
+    ("统计", "/figures"),
     ("记录", "/records"),
 )
 """The links at the top; each is shown to whoever may open it, once its page is there."""

@@ -15,6 +15,7 @@ from bot.dialogue.report import Report
 from bot.dialogue.respond import Dialogue
 from bot.dialogue.turn import NO_VISIT, Event, Kept, Turn, Visit
 from bot.dialogue.understand import tone
+from bot.dialogue.visit import county_facts, sector_facts
 
 __all__ = [
     "BEGIN",
@@ -44,6 +45,7 @@ __all__ = [
     "Turn",
     "Visit",
     "bar_quotes",
+    "county_facts",
     "gather",
     "inquire",
     "label_of",
@@ -54,5 +56,6 @@ __all__ = [
     "read_answer",
     "read_any",
     "read_hours",
+    "sector_facts",
     "tone",
 ]

@@ -52,9 +52,17 @@ def _timed(events: Iterable[Event], pending: str, asked_at: int, moment: int) ->
 
 def _groups(conversation: Conversation, content: Content) -> tuple[str, str]:
     """Return the county and the sector answered, as ids of the content; "" where they are not known."""
-    counties = (policy.region.local_fact for policy in content.policies)
-    sectors = (fact.id for fact in content.facts.values() if is_trade(fact))
-    return _chosen(conversation, counties, content), _chosen(conversation, sectors, content)
+    return _chosen(conversation, county_facts(content), content), _chosen(conversation, sector_facts(content), content)
+
+
+def county_facts(content: Content) -> tuple[str, ...]:
+    """Return the facts that tell where an enterprise is."""
+    return tuple(policy.region.local_fact for policy in content.policies if policy.region.local_fact)
+
+
+def sector_facts(content: Content) -> tuple[str, ...]:
+    """Return the facts that tell what it does."""
+    return tuple(fact.id for fact in content.facts.values() if is_trade(fact))
 
 
 def _chosen(conversation: Conversation, facts: Iterable[str], content: Content) -> str:

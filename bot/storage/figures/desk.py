@@ -1,11 +1,27 @@
 """How the desk does: what people wait, what is open, and whether it helped."""
 
-from bot.storage.figures.figure import Column, Figure, Kind, anything, count, having, median, named, of_events, share
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, FromClause, select, union_all
+
+from bot.storage.figures.figure import Column, Figure, Kind, anything, are, count, median, named, share
+from bot.storage.tables import events
 
 PART = "工作台"
 
-_ANSWERED = having(name="answered", fact="")
+_PERSON = named("handoff_asked", reason="person")
+_NAMES = ("began", "handoff_asked", "taken", "returned", "closed", "helped", "not_helped")
+_ANSWERED = named("answered", fact="")
 """The guided questions have events of this name too, of a fact."""
+
+
+def _at_the_desk(conditions: Sequence[ColumnElement[bool]], now: datetime) -> FromClause:
+    del now
+    happened = select(events).where(are(events.c.name, _NAMES), *conditions)
+    answers = select(events).where(are(events.c.name, ("answered",)), events.c.fact == "", *conditions)
+    return union_all(happened, answers).subquery("at_the_desk")
+
 
 FIGURES = (
     Figure(
@@ -14,10 +30,11 @@ FIGURES = (
         "转人工每天办得怎么样",
         "按日（北京时间），数工作台的各个事件。",
         ("day",),
-        of_events("began", "handoff_asked", "taken", "answered", "returned", "closed", "helped", "not_helped"),
+        _at_the_desk,
         (
             count("conversations", "会话", "开始的会话（began 事件）", named("began")),
-            count("handoffs", "转人工", "请工作人员来的（handoff_asked 事件）", named("handoff_asked")),
+            count("queued", "进队列", "留给工作人员的提问和求助（handoff_asked 事件）", named("handoff_asked")),
+            count("handoffs", "转人工", "其中点名要人的（handoff_asked，reason = person）", _PERSON),
             count("taken", "接手", "工作人员接手（taken 事件）", named("taken")),
             count("answered", "答复", "工作人员答复（answered 事件）", _ANSWERED),
             count("returned", "退回队列", "接手后退回（returned 事件）", named("returned")),
@@ -25,10 +42,10 @@ FIGURES = (
             Column(
                 "open",
                 "日终未结",
-                "到这天结束为止，转人工减去办结，不受起始日限制",
+                "到这天结束为止，进队列减去办结，不受起始日限制",
                 Kind.RUNNING,
                 anything,
-                ("handoffs", "closed"),
+                ("queued", "closed"),
                 adds_up=False,
             ),
             median("waiting", "等待中位数", "从请人到接手的秒数的中位数（taken 事件）", named("taken"), "taken"),
@@ -39,7 +56,7 @@ FIGURES = (
             share("satisfaction", "满意率", "有帮助 ÷ 有评价", "helped", "rated"),
             share("handoff-rate", "转人工率", "转人工 ÷ 会话", "handoffs", "conversations"),
         ),
-        "handoffs",
+        "queued",
         whole={"rated": ("helped", "not-helped")},
     ),
 )

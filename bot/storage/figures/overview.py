@@ -4,6 +4,7 @@ from bot.storage.figures.figure import Figure, count, named, of_events, people, 
 
 PART = "总览"
 
+_PERSON = named("handoff_asked", reason="person")
 _AGAIN = named("began", outcome="again")
 _ELIGIBLE = named("found", outcome="eligible")
 _ANSWERED = named("inquiry", outcome="answer")
@@ -44,7 +45,7 @@ FIGURES = (
             ),
             share("answer-rate", "答上率", "答上 ÷ 提问", "answered", "asked"),
             count("wrong", "没答对", "对方点了“没答对”（wrong 事件）", named("wrong")),
-            count("handoffs", "转人工", "请工作人员来的（handoff_asked 事件）", named("handoff_asked")),
+            count("handoffs", "转人工", "点名要工作人员的（handoff_asked，reason = person）", _PERSON),
         ),
         "conversations",
     ),
