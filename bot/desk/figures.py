@@ -14,11 +14,11 @@ from bot.desk.chart import Bar, bars, columns
 from bot.desk.hidden import FEWEST
 from bot.desk.visit import Page, Visit
 from bot.desk.written import as_csv, as_json
-from bot.storage.figures import FIGURES, FILTERS, Column, Figure, Filters, Kind, Number, Row
+from bot.storage.figures import FIGURES, FILTERS, Column, Figure, Filters, Happened, Kind, Number, Row
 
 MOST_ROWS = 200
 """So many rows stand on a page; the CSV has them all."""
-MOST_BEHIND = 50
+MOST_BEHIND = 25
 LONGEST = 64
 
 
@@ -101,7 +101,7 @@ def behind(visit: Visit) -> Response:
         figure=figure,
         column=chosen,
         about=[(GROUPS[group], called(group, value)) for group, value in key.items()],
-        events=[(each, _told(each.about, called), called("channel", each.channel)) for each in found[:MOST_BEHIND]],
+        events=[_told_of(each, called) for each in found[:MOST_BEHIND]],
         earlier=f"?{urlencode([*same, ('page', page + 1)])}" if len(found) > MOST_BEHIND else "",
         later=f"?{urlencode([*same, ('page', page - 1)])}" if page else "",
         back=f"/desk/figures/{figure.id}{_query(filters)}",
@@ -203,6 +203,12 @@ def _query(filters: Filters) -> str:
     return f"?{urlencode(filters.given)}" if filters.given else ""
 
 
+_EVENTS = {
+    "began": "会话开始", "message": "来消息", "asked": "问到", "answered": "答了", "skipped": "没答",
+    "back": "退回重答", "edited": "改答案", "result": "看结果", "found": "匹配结果", "inquiry": "提问",
+    "wrong": "说没答对", "handoff_asked": "进队列", "taken": "接手", "returned": "退回队列", "closed": "办结",
+    "helped": "有帮助", "not_helped": "没帮助",
+}  # fmt: skip
 _OUTCOMES = {
     "answer": "答上", "clarify": "反问", "not_stated": "原文没写", "out_of_scope": "超出范围",
     "none_meant": "都不是", "eligible": "符合", "unstated": "金额没写", "possible": "可能", "near": "差一点",
@@ -213,6 +219,16 @@ _REASONS = {
     "ended": "政策已到期", "person": "找工作人员", "wrong": "没答对", "out_of_scope": "超出范围",
     "none_meant": "都不是",
 }  # fmt: skip
+
+
+def _told_of(event: Happened, called: Called) -> dict[str, Any]:
+    return {
+        "at": event.at,
+        "channel": called("channel", event.channel),
+        "visit": f"{event.visit:x}" if event.visit else "—",
+        "name": _EVENTS.get(event.name, event.name),
+        "told": _told(event.about, called) or "—",
+    }
 
 
 def _told(about: Mapping[str, str], called: Called) -> str:

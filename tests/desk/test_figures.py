@@ -1,0 +1,101 @@
+"""The pages of figures, over HTTP."""
+
+import json
+import re
+from html import unescape
+
+import httpx
+import pytest
+
+from bot.desk.called import Called
+from bot.dialogue import Event
+from bot.storage.figures import FIGURES
+from tests.desk.served import Served
+from tests.helpers import content
+from tests.simulated import FIRST, simulate
+
+HOSTILE = '"><script>alert(1)</script>'
+
+
+@pytest.fixture
+def viewer(served: Served) -> httpx.Client:
+    simulate(served.store, 8, seed=3, days=2)
+    return served.staff("查看的人", "viewer")
+
+
+def test_every_figure_is_a_page_a_csv_and_a_json_at_one_address(viewer: httpx.Client) -> None:
+    for figure in FIGURES.values():
+        page = viewer.get(f"/desk/figures/{figure.id}")
+        assert (page.status_code, figure.title in page.text, figure.formula in page.text) == (200, True, True)
+        assert all(column.formula in page.text for column in figure.columns)
+        csv = viewer.get(f"/desk/figures/{figure.id}.csv")
+        assert (csv.status_code, csv.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+        assert f'filename="huiqi-{figure.id}.csv"' in csv.headers["content-disposition"]
+        assert csv.content.startswith(b"\xef\xbb\xbf")
+        assert json.loads(viewer.get(f"/desk/figures/{figure.id}.json").text)["figure"] == figure.id
+
+
+def test_the_first_page_leads_to_all_figures(viewer: httpx.Client) -> None:
+    page = viewer.get("/desk/figures?channel=web")
+    assert page.status_code == 200
+    for figure in FIGURES.values():
+        assert f"/desk/figures/{figure.id}?channel=web" in page.text
+
+
+def test_every_number_of_a_page_opens_its_events(viewer: httpx.Client) -> None:
+    walked = 0
+    for figure in ("use-channels", "funnel", "awards", "overview"):
+        page = viewer.get(f"/desk/figures/{figure}").text
+        links = [unescape(link) for link in re.findall(r'href="([^"]*/rows\?[^"]*)"', page)]
+        assert links
+        for link in links[:6]:
+            behind = viewer.get(link)
+            assert (behind.status_code, "没有记录" in behind.text) == (200, False), link
+            walked += 1
+    assert walked > 12
+
+
+def test_events_behind_a_number_are_paged(viewer: httpx.Client) -> None:
+    first = viewer.get("/desk/figures/use-channels/rows?column=messages").text
+    second = viewer.get("/desk/figures/use-channels/rows?column=messages&page=1").text
+    assert ("更早的" in first, "较新的" in first, "较新的" in second) == (True, False, True)
+    assert first.count("<tr><td") == second.count("<tr><td") == 25
+
+
+def test_what_is_not_there_is_said(viewer: httpx.Client) -> None:
+    for path in ("nothing", "topics.xml", "topics/rows", "topics/rows?column=nothing", "nothing/rows?column=asked"):
+        assert viewer.get(f"/desk/figures/{path}").status_code == 404, path
+
+
+@pytest.mark.parametrize("name", ["since", "until", "channel", "policy", "county", "sector", "of_topic"])
+def test_what_an_address_brings_is_never_markup(viewer: httpx.Client, name: str) -> None:
+    for path in ("", "/topics", "/topics.json", "/topics.csv", "/topics/rows?column=asked"):
+        joint = "&" if "?" in path else "?"
+        answer = viewer.get(f"/desk/figures{path}{joint}{name}={HOSTILE}")
+        assert answer.status_code == 200
+        if answer.headers["content-type"].startswith("text/html"):
+            assert "<script>alert" not in answer.text
+
+
+def test_a_source_from_outside_is_never_markup(served: Served) -> None:
+    with served.store.transaction() as tx:
+        tx.record([Event("began", {"outcome": "first", "source": HOSTILE})], "web", "p", FIRST)
+        tx.record([Event("inquiry", {"outcome": "answer", "topic": HOSTILE})], "web", "p", FIRST)
+    viewer = served.staff("查看的人", "viewer")
+    assert ">other<" in viewer.get("/desk/figures/use-sources").text
+    assert "<script>alert" not in viewer.get("/desk/figures/topics").text
+
+
+def test_filters_that_are_nonsense_count_as_none(viewer: httpx.Client) -> None:
+    every = viewer.get("/desk/figures/use-channels.json").json()["rows"]
+    assert viewer.get("/desk/figures/use-channels.json?since=yesterday&until=2026-02-30").json()["rows"] == every
+    assert viewer.get("/desk/figures/use-channels.json?channel=none").json()["rows"] == []
+
+
+def test_names_are_those_of_the_content() -> None:
+    called = Called(content())
+    assert called("county", "zezhou") == "泽州县"
+    assert called("fact", "revenue") == "年营收"
+    assert called("measure", "jincheng-2023-39/little-giant") == "国家级“小巨人”企业奖励"
+    assert called("topic", "gone/away") == "gone/away"
+    assert (called("source", ""), called("county", "")) == ("（直接来的）", "（未说明）")
