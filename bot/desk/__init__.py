@@ -30,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     *figures.PAGES,
     *catalogue.PAGES,
     *editing.PAGES,
+    *figures.PAGES,
     *records.PAGES,
 )
 """Every page of the desk, and who may open it."""
