@@ -6,6 +6,8 @@ from html import unescape
 from markupsafe import Markup, escape
 
 _TAG = re.compile(r"(</?[bi]>|\n?<blockquote(?: expandable)?>|</blockquote>\n?)")
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+"""What a browser would break at its hyphens."""
 _OPEN = {
     "<b>": ("<strong>", "</strong>"),
     "<i>": ("<em>", "</em>"),
@@ -35,6 +37,6 @@ def as_html(text: str) -> Markup:
             if closers and closers[-1][0] == tag[2]:
                 made.append(closers.pop()[1])
         else:
-            made.append(str(escape(unescape(piece))))
+            made.append(_DATE.sub(r"<span class=date>\g<0></span>", str(escape(unescape(piece)))))
     made += [closing for _, closing in reversed(closers)]
     return Markup("".join(made))  # noqa: S704 - its own tags, and what it escaped itself

@@ -21,7 +21,7 @@ OTHERS = [
     "<b onclick=x>",
     "惠企",
 ]
-OURS = {"strong", "em", "blockquote", "details", "summary"}
+OURS = {"strong", "em", "blockquote", "details", "summary", "span"}
 
 
 class Reader(HTMLParser):
@@ -47,7 +47,7 @@ def test_only_our_own_tags_come_out_and_each_is_closed(text: str) -> None:
     reader.close()
     assert reader.open == []
     assert reader.tags <= OURS
-    assert reader.attributes <= {("class", "quote")}
+    assert reader.attributes <= {("class", "quote"), ("class", "date")}
 
 
 def test_a_quote_that_unfolds_is_folded() -> None:
@@ -56,3 +56,8 @@ def test_a_quote_that_unfolds_is_folded() -> None:
         "<strong>依据</strong><details class=quote><summary>看原文</summary>"
         "<blockquote>原文 &lt;5 亿</blockquote></details><strong>找谁</strong>"
     )
+
+
+def test_a_date_is_not_broken() -> None:
+    assert as_html("已于 2025-12-31 到期") == "已于 <span class=date>2025-12-31</span> 到期"
+    assert as_html("12025-12-311") == "12025-12-311"

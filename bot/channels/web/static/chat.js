@@ -89,7 +89,8 @@
     item.bubble.className = "bubble owner waiting";
     item.bubble.appendChild(document.createElement("div")).className = "words";
     item.bubble.firstChild.textContent = text;
-    log.parentNode.insertBefore(item.bubble, log.nextSibling);
+    const waiting = document.querySelectorAll(".bubble.waiting");
+    (waiting.length ? waiting[waiting.length - 1] : log).after(item.bubble); // in the order they were said
     item.bubble.scrollIntoView({block: "nearest"});
   }
 
