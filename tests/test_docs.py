@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import _parser
+from bot.cli import parser
 from bot.content.conditions import LADDERS, WORDS
 from bot.content.fact import KINDS
 from bot.content.policy import PAYING
@@ -22,7 +22,7 @@ def text_of(name: str) -> str:
 
 
 def commands() -> dict[str, object]:
-    (action,) = (action for action in _parser()._actions if action.choices)
+    (action,) = (action for action in parser()._actions if action.choices)
     assert isinstance(action.choices, dict)
     return dict(action.choices)
 
