@@ -15,7 +15,9 @@ LONGEST_ANSWER = 300
 
 def read_faq(root: Node, articles: Iterable[Article], reader: Reader) -> dict[str, Faq]:
     """Read every entry of a policy that is here, others are left aside; what stands twice is a fault."""
-    known = {(article.policy.id, article.number): article for article in articles}
+    known: dict[tuple[str, str], Article] = {}
+    for article in articles:
+        known.setdefault((article.policy.id, article.number), article)  # an id that stands twice is a fault of its own
     entries: dict[str, Faq] = {}
     asked: dict[str, str] = {}
     for read in reader.each(root, "faq", lambda item: _entry(item, known, reader)):
