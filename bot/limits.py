@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from threading import Lock
 
 BURST, A_SECOND = 20, 1.0
 """A chat may send so many messages at once, such as somebody ticking options quickly, and then so many a second."""
@@ -51,23 +52,28 @@ class Allowance:
 
 @dataclass
 class Limits:
-    """The allowances of the chats and of all together, in one process."""
+    """The allowances of the chats and of all together, in one process, whose threads may share them."""
 
     burst: int = BURST
     a_second: float = A_SECOND
     of_all: float = OF_ALL
     _chats: dict[tuple[str, str], Allowance] = field(default_factory=dict)
     _all: Allowance = field(default_factory=Allowance)
+    _counting: Lock = field(default_factory=Lock)
 
     def admit(self, channel: str, chat: str, now: float) -> Admission:
         """Count a message; say whether to take it, to answer that it is too much, or to leave it."""
+        with self._counting:
+            return self._admit((channel, chat), now)
+
+    def _admit(self, who: tuple[str, str], now: float) -> Admission:
         if len(self._chats) > MANY_CHATS:
             self._chats = {
-                who: held
-                for who, held in self._chats.items()
+                each: held
+                for each, held in self._chats.items()
                 if held.counts(now, 1 / self.a_second, self.burst) or abs(now - held.told) < TELL_EVERY
             }
-        allowance = self._chats.setdefault((channel, chat), Allowance())
+        allowance = self._chats.setdefault(who, Allowance())
         if allowance.take(now, 1 / self.a_second, self.burst):
             self._all.take(now, 1 / self.of_all, self.of_all)
             return Admission.TAKE

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.content import say_when, write_amount, write_sum
+from bot.dialogue.recent import Recent
 
 MOST_KEPT = 4096
 
@@ -18,7 +19,7 @@ class Pages:
 
     def __init__(self, *, keeps: bool) -> None:
         """Make them ready; ``keeps`` is whether questions for staff are stored, so that no page promises too much."""
-        self._kept: dict[Hashable, str] = {}
+        self._kept: Recent[str] = Recent(MOST_KEPT)
         folder = Path(__file__).parent / "templates"
         self._environment = Environment(
             loader=FileSystemLoader(folder),
@@ -33,11 +34,7 @@ class Pages:
 
     def kept(self, key: Hashable, render: Callable[[], str]) -> str:
         """Return the text put into words before under a key that says all it depends on; else render it now."""
-        if key not in self._kept:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            self._kept[key] = render()
-        return self._kept[key]
+        return self._kept.get(key, render)
 
     def render(self, page: str, **view: Any) -> Markup:
         """Return a page as a reply's text, safe to put into another; raises UndefinedError where a name is lacking."""
