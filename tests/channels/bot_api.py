@@ -249,9 +249,9 @@ class Group:
         await self.until(lambda: sum(bool(topic.pinned) for topic in self.topics.values()) >= topics, within)
         return max(thread for thread, topic in self.topics.items() if topic.pinned)
 
-    async def reads(self, thread: int, words: str) -> Shown:
+    async def reads(self, thread: int, words: str, within: float = 20.0) -> Shown:
         """Wait until a message with these words stands in a topic; return it."""
-        await self.until(lambda: any(words in text for text in self.topics[thread].texts))
+        await self.until(lambda: any(words in text for text in self.topics[thread].texts), within)
         return next(shown for shown in self.topics[thread].shown if words in shown.text)
 
     # What Telegram does.

@@ -78,7 +78,7 @@ async def test_a_killed_bot_loses_nothing_between_an_owner_and_the_staffs_group(
         seen = ""
         while "停着的时候写的" not in seen:
             seen = (await owner.sees(within=90)).text
-        await api.group.reads(thread, "企业：我在呢")
+        await api.group.reads(thread, "企业：我在呢", within=90)  # the topic was the dead process's for a minute
         third.send_signal(signal.SIGTERM)
         _, said = await third.communicate()
         assert third.returncode == 0
