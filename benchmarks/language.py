@@ -29,7 +29,7 @@ from rapidfuzz import fuzz, process
 from benchmarks.clock import Timing, alternate
 from benchmarks.many_policies import phrases_of, with_phrases
 from bot.content import Content, load
-from bot.dialogue.inquire import Asker
+from bot.dialogue.asker import Asker
 from bot.evaluate import LABELLED_ON
 from bot.language.normalise import normalise
 

@@ -1,10 +1,11 @@
 """(conversation, message, now) -> turn. Nothing here reads a clock, a file or a setting, and nothing is sent."""
 
+from bot.dialogue.asker import AnswerCard, Asker
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.gather import Gathered, gather, read_any
 from bot.dialogue.helped import HELPED, NOT_HELPED
 from bot.dialogue.hours import Hours, read_hours
-from bot.dialogue.inquire import AnswerCard, Asker, Inquiry, inquire, label_of, needs_of
+from bot.dialogue.inquire import Inquiry, inquire, label_of, needs_of
 from bot.dialogue.menu import BEGIN, MENU
 from bot.dialogue.message import Message
 from bot.dialogue.portrait import Portrait, portrait

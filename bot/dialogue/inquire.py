@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot.content import (
     COMPUTED,
@@ -25,10 +25,9 @@ from bot.content import (
     Verdict,
 )
 from bot.content import Any as AnyOf
-from bot.dialogue.gather import Gathered, gather
+from bot.dialogue.gather import Gathered
 from bot.dialogue.pages import Pages
-from bot.dialogue.reply import plain
-from bot.language import Asked, Understood, asking_about, read_money
+from bot.language import Asked, Understood, read_money
 from bot.matching import ProfileError, find, read_profile
 
 _SHOWN = ("amount", "about", "text")
@@ -38,9 +37,6 @@ MOST_CHOICES = 3
 """So many topics are offered back at most."""
 
 PREFIX = "general:"
-
-_NEAR = 0.5
-"""The share of the best topic's evidence that another one needs to be shown beside it."""
 
 
 class Step(NamedTuple):
@@ -99,68 +95,6 @@ class Inquiry:
     choices: tuple[tuple[str, str], ...] = ()
     aspect: str = ""
     near: tuple[tuple[str, float], ...] = ()
-
-
-class AnswerCard(NamedTuple):
-    """An answer to be chosen among others: ``title`` and ``line`` are plain, ``text`` is that of a `Reply`."""
-
-    title: str
-    line: str
-    text: str
-
-
-class Asker:
-    """Answers one question at a time, for `huiqi ask`, and for whoever looks something up."""
-
-    def __init__(self, content: Content) -> None:
-        self._content = content
-        self._asking = asking_about(content)
-        self._pages = Pages(keeps=False)
-
-    def ask(self, text: str, after: str, today: date) -> dict[str, Any]:
-        """Return the answer in the shape of docs/json.md; ``after`` is the message before, or empty."""
-        inquiry = self.inquiry(text, after, today)
-        return _inquiry_json(inquiry, text, "\n\n".join(map(plain, self._said(inquiry, today))))
-
-    def cards(self, text: str, today: date, most: int) -> tuple[AnswerCard, ...]:
-        """Return the answers to words typed to look something up, the likeliest first; other topics near them too."""
-        inquiry = self.inquiry(text, "", today)
-        aspect = inquiry.answers[0].aspect.id if inquiry.answers else inquiry.aspect
-        if not aspect:
-            return ()
-        there = [each.topic for each in inquiry.answers]
-        near = [topic for topic, score in inquiry.near if score >= _NEAR]
-        others = dict.fromkeys((*(topic for topic, _ in inquiry.choices), *near))
-        more = [answer(self._content, topic, aspect, text, today) for topic in others if topic not in there]
-        return tuple(self._card(each, today) for each in (*inquiry.answers, *more)[:most])
-
-    def _card(self, each: Answer, today: date) -> AnswerCard:
-        (text,) = pages_of(self._pages, self._content, (each,), today)
-        offices = each.offices[0].name if each.offices else ""
-        where = each.article.title if each.article else ""
-        return AnswerCard(plain(text).split("\n")[0], " · ".join(filter(None, (offices, where))), text)
-
-    def inquiry(self, text: str, after: str, today: date) -> Inquiry:
-        """Return what comes of a message, before it is put into words."""
-        before = self._asking.wanted(after) if after else ()
-
-        def known() -> Known:
-            return known_of(self._content, gather(self._content.facts, text, today), today)
-
-        return inquire(self._content, self._asking.read(text, before), text, today, known)
-
-    def _said(self, inquiry: Inquiry, today: date) -> list[str]:
-        if inquiry.answers:
-            return pages_of(self._pages, self._content, inquiry.answers, today)
-        policies = self._content.policies
-        if inquiry.outcome == "clarify":
-            labels = "\n".join(f"· {label}" for _, label in inquiry.choices)
-            return [f"{self._pages.render('which_one', one=len(inquiry.choices) == 1)}\n{labels}"]
-        if inquiry.outcome == "small_talk":
-            return [str(self._pages.render("courtesy"))]
-        if inquiry.outcome == "person":
-            return [str(self._pages.render("kept", person=True, hotlines=hotlines(policies)))]
-        return [str(self._pages.render("outside", policies=policies, hotlines=hotlines(policies), gone=False))]
 
 
 def inquire(content: Content, asked: Asked, text: str, today: date, known: Callable[[], Known] = dict) -> Inquiry:
@@ -285,41 +219,6 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
 def hotlines(policies: Iterable[Policy]) -> tuple[str, ...]:
     """Return the hotlines of the policies' regions, each once."""
     return tuple(dict.fromkeys(policy.region.hotline for policy in policies if policy.region.hotline))
-
-
-def _inquiry_json(inquiry: Inquiry, text: str, said: str) -> dict[str, Any]:
-    """Return an inquiry in the shape of docs/json.md; ``said`` is what the person reads, without markup."""
-    return {
-        "version": 1,
-        "text_asked": text,
-        "outcome": inquiry.outcome,
-        "text": said,
-        "answers": [_answer_json(each) for each in inquiry.answers],
-        "choices": [{"topic": topic, "label": label} for topic, label in inquiry.choices],
-        "alternatives": [{"topic": topic, "score": score} for topic, score in inquiry.near],
-    }
-
-
-def _answer_json(each: Answer) -> dict[str, Any]:
-    measure, faq, article = each.measure, each.faq, each.article
-    quotes = measure.quotes if measure else faq.quotes if faq else ()
-    return {
-        "topic": each.topic,
-        "label": each.label,
-        "aspect": each.aspect.id,
-        "stated": each.stated,
-        "policy": article.policy.id if article else None,
-        "policy_number": article.policy.number if article else None,
-        "article": article.number if article else None,
-        "measure": measure.id if measure else None,
-        "answer": faq.answer if faq else None,
-        "amount": each.amount,
-        "steps": [{"reaches": step.reaches, "pays": step.pays} for step in each.steps],
-        "award_words": measure.award.words if measure else None,
-        "departments": [office.name for office in each.offices],
-        "quotes": [quote.text for quote in (*quotes, *each.found)],
-        "open": list(each.doubts),
-    }
 
 
 def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:
