@@ -78,7 +78,8 @@ def let_go(tx: Transaction, chat: tuple[str, str], why: Why, now: datetime, pers
     done = rows.close(*chat, now)
     tx.set_hold(*chat, None)
     by = "staff" if why in {"closed", "returned"} else why
-    tx.record([*_ended("returned", given, by, now), *_ended("closed", done, by, now)], chat[0], person, now)
+    ended = [*_ended("returned", given, by, now), *_ended("closed", done, by, now)]
+    tx.record(ended, chat[0], person, now, tx.groups_of(person))
     answered = any(asked.answered_at for asked in done)
     if not (answered or (hold and hold.told) or any(asked.why == "person" for asked in (*given, *done))):
         return ()

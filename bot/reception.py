@@ -142,7 +142,7 @@ class Reception:
                 return Outcome.CLOSED
             tx.set_hold(*chat, Hold(staff, now + self._hold))
             waited = {"seconds": seconds(min(asked.at for asked in taken), now), "reason": taken[0].why}
-            tx.record([Event("taken", waited)], chat[0], self._person(chat), now)
+            self._record(tx, Event("taken", waited), chat, now)
             StaffRows(tx).write(staff, "taken", f"#{entry_id}", now)
             return Outcome.DONE
 
@@ -211,7 +211,7 @@ class Reception:
         first = QueueRows(tx).answered(*chat, now)
         if first:
             took = seconds(min(asked.taken_at or now for asked in first), now)
-            tx.record([Event("answered", {"seconds": took})], chat[0], self._person(chat), now)
+            self._record(tx, Event("answered", {"seconds": took}), chat, now)
 
     def _locked(self, tx: Transaction, entry_id: int) -> tuple[tuple[str, str], Hold | None] | Outcome:
         """Lock the chat of an entry; return it and who has it."""
@@ -235,6 +235,10 @@ class Reception:
             Entry(questions[0].id, *chat, tuple(questions), holds.get(chat), *spoke[chat])
             for chat, questions in by_chat.items()
         )
+
+    def _record(self, tx: Transaction, event: Event, chat: tuple[str, str], now: datetime) -> None:
+        person = self._person(chat)
+        tx.record([event], chat[0], person, now, tx.groups_of(person))
 
     def _person(self, chat: tuple[str, str]) -> str:
         return person_of(*chat, self._secret)

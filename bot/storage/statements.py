@@ -137,6 +137,12 @@ CHATS_TO_SEND = (
 """The chats whose oldest unsent reply nobody is at; a row locked just now belongs to a worker that is."""
 
 RECORD = insert(events)
+LAST_GROUPS = (
+    select(events.c.county, events.c.sector)
+    .where(events.c.person == bindparam("of_person"))
+    .order_by(events.c.id.desc())
+    .limit(1)
+)
 UNLINK = update(events).where(events.c.person == bindparam("of_person")).values(person="")
 REGROUP = (
     update(events)

@@ -203,6 +203,11 @@ class Transaction:
             grouped = {"of_visit": common["visit"], "in_county": visit.county, "in_sector": visit.sector}
             self._put(statements.REGROUP, [grouped])
 
+    def groups_of(self, person: str) -> Visit:
+        """Return county and sector as a person's last event has them, for what happens beside their visits."""
+        row = self.connection.execute(statements.LAST_GROUPS, {"of_person": person}).first()
+        return Visit(county=row.county, sector=row.sector) if row else NO_VISIT
+
     def unlink(self, person: str) -> None:
         """Let no event tell any more that it was this person's."""
         self.connection.execute(statements.UNLINK, {"of_person": person})

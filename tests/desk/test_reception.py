@@ -382,3 +382,23 @@ def test_what_huiqi_cannot_even_read_is_read_by_staff(store: Store, clock: Clock
     assert case is not None
     assert [plain(line.reply.text) for line in case.lines if line.who == "owner"][-1] == "出错"
     assert rows(store, "failures") == []
+
+
+def test_what_staff_do_is_counted_for_county_and_sector(owner: Owner, desk: Reception, store: Store) -> None:
+    owner.says("开始")
+    owner.says("我们是泽州做铸造的")
+    owner.says("人工")
+    (entry,) = desk.waiting()
+    desk.take(entry.id, "王敏")
+    desk.answer(entry.id, "王敏", ANSWER, "a", closing=True)
+    done = [
+        row
+        for row in rows(store, "events")
+        if row.name in {"taken", "closed"} or (row.name == "answered" and not row.fact)
+    ]
+    assert [(row.name, row.county, row.sector) for row in done] == [
+        ("taken", "zezhou", "casting"),
+        ("answered", "zezhou", "casting"),
+        ("closed", "zezhou", "casting"),
+    ]
+    assert {row.visit for row in done} == {0}  # they are no step of the owner's
