@@ -30,7 +30,6 @@ PAGES: tuple[Page, ...] = (
     *figures.PAGES,
     *catalogue.PAGES,
     *editing.PAGES,
-    *figures.PAGES,
     *records.PAGES,
 )
 """Every page of the desk, and who may open it."""
