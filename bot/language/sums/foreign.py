@@ -6,7 +6,7 @@ from bot.language.sums.masks import Slice, masked
 from bot.language.sums.shapes import SUM, shape
 
 _NAME = (
-    r"(?:[美欧港日澳加台韩][元币圆金刀]|美刀|欧(?!派|亚)|英[镑磅]|瑞郎|日圆|韩币|港纸|澳币|卢布|卢比|泰铢|越南盾|刀|us\$|hk\$|"
+    r"(?:[美欧港日澳加台韩][元币圆金刀]|美刀|欧(?!派|亚|洲|盟)|英[镑磅]|瑞郎|日圆|韩币|港纸|澳币|卢布|卢比|泰铢|越南盾|刀|us\$|hk\$|"
     r"(?:us|usd|eur|hkd|jpy|gbp|us dollars?)(?![a-z])|[€£$])"
 )
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:百万|m(?![a-z])|k)?"
@@ -29,7 +29,13 @@ def without_foreign(said: str) -> str:
         return said
     seen = shape(said)
     gone = [seen.slice(*match.span("gone")) for pattern in _COUNTS if (match := pattern.search(seen.text))]
-    return masked(said, [_all_but_yuan(said, each) for each in gone])
+    return masked(said, [part for each in gone for part in _between_commas(said, _all_but_yuan(said, each))])
+
+
+def _between_commas(said: str, gone: Slice) -> list[Slice]:
+    """Leave the commas, so that what was sold abroad stays in a clause of its own."""
+    commas = [at for at in range(gone.start, gone.end) if said[at] == ","]
+    return [Slice(*each) for each in zip([gone.start, *(at + 1 for at in commas)], [*commas, gone.end], strict=True)]
 
 
 def _all_but_yuan(said: str, gone: Slice) -> Slice:

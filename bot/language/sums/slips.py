@@ -6,10 +6,20 @@ from bot.language.sums.rewriting import Rewritten, rewritten
 
 _FIGURE = "0-9零一二两三四五六七八九十百千佰仟壹贰叁肆伍陆柒捌玖拾"
 _UNIT_ENDS = r"(?=$|[元多来左上出吧了呢,。;!) ]|以|不到|人民币)"
+# Dictation hears 万 and 亿 as words of their sound; a bowl or a night has one figure or a trade that counts them.
+_SAID_AS = r"(?=$|[元多来左出吧了呢,。;!) ]|上下|以[上下]|不到|人民币|块|的?样子)"
+_SOUNDS = (
+    (rf"(?:(?<=[百千十][二两三四五六七八九])|(?<=[百千十多几来])|(?<=[0-9]{{2}}))[晚碗湾弯腕]{_SAID_AS}", "万"),
+    (rf"(?<=[{_FIGURE}多几来半个])(?<!一心一)(?<!三心二)(?<!事一)[意易议忆亦]{_SAID_AS}", "亿"),
+    (r"(?<=[一二两三四五六七八九几])[钱签迁](?=[一二两三四五六七八九几]百|[万晚碗])", "千"),
+)
+_COUNTED_BY_SOUND = re.compile("天|日|面|饭|汤|粥|饸饹|餐|间|房|客|住|[块元][钱一]|每|[早中]晚")
+"""Beside these bowls and nights are sold, not heard."""
 _EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf]"  # part clauses as commas do
 
 _UNITS = (
     (rf"(?<=[{_FIGURE}多几来半])[玩完]{_UNIT_ENDS}", "万"),
+    (r"([0-9一二两三四五六七八九十百千.几半]{2,}[多来]?[万亿])元? ?\1", r"\1"),
     (rf"(?<=[{_FIGURE}多几])[已忆](?=$|[{_FIGURE}多元吧了,。;! ])", "亿"),
     (r"(?<=[0-9一二两三四五六七八九几])白(?=[万多几0-9一二三四五六七八九])", "百"),
     (r"(?<=[万亿])[原园圆](?=$|[整左上吧了,。;! ])", "元"),
@@ -64,6 +74,10 @@ _RUN_ONS = (
         "全年",
     ),
     (r"按(?:季度?|月)(?:度)?(?:来)?(?:报|申报|交税|缴税|做账|算)(?:的|账|税)*", ""),
+    (r"(?<=[万亿元块多吧了]) (?=(?:大?前年|去年|今年|(?:20)?2[0-9]年|赔|亏|利润|净利|纯利|毛利|赚|挣|净落|到手))", ","),
+    (r"(?<=[嘞了呢吧着的差好]) (?=卖了|营收|收入|流水|营业额)", ","),
+    (r"[一1]年比[一1]年(?:不如|[不难更]?[差好强少多难低高干])[ ,。;!]", ""),
+    (r"(双十一|双11)(?=[一1当]天)", r"\1,"),
     (r"(?<=[万亿元块])(?=(?:今年|明年|后年|除去|刨去|刨除|扣除|扣掉)(?!的))", ","),
     (r"(?<![^,。;! ])([一1][个家])(?=[0-9])", r"\1 "),
     (r"(?<=[人了])(?=(?:20)?2[0-9]年|去年)", ","),
@@ -75,9 +89,12 @@ _SPACED = re.compile(r"(?<![^ ])[^ ](?: [^ ]){3,}(?![^ ])")
 _RULES = tuple(
     (re.compile(pattern), plain) for pattern, plain in (*_DICTATED, *_FIGURES, *_UNITS, *_HEDGES, *_YEARS, *_RUN_ONS)
 )
+_HEARD = tuple((re.compile(pattern), plain) for pattern, plain in _SOUNDS)
 _BLANKS = ((re.compile(r"(?<=(?<![^ ])[^ ]) (?=[^ ](?![^ ]))"), ""),)
 
 
 def without_slips(said: str) -> Rewritten:
     """Return a normalised text with slips put right in and around its sums."""
-    return rewritten(said, (*_BLANKS, *_RULES) if _SPACED.search(said) else _RULES)
+    blanks = _BLANKS if _SPACED.search(said) else ()
+    heard = () if _COUNTED_BY_SOUND.search(said) else _HEARD
+    return rewritten(said, (*blanks, *heard, *_RULES))

@@ -17,6 +17,8 @@ _PRECISELY = (
     r"|(?:刚|刚刚|我)?(?:问|查|看|翻)了?(?:下|一下)?(?:会计|财务|账|账本|报表)?|你?要?准数|应该|说是|就|就是|也就|才|只有|只|就只|实际|其实|好像|嗯|有|是|在|为|数|那)"
 )
 _LEADS = re.compile(rf"{_SOFT}(?:{_PRECISELY}{_SOFT})*")
+_EXACTLY = re.compile(r"(?:确切|具体|准确|精确|严格)(?:点|一点|些|地)?(?:来?[说讲]|是|的数)")
+_ROUGHLY = 3  # what is put precisely may differ from the rough figure by one part in so many
 _TOTAL = re.compile(
     r"(?:一共|总共|共计|合计|合起来|加起来|加在一起|总的|总计|拢共|拢总|统共|通共|总收入|总营收|全部收入|全部营收|全部"
     r"|合并报表|合并|全年|一整年|一年(?:下来|算下来)?|年底一算|=|算下来|里外里|共)"
@@ -88,5 +90,7 @@ def _is_said_again(between: str, rough: Sum, exact: Sum) -> bool:
     (low, high), (least, most) = rough.bounds[0], exact.bounds[0]
     denied = rough.hedge in {Hedge.DENIED, Hedge.UNCLEAR, Hedge.AWAY} or exact.hedge not in {Hedge.PLAIN, Hedge.ABOUT}
     closer = (low, high) != (least, most) and most - least < max(high - low, 1)
+    if _EXACTLY.search(between) and _LEADS.fullmatch(between):
+        return not denied and abs(least - low) * _ROUGHLY <= low
     inside = low <= least and most <= high and least >= MYRIAD
     return not denied and closer and inside and bool(_LEADS.fullmatch(between))
