@@ -15,7 +15,7 @@ from bot.dialogue.called import counts_plans, is_trade
 from bot.dialogue.gather_sums import Told, gather_sums
 from bot.dialogue.read import days_said, names, raw_value
 from bot.dialogue.survey import MOST, Survey
-from bot.language import Several, Understood, normalise, read_choice, read_choices, read_when
+from bot.language import Reading, Several, Understood, normalise, read_choice, read_choices, read_when
 from bot.language.days.mentions import mentions
 from bot.language.telling.anchors import SUM, Anchor
 from bot.language.telling.assertions import (
@@ -145,7 +145,7 @@ class _Reader:
         if not own:
             return None
         own, words = self._as_meant(fact, own)
-        reading = read_choice(words, names(fact))
+        reading = self._read(fact, own, words)
         anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
         at = tuple(cell.start for cell in own)
         sold = isinstance(reading, Understood) and all(reading.value not in one.options for one in anchors)
@@ -160,6 +160,15 @@ class _Reader:
         if isinstance(reading, Several) and min(len(one.options) for one in anchors) <= MOST:
             return Told(reading.values, self._slice(anchors), at)
         return None
+
+    def _read(self, fact: Fact, own: Sequence[Cell], words: str) -> Reading[str]:
+        """Read a choice out of its words; of several meanings the one that the whole clause leaves: 党参我们种了五百亩."""
+        reading = read_choice(words, names(fact))
+        if not isinstance(reading, Several) or not is_trade(fact) or len({cell.clause for cell in own}) > 1:
+            return reading
+        clause = self._survey.clauses[own[0].clause]
+        whole = read_choice(self._survey.said[own[0].start : clause.told], names(fact))
+        return whole if isinstance(whole, Understood) and whole.value in reading.values else reading
 
     def _as_meant(self, fact: Fact, cells: Sequence[Cell]) -> tuple[list[Cell], str]:
         """Return the cells of a choice and their words, as far as they are not taken back."""
@@ -216,7 +225,7 @@ class _Reader:
         if bare and options and counts_plans(fact) and self._none_done(fact, own):
             return Told(({},), self._survey.words(own), at)
         if not options:
-            denied = any(denies_all(*self._around(one, cell)) for cell in own for one in anchors if one in cell.anchors)
+            denied = any(denies_all(*self._around(one, cell), self._slice([one])) for cell in own for one in anchors if one in cell.anchors)
             return Told(({},), self._survey.words(own), at) if denied else None
         values = self._held(fact, around, options)
         if not values and len(own) > 1:
@@ -268,7 +277,7 @@ class _Reader:
     def _none_done(self, fact: Fact, own: Sequence[Cell]) -> bool:
         """Whether all are denied together, and none of those named is said to be done: 没上技改,项目啥都没有."""
         told = [(one, cell) for cell in own for one in cell.anchors if one.fact == fact.id]
-        none = any(denies_all(*self._around(one, cell)) for one, cell in told if not one.options)
+        none = any(denies_all(*self._around(one, cell), self._slice([one])) for one, cell in told if not one.options)
         return none and not any(one.options and self._is_told(one, cell) for one, cell in told)
 
     def _planned(self, around: Sequence[Cell], named: Set[str]) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.content import Fact
-from bot.dialogue.called import called, counts_plans, lists_all
+from bot.dialogue.called import called, counts_plans, is_trade, lists_all
 from bot.dialogue.gather_sums import BEFORE, COMPARED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
 from bot.dialogue.read import names
 from bot.language.days.mentions import mentions
@@ -46,6 +46,11 @@ _NOT_OF_US = re.compile(
 )
 _ACHIEVED = re.compile(r"(?:就|才|刚|那会儿?)*(?:评|拿|批|获|认定|办|过|发|授|定|颁)(?:上|下来|到|过)?(?:了|的)?")
 _STATES = re.compile(r"(?:是|正经|正规)的?$")
+_BECAME = re.compile(r"(?:[转改变换](?:成|为)|成立)了?(?:个|家)?$")
+_BY_WHOM = re.compile(r"是(?:我们?|咱们?|俺们?|自己)?")
+_ITS_SALE = re.compile(r"卖[了出]")
+_ANEW = re.compile(r"(?P<deed>[建做上搞办弄改])[的成好]{1,2}")
+_WRITES = re.compile(r"代?(?:填|报|写)")
 _GOES_ON = re.compile(r"[能有可怎补会要才是也都和与及的]")
 _GREETS = re.compile(r"喂(?=[我你您,俺咱!])")
 _APPLIES = re.compile(r"名义|身份|来?(?:申报|申请|申领)(?=$|[ ,。;!?])")
@@ -66,7 +71,7 @@ class Survey:
         self._dates = mentions(said, today)
         self.clauses: list[Clause] = []
         self.cells: list[Cell] = []
-        anchors = self._anchors()
+        self._named = anchors = self._anchors()
         for clause in clauses(said):
             self._add(clause, [one for one in anchors if clause.start <= one.start and one.end <= clause.told])
         if self._only_named():
@@ -99,10 +104,10 @@ class Survey:
         found: list[Cell] = []
         going = listed = False
         for cell in self.cells:
-            going = cell in own or (going and not cell.anchors)
+            going = cell in own or (going and (not cell.anchors or self._says_by_whom(cell)))
             listed = cell in own if cell.facts & self._lists else listed
             # When it was achieved may be said later: 传承人,做珐华,22年评的.
-            going = going or (listed and not cell.anchors and bool(self._dates) and self._only_achieved(cell))
+            going = going or (listed and not cell.anchors and bool(self._dates) and self._only_achieved(cell, own))
             if going and cell.start < cell.end:
                 found.append(cell)
         return found
@@ -110,6 +115,9 @@ class Survey:
     def says_by_the_way(self, cell: Cell) -> bool:
         """Whether what is named in a cell is hardly what is done: 去年设备老坏."""
         first = cell.anchors[0]
+        if _ITS_SALE.match(self.said, cell.anchors[-1].end) and any(one.start < first.start for one in self._dates):
+            # 去年收茧子卖了三百万 tells what was sold of what is grown.
+            return True
         if DOES.search(self.said, cell.start, first.start) or DOES.match(self.said[first.start]):
             return False
         dated = any(cell.start <= day.start < cell.end for day in self._dates)
@@ -232,13 +240,14 @@ class Survey:
             return len(anchor.options) <= MOST
         if fact.presumed:
             stated = anchor.options != (fact.presumed,) or _STATES.search(before) or _APPLIES.match(after)
-            return bool(stated) and not _BESIDE_US.search(before) and not _NOT_OF_US.match(after)
+            told = _BECAME.search(before) or not _NOT_OF_US.match(after)
+            return bool(stated) and bool(told) and not _BESIDE_US.search(before)
         if lists_all(fact):
             called_so = self.said.endswith("企业", anchor.start, anchor.end) and not _GOES_ON.match(after)
             return called_so or bool(_PREDICATIVE.match(after))
         if anchor.end - anchor.start == 1 and _ALONE.match(after):
             return False
-        if _GREETS.match(self.said) and anchor.start == 0:
+        if (_GREETS.match(self.said) and anchor.start == 0) or _WRITES.match(after):
             return False
         return not _TOWARDS.search(before) and not after.startswith(("贷", "借", "欠"))
 
@@ -252,7 +261,16 @@ class Survey:
         others = [one for one in inside if self._kind(one) not in {"choices", "yes_no"}]
         several = len({one.fact for one in others}) > 1
         ours = speaks_of_self(words) or words.endswith(("的", "了")) or several or bool(told and others)
+        ours = ours or self._is_only_trade(clause, others)
         return sorted(told + [one for one in others if ours or self._said_to_do(clause, one, dated=dated)])
+
+    def _is_only_trade(self, clause: Clause, inside: Sequence[Anchor]) -> bool:
+        """Whether what a question is about is the speaker's, of whom the rest tells: 养猪算涉农不,我们去年3亿."""
+        rest = f"{self.said[: clause.start]},{self.said[clause.end :]}"
+        trades = {one for one in self._named if self._is_plain_choice(one) and is_trade(self._facts[one.fact])}
+        mine = trades & set(inside)
+        deed = any(DOES.match(self.said[one.start]) for one in mine)
+        return deed and mine == trades and speaks_of_self(rest)
 
     def _said_to_do(self, clause: Clause, anchor: Anchor, *, dated: bool) -> bool:
         return dated if anchor.fact == SUM else bool(DOES.search(self.said[clause.start : anchor.start]))
@@ -278,9 +296,18 @@ class Survey:
         plans = any(one in self._facts and counts_plans(self._facts[one]) for one in cell.facts)
         return bool(HAD.search(words) or (plans and UNDERWAY.search(words)))
 
-    def _only_achieved(self, cell: Cell) -> bool:
+    def _only_achieved(self, cell: Cell, own: Sequence[Cell]) -> bool:
         days = [day for day in self._dates if cell.start <= day.start < cell.end]
-        return len(days) == 1 and bool(_ACHIEVED.fullmatch(self.said, days[0].end, cell.end))
+        if len(days) != 1:
+            return False
+        anew = _ANEW.fullmatch(self.said, days[0].end, cell.end)
+        done = anew and any(anew["deed"] in self.said[one.start : one.anchors[0].start] for one in own)
+        return bool(done or _ACHIEVED.fullmatch(self.said, days[0].end, cell.end))
+
+    def _says_by_whom(self, cell: Cell) -> bool:
+        """Whether a cell only says who has what is named before it: 地理标志|是我们合作社去年申下来的."""
+        applies = all(self._applies(one) for one in cell.anchors)
+        return applies and bool(_BY_WHOM.fullmatch(self.said, cell.start, cell.anchors[0].start))
 
     def _only_time(self, cell: Cell) -> bool:
         words = self.said[cell.start : cell.end]

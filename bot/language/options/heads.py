@@ -14,7 +14,7 @@ _OF_OTHERS = re.compile(
     r"(?:隔壁|邻居|人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|客户|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
     r"[^,。;!?、]{0,6}$"
 )
-_SERVED = re.compile(rf"(?:给|供|供应|为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印{NAME}]{{0,4}}$")
+_SERVED = re.compile(rf"(?:给|供|供应|(?<![社厂司店场园们我])为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印{NAME}]{{0,4}}$")
 # A deed is not whom it is done for: 给学校送菜.
 _DEEDS = frozenset("送洗做修拉卖配代培教印装")
 _FOR_OTHERS = re.compile(
@@ -54,13 +54,14 @@ def own(typed: str, said: str, found: Sequence[Named]) -> list[Named]:
             mine.append(named)
     mine = _of_now(said, mine)
     gone = beside(typed, mine)
+    goods = [named for named in mine if named not in gone or len(named.options) > 1]
     mine = [named for named in mine if named not in gone] or mine
     main = _main(said, mine)
     if any(len(named.options) == 1 for named in main):
         return main
     # 主要是种 only says which of the names beside it decide.
     fitting = {option for named in main for option in named.options}
-    return [named for named in mine if fitting & set(named.options)] or mine
+    return [named for named in (goods if main else mine) if fitting & set(named.options)] or mine
 
 
 def _of_now(said: str, found: Sequence[Named]) -> list[Named]:

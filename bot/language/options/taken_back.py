@@ -7,7 +7,8 @@ from bot.language.days.mentions import mentions
 from bot.language.options.named import Names, named_in
 
 _SLIP = re.compile(
-    r"[,。.;( ]*(?:哦|噢|啊|呃|呀|嗯)*(?:不对|(?<!没)错了|[说打写记按点讲搞弄选]错了?|口误|更正一?下?|改一下)"
+    r"[,。.;( ]*(?:哦|噢|啊|呃|呀|嗯)*(?:不对|(?<!没)错了|[说打写记按点讲搞弄选]错了?|口误|更正一?下?|改一下|(?<=[哦噢啊呃])不(?=[ ,])"
+    r"|(?<=[ ,。;!])(?:不是[ ,]*)+(?=[ ,]是))"
     r"[,。:.; ]*(?:应该)?(?:是|为)?"
 )
 _ANY_DAY = date(2000, 1, 1)

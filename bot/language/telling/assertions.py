@@ -17,9 +17,9 @@ HAS = re.compile(r"[评批拿获领取办做上入过成到有没挂申报列]�
 """That something is had already, in words that suppose nothing."""
 
 COPULA = re.compile(r"是|算|属|在|不|非|进|列|纳")
-DOES = re.compile(r"[做搞弄干开烧办种养卖在是产造酿织收跑]$")
+DOES = re.compile(r"从事$|[做搞弄干开烧办种养卖在是产造酿织收跑]$")
 # 找会计, 买设备: what is needed is not what is done.
-NEEDS = re.compile(r"想|找|买|换|需|缺|请|取消|参加|引|把|更新|改造|升级|懂|考|上了")
+NEEDS = re.compile(r"想|找|买|换|需|缺|请(?!问)|取消|参加|引|把|更新|改造|升级|懂|考|上了")
 _PLANNED = re.compile(
     r"(?:也|还|正|就|都)*(?:打算|计划|准备|考虑|筹备|筹划|争取|想着?|要|拟|预备|正在|在)"
     r"(?:今年|明年|去|再)?(?=[做上报搞申办建弄进引参])[做上报搞申办建弄]?请?"
@@ -28,7 +28,8 @@ _PLANNED = re.compile(
 )
 _SLIP = re.compile(
     r"[ ,。;!(]*(?:哦|噢|啊|呃|呀|嗯|唉)*(?:不对|[说打写记按点讲搞弄选]?错了|口误|更正一?下?"
-    r"|(?<=[ ,。;!])不是(?=[ ,])|(?<=[哦噢啊呃])不(?=[是在做 ,]))[ ,。:;]*"
+    r"|(?<=[ ,。;!])(?:不是)+(?=[ ,])|(?<=[哦噢啊呃])不(?=[是在做 ,])"
+    r"|(?:现在|如今|后来|去年|今年|已经?|刚)+(?:[转改变换](?:成|为)|成立了?)了?)[ ,。:;]*"
 )
 _BY_THE_WAY = re.compile(
     r"(?:(?<=[干工片茶成制卖了])(?:,| )?(?:自己|我们?|也|但|可|而)*不[种养产](?=$|[ ,。;!?的])"
@@ -90,11 +91,11 @@ def wishes(words: str) -> bool:
     return bool(_WISHES.search(words))
 
 
-def denies_all(before: str, after: str) -> bool:
-    """Whether the words around what all options are called deny every one of them: 啥|认证|都没有."""
+def denies_all(before: str, after: str, called: str = "") -> bool:
+    """Whether the words around what all options are ``called`` deny every one of them: 啥|认证|都没有, 没证."""
     if _NOT_ALL.search(before + after):
         return False
-    return bool(_NONE_BEFORE.search(before) or _NONE_AFTER.match(after))
+    return bool(NOT_YET.match(called) or called.startswith("无") or _NONE_BEFORE.search(before) or _NONE_AFTER.match(after))
 
 
 def verdict(before: str, after: str, behind: str) -> tuple[str, ...]:
