@@ -174,7 +174,7 @@ class _Reader:
         """Return the cells of a choice and their words, as far as they are not taken back."""
         own = list(cells)
         anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
-        first, last = anchors[0].end, anchors[-1].start
+        first, last = (own[0].start if len(anchors) == 1 else anchors[0].end), anchors[-1].start
         slip = after_slip(self._survey.said[first:last])
         if slip:
             own = [cell for cell in own if cell.end > first + slip]

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.content import Fact
 from bot.dialogue.called import called, counts_plans, is_trade, lists_all
-from bot.dialogue.gather_sums import BEFORE, COMPARED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
+from bot.dialogue.gather_sums import BEFORE, COMPARED, NOT_COUNTED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
 from bot.dialogue.read import names
 from bot.language.days.mentions import mentions
 from bot.language.telling.anchors import (
@@ -88,7 +88,8 @@ class Survey:
         """Return the words of cells, as they stand where they follow one another."""
         parts: list[list[int]] = []
         for cell in cells:
-            if parts and not self.said[parts[-1][1] : cell.start].strip(" ,。;!?、()"):
+            between = self.said[parts[-1][1] : cell.start] if parts else ""
+            if parts and between != " " and not between.strip(" ,。;!?、()"):
                 parts[-1][1] = cell.end
             else:
                 parts.append([cell.start, cell.end])
@@ -141,6 +142,7 @@ class Survey:
             for cell in self.cells
             if not cell.facts & self._lists
             for day in self._dates
+            if not NOT_COUNTED.match(self.said, day.end)
         )
 
     def stretches(self) -> list[Stretch]:
@@ -239,9 +241,10 @@ class Survey:
         if fact is None or fact.kind != "choice":
             return len(anchor.options) <= MOST
         if fact.presumed:
+            if _BECAME.search(before):
+                return True
             stated = anchor.options != (fact.presumed,) or _STATES.search(before) or _APPLIES.match(after)
-            told = _BECAME.search(before) or not _NOT_OF_US.match(after)
-            return bool(stated) and bool(told) and not _BESIDE_US.search(before)
+            return bool(stated) and not _BESIDE_US.search(before) and not _NOT_OF_US.match(after)
         if lists_all(fact):
             called_so = self.said.endswith("企业", anchor.start, anchor.end) and not _GOES_ON.match(after)
             return called_so or bool(_PREDICATIVE.match(after))
@@ -262,15 +265,17 @@ class Survey:
         several = len({one.fact for one in others}) > 1
         ours = speaks_of_self(words) or words.endswith(("的", "了")) or several or bool(told and others)
         ours = ours or self._is_only_trade(clause, others)
-        return sorted(told + [one for one in others if ours or self._said_to_do(clause, one, dated=dated)])
+        projects = {one[:2] for one in inside if self._kind(one) == "choices"}
+        done = [one for one in others if one[:2] not in projects and self._said_to_do(clause, one, dated=dated)]
+        return sorted(told + (others if ours else done))
 
     def _is_only_trade(self, clause: Clause, inside: Sequence[Anchor]) -> bool:
         """Whether what a question is about is the speaker's, of whom the rest tells: 养猪算涉农不,我们去年3亿."""
         rest = f"{self.said[: clause.start]},{self.said[clause.end :]}"
-        trades = {one for one in self._named if self._is_plain_choice(one) and is_trade(self._facts[one.fact])}
-        mine = trades & set(inside)
-        deed = any(DOES.match(self.said[one.start]) for one in mine)
-        return deed and mine == trades and speaks_of_self(rest)
+        trades = [one for one in self._named if self._is_plain_choice(one) and is_trade(self._facts[one.fact])]
+        elsewhere = [one for one in trades if not clause.start <= one.start < clause.end]
+        deed = any(DOES.match(self.said[one.start]) for one in trades if one in inside)
+        return deed and not elsewhere and speaks_of_self(rest)
 
     def _said_to_do(self, clause: Clause, anchor: Anchor, *, dated: bool) -> bool:
         return dated if anchor.fact == SUM else bool(DOES.search(self.said[clause.start : anchor.start]))

@@ -20,7 +20,7 @@ _OWN_MAKE = re.compile(
 )
 # Words with the last character of a thing made, which are none: 路面, 镀膜, 上班.
 _NO_GOODS = re.compile(
-    r"(?:[上下里外方路地墙屋桌平表门铺对后前][面]|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行]吧|[开]店|[客大]厅)$"
+    r"(?:[上下里外方路地墙屋桌平表门铺对后前][面]|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[客大]厅)$"
 )
 # A verb that another character makes a step of some work: 拉回来, 洗净.
 _OTHER_DEED = re.compile(r"拉[到去往回走网坯丝链手]|洗[净好煤选]|教育|编[号程]|养[护老生]|种[类种子]|卖[出掉]去?")
