@@ -36,6 +36,15 @@ _MADE_INTO = re.compile(
 _STEP = re.compile(
     r"(?:真空|加工|收购|碾米|磨面|榨油|脱壳|分[切级装割拣]|清洗|烘干|切片|杀菌|蒸煮|洗净|晾晒|挑选|烘焙|炒制|打)$"
 )
+# What it is made of, how it is packed, what there is so much of, which kind: 用煤矸石做砖, 礼盒装, 八十张床, 植保那种.
+_MADE_OF = re.compile(r"(?:^|[,。;!? 们是家要])[用拿][^,。;!?做制产酿提织]{0,2}$")
+_MAKES = re.compile(r"[^,。;!?]*[做制产酿提织烧炼榨]")
+_AROUND_IT = (
+    (re.compile(""), re.compile(r"装(?=$|[,。;!? 的])")),
+    (re.compile(r"[0-9一二两三四五六七八九十百千几多来][张间套台辆部把]$"), re.compile("")),
+    (re.compile(r"[,。;!? ]$"), re.compile(r"[那这][种类](?=$|[,。;!? 的])")),
+    (re.compile(r"把[^,。;!?]{0,5}$"), re.compile(r"[^,。;!?]{0,2}(?:卖|出口|销|批发|发往|倒)")),
+)
 _TOOL = re.compile(r"流水线|是买|织布?的|做的|加工的|绣的")
 # Who buys, or what it is for, right before a name.
 _BUYER = re.compile(
@@ -58,8 +67,14 @@ def beside(said: str, found: Sequence[Named]) -> list[Named]:
         or _own_sale(said, named, found)
         or (said[named.start : named.end].startswith("机器") and _TOOL.match(said, named.end))
         or (said[named.start : named.end].startswith("包装") and _STEP.search(said[: named.start]))
+        or (_MADE_OF.search(said[: named.start]) and _made_into_another(said, named, found))
+        or any(before.search(said[: named.start]) and after.match(said, named.end) for before, after in _AROUND_IT)
         or any(_MADE_INTO.fullmatch(said, named.end, other.start) for other in found)
     ]
+
+
+def _made_into_another(said: str, named: Named, found: Sequence[Named]) -> bool:
+    return any(one.start >= named.end and _MAKES.fullmatch(said, named.end, one.start) for one in found)
 
 
 def ended(said: str, found: Sequence[Named]) -> bool:

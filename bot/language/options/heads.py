@@ -11,17 +11,17 @@ from bot.language.options.predicates import NAME
 _CLAUSE_MARKS = re.compile(r"[,。;!?、]")
 # What is said of somebody else, of another time, or by the way: 隔壁养猪, 以前养猪, 顺带开个小卖部, 给铸造厂做包装.
 _OF_OTHERS = re.compile(
-    r"(?:隔壁|邻居|人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|客户|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
-    r"[^,。;!?、]{0,6}$"
+    r"(?:隔壁|邻居|人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
+    r"[^,。;!?、]{0,6}$|(?:^|[,。;!?、 ])(?:我们?的?|咱们?的?)?客户[^,。;!?、]{0,6}$"
 )
 _SERVED = re.compile(rf"(?:给|供|供应|(?<![社厂司店场园们我])为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印{NAME}]{{0,4}}$")
 # A deed is not whom it is done for: 给学校送菜.
 _DEEDS = frozenset("送洗做修拉卖配代培教印装")
 _FOR_OTHERS = re.compile(
-    r"[里上]?(?:都|也|专)?用的?(?![品具])|[里上][和与跟]|户?[都也]?[从找跟]我|转(?:行|型|做|到)|改(?:行|做)|(?:做|干|弄)?[不没](?:下去|动)了"
+    r"[里上]?(?:都|也|专)?用的?(?![品具])|(?:底下|下[面头]|上[面头]|里[面头]?|外[面头])(?:用的?)?那[个种些]|[里上][和与跟]|户?[都也]?[从找跟]我|转(?:行|型|做|到)|改(?:行|做)|(?:做|干|弄)?[不没](?:下去|动)了"
 )
 _SIDE = re.compile(r"(?:也|还|另外|再|同时|顺带|兼)[^,。;!?、]{0,3}[做搞卖种养开弄接有][^,。;!?、]{0,4}$")
-_MAIN = re.compile(r"主要|主业|主营|主打|为主|主做|大头|重点|只管|光靠|全靠|[六七八九]成|占大半|大部分")
+_MAIN = re.compile(r"主要|主业|主营|主打|为主|主做|大头|重点|只管|光靠|全靠|[六七八九]成|占大半|大部分|(?<![挂依])靠卖")
 # From here on it is told what is done: since when, or in truth.
 _NOW = re.compile(
     r"现在|目前|如今|现如今|改(?=[行做种养成开搞造])|转(?=行|型|做|到|产)|[换变]成|后来|(?<!主要)其实|实际上?|"
@@ -44,7 +44,7 @@ def own(typed: str, said: str, found: Sequence[Named]) -> list[Named]:
     others = -1  # where the last word about another ended, which may have a second part: 给煤机厂
     for named in found:
         if (
-            named.start == others
+            (named.start == others and typed[named.start] not in _VERBS)
             or _OF_OTHERS.search(_CLAUSE_MARKS.split(said[: named.start])[-1])
             or (typed[named.start] not in _DEEDS and _SERVED.search(_CLAUSE_MARKS.split(said[: named.start])[-1]))
             or _FOR_OTHERS.match(said, named.end)

@@ -4,7 +4,7 @@ import re
 
 from bot.language.options.predicates import NAME
 
-_CLAUSE_END = re.compile(r"[,。;!?]|但|不过|而是|只有|只是|改|(?<=了)(?=[光只就专])")
+_CLAUSE_END = re.compile(r"[,。;!?]|但|不过|而是|只有|只是|改|(?<=了)(?=[光只就专])|(?<=了) |(?<=[做养种酿干]) (?=[光只就专现])")
 _BEHIND = re.compile(
     rf"[ 、和与及跟或/的{NAME}]*[^,。;、!?{NAME}]{{0,6}}?(?:也|都|还|就|倒|却|是)*(?:没|不是(?!在?{NAME})|不算|"
     rf"未|无|不在|不做|不属于|不行|不干|不[养种酿产造开](?=[了,。;!?]|$))"
