@@ -25,6 +25,8 @@ _OF_THE_HOUSE = re.compile(
 _FIRST = re.compile(r"头一[回次]|第一[回次]|首次|最早|最初|初次")
 _ALIKE = re.compile(r"(?:也|同样|一样)(?:都?是|同|一样)|(?:同|一)时|一[块起]|同[一]?[天年]")
 
+# 去年拿了两个，A，B: the day is that of both.
+_SO_MANY = re.compile(r"(?:[两三四五六几2-6]|好几)[个样项块]|俩|仨")
 _A_DATE = re.compile(rf"{DATE}+[的 :]*")
 
 Days = dict[str, When | None]
@@ -47,6 +49,7 @@ def read_days(
     # A misspelt name is in no claim: what is said is said of it.
     topic = () if any(_options((named,), days) for named in found) else tuple(days)
     ahead: When | None = None
+    several = False
     blank = blanked(said, [*found, *written], dates)
     # What is left to be read as a day: 2015 in ISO9001:2015 is none.
     said = blanked(said, [*found, *written], ())
@@ -59,7 +62,7 @@ def read_days(
             if not given and last and _ALIKE.search(said[claim.start : claim.end]):
                 given = dict.fromkeys(options, last)
             days.update({option: found_day for option, found_day in given.items() if days[option] is None})
-            topic, ahead = options, None
+            topic, ahead = options, ahead if several else None
         elif claim.named:
             topic = ()
         elif not _OF_THE_HOUSE.search(said, claim.start, claim.end):
@@ -67,6 +70,7 @@ def read_days(
             days.update(_behind(said, claim, dates, day, topic, days, today))
             if not topic or (day and before == days and _A_DATE.fullmatch(blank, claim.start, claim.end)):
                 ahead = day or ahead
+                several = bool(day and _SO_MANY.search(said, claim.start, claim.end))
     return days
 
 

@@ -43,6 +43,14 @@ _ALL = {
 }
 """What says that all options of a kind are had, by how many there are."""
 
+_HAD, _NOT_HAD = "[✅✔☑√]", "[❌✖✘❎]"
+_MARKS = tuple(
+    (re.compile(pattern), word)
+    for mark, said in ((_HAD, "有"), (_NOT_HAD, "没有"))
+    for pattern, word in ((rf"(?:^|[ ,。;]+){mark} ?", f",{said}"), (rf" ?{mark}", f"{said},"))
+)
+"""Ticks and crosses beside names, as words."""
+
 _PARTS = re.compile(r"[、,;。!和与及跟或/+&\n ]|以及|还有|另外")
 
 
@@ -97,6 +105,8 @@ def read_choices(text: str, names: Mapping[str, Sequence[str]]) -> Reading[tuple
 
 def as_meant(typed: str, known: Names) -> str:
     """Return a normalised text with names put right, years spelt out and what it takes back itself left out."""
+    for mark, word in _MARKS:
+        typed = mark.sub(word, typed)
     return without_taken_back(spelt_out(corrected(typed, known)), known)
 
 
