@@ -1,7 +1,7 @@
 """Answering a question: what the document states of it, or that it states nothing, always with quote and office."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -161,9 +161,21 @@ def _contact(content: Content, look_up: Callable[[Aspect], tuple[Quote, ...]]) -
 
 
 def known_of(content: Content, told: Gathered, today: date) -> Known:
-    """Return what a message tells, with what follows from it; nothing where it contradicts itself."""
+    """Return what a message tells, with what follows from it; nothing where it contradicts itself.
+
+    Of a fact that is not settled counts what follows from every value it may have: 养猪 or 其他农林牧渔 is 涉农.
+    """
+    known = _known(content, told.values, today)
+    for fact, values in told.unclear.items():
+        each = [_known(content, {**told.values, fact: value}, today) for value in values]
+        first = each[0] if each else {}
+        known = {**{key: first[key] for key in first if all(one.get(key) == first[key] for one in each)}, **known}
+    return known
+
+
+def _known(content: Content, values: Mapping[str, Any], today: date) -> dict[str, Any]:
     try:
-        profile = read_profile(told.values, content.facts, today)
+        profile = read_profile(values, content.facts, today)
     except ProfileError:
         return {}
     return {fact: value for fact, value in profile.known.items() if fact not in profile.presumed}
@@ -233,10 +245,15 @@ def _possible(content: Content, topics: tuple[str, ...], tell: Callable[[], Know
     if len(measures) != len(topics) or (len(topics) == 1 and not akin):
         return topics
     known = tell()
-    if akin and _is_for_others(measures[0], known):
-        measures = list(akin)
-    left = [measure for measure in measures if not _is_for_others(measure, known)]
-    return tuple(f"{measure.policy.id}/{measure.id}" for measure in left) or topics
+    against = {measure.id: _against(measure, known) for measure in (*measures, *akin)}
+    if akin and against[measures[0].id]:
+        # Where the applicant suits neither, the sector still decides.
+        measures += akin
+    least = min(against[measure.id] for measure in measures)
+    left = [measure for measure in measures if against[measure.id] == least]
+    if akin and measures[0] in left:
+        return topics
+    return tuple(f"{measure.policy.id}/{measure.id}" for measure in left)
 
 
 def _akin(content: Content, measure: Measure) -> tuple[Measure, ...]:
@@ -245,11 +262,11 @@ def _akin(content: Content, measure: Measure) -> tuple[Measure, ...]:
     return (*content.special_cases.get(measure, ()), *plain)
 
 
-def _is_for_others(measure: Measure, known: Known) -> bool:
-    """Whether what kind of enterprise it is rules a measure out."""
+def _against(measure: Measure, known: Known) -> int:
+    """Return how much of what kind of enterprise it is rules a measure out."""
     parts = measure.condition.parts if isinstance(measure.condition, All) else (measure.condition,)
     own = [part for part in parts if isinstance(part, Leaf) and part.fact.kind in {"choice", "yes_no"}]
-    return any(leaf.verdict(known) is Verdict.NO for leaf in own)
+    return sum(leaf.verdict(known) is Verdict.NO for leaf in own)
 
 
 def _is_stated(measure: Measure, aspect: str, found: Sequence[Quote]) -> bool:

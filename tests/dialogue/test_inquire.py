@@ -235,6 +235,9 @@ def asker() -> Asker:
         # The names of the special case are likelier here; what is told of the enterprise rules it out.
         ("做机械的，营收首次过5亿奖多少", "revenue-milestone", 100_000),
         ("炼钢的，涉农企业奖励有没有", "revenue-milestone", None),
+        # What the sector is need not be settled, nor the applicant be one who may apply.
+        ("我是养羊的公司，去年刚过3个亿，听说农业的门槛低，能奖几万", "revenue-milestone-farming", 200_000),
+        ("我们合作社养蚕，营收首次过1亿奖多少", "revenue-milestone-farming", 100_000),
     ],
 )
 def test_what_kind_of_enterprise_asks_decides_between_the_plain_case_and_the_special_one(
