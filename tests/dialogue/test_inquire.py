@@ -236,7 +236,7 @@ def asker() -> Asker:
         ("做机械的，营收首次过5亿奖多少", "revenue-milestone", 100_000),
         ("炼钢的，涉农企业奖励有没有", "revenue-milestone", None),
         # What the sector is need not be settled, nor the applicant be one who may apply.
-        ("我是养羊的公司，去年刚过3个亿，听说农业的门槛低，能奖几万", "revenue-milestone-farming", 200_000),
+        ("我是养羊的公司，去年刚过3个亿，能奖几万", "revenue-milestone-farming", 200_000),
         ("我们合作社养蚕，营收首次过1亿奖多少", "revenue-milestone-farming", 100_000),
     ],
 )
