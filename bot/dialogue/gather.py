@@ -162,7 +162,7 @@ class _Reader:
         return None
 
     def _read(self, fact: Fact, own: Sequence[Cell], words: str) -> Reading[str]:
-        """Read a choice out of its words; of several meanings the one that the whole clause leaves: 党参我们种了五百亩."""
+        """Read a choice out of its words; of several meanings the one that the clause leaves: 党参我们种了."""
         reading = read_choice(words, names(fact))
         if not isinstance(reading, Several) or not is_trade(fact) or len({cell.clause for cell in own}) > 1:
             return reading
@@ -225,7 +225,7 @@ class _Reader:
         if bare and options and counts_plans(fact) and self._none_done(fact, own):
             return Told(({},), self._survey.words(own), at)
         if not options:
-            denied = any(denies_all(*self._around(one, cell), self._slice([one])) for cell in own for one in anchors if one in cell.anchors)
+            denied = any(self._denies_all(one, cell) for cell in own for one in anchors if one in cell.anchors)
             return Told(({},), self._survey.words(own), at) if denied else None
         values = self._held(fact, around, options)
         if not values and len(own) > 1:
@@ -277,8 +277,11 @@ class _Reader:
     def _none_done(self, fact: Fact, own: Sequence[Cell]) -> bool:
         """Whether all are denied together, and none of those named is said to be done: 没上技改,项目啥都没有."""
         told = [(one, cell) for cell in own for one in cell.anchors if one.fact == fact.id]
-        none = any(denies_all(*self._around(one, cell), self._slice([one])) for one, cell in told if not one.options)
+        none = any(self._denies_all(one, cell) for one, cell in told if not one.options)
         return none and not any(one.options and self._is_told(one, cell) for one, cell in told)
+
+    def _denies_all(self, anchor: Anchor, cell: Cell) -> bool:
+        return denies_all(*self._around(anchor, cell), self._slice([anchor]))
 
     def _planned(self, around: Sequence[Cell], named: Set[str]) -> set[str]:
         """Return the options of cells that speak of plans."""

@@ -95,7 +95,8 @@ def denies_all(before: str, after: str, called: str = "") -> bool:
     """Whether the words around what all options are ``called`` deny every one of them: 啥|认证|都没有, 没证."""
     if _NOT_ALL.search(before + after):
         return False
-    return bool(NOT_YET.match(called) or called.startswith("无") or _NONE_BEFORE.search(before) or _NONE_AFTER.match(after))
+    itself = NOT_YET.match(called) or called.startswith("无")
+    return bool(itself or _NONE_BEFORE.search(before) or _NONE_AFTER.match(after))
 
 
 def verdict(before: str, after: str, behind: str) -> tuple[str, ...]:
