@@ -267,3 +267,19 @@ def test_more_than_three_sums_are_too_many() -> None:
     assert read_money("1亿，2亿，3亿，4亿", TODAY) == NotUnderstood(
         "说了好几个数，请只写要填的那一个，例如 4.8亿、3000万"
     )
+
+
+@pytest.mark.parametrize("text", ["一碗面十二", "一天卖三百碗", "标间一百八一晚", "一心一意", "三个意见"])
+def test_what_sounds_like_a_unit_but_is_counted_or_a_word_is_no_sum_of_that_unit(text: str) -> None:
+    reading = read_money(text, TODAY)
+    assert not isinstance(reading, Understood) or reading.value.high < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [("三千六百晚", 36_000_000), ("五百碗左右", 4_750_000), ("一个半意", 150_000_000), ("四钱万", 40_000_000)],
+)
+def test_dictation_may_write_a_unit_as_a_word_of_its_sound(text: str, low: int) -> None:
+    reading = read_money(text, TODAY)
+    assert isinstance(reading, Understood)
+    assert reading.value.low == low

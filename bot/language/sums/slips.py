@@ -13,7 +13,7 @@ _SOUNDS = (
     (rf"(?<=[{_FIGURE}多几来半个])(?<!一心一)(?<!三心二)(?<!事一)[意易议忆亦]{_SAID_AS}", "亿"),
     (r"(?<=[一二两三四五六七八九几])[钱签迁](?=[一二两三四五六七八九几]百|[万晚碗])", "千"),
 )
-_COUNTED_BY_SOUND = re.compile("天|日|面|饭|汤|粥|饸饹|餐|间|房|客|住|[块元][钱一]|每|[早中]晚")
+_COUNTED_BY_SOUND = re.compile("天|日|面|饭|汤|粥|饸饹|餐|间|房|客|住|接待|民宿|宾馆|酒店|[块元][钱一]|每|[早中]晚")
 """Beside these bowls and nights are sold, not heard."""
 _EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf]"  # part clauses as commas do
 
