@@ -64,7 +64,7 @@ async def test_a_filter_is_chosen_and_a_number_opened_without_a_script(counted: 
     page = await logged_in(browser, counted, 390, java_script_enabled=False)
     await page.goto(f"{counted.root}/desk/figures/use-channels")
     await page.get_by_text("筛选：").click()
-    await page.get_by_label("渠道").select_option("网页")
+    await page.locator("select[name=channel]").select_option("网页")
     await page.get_by_role("button", name="筛选").click()
     await expect(page).to_have_url(
         f"{counted.root}/desk/figures/use-channels?since=&until=&channel=web&policy=&county=&sector="
