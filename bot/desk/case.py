@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from bot.desk.queue import shelf_of
 from bot.desk.visit import Page, Visit
-from bot.dialogue import plain, portrait
+from bot.dialogue import BEGIN, MENU, plain, portrait
 from bot.reception import LONGEST_ANSWER, Outcome
 from bot.storage import Line
 
@@ -110,7 +110,7 @@ def _show(visit: Visit, *, typed: str, told: str, status: int, staff: str = "") 
 
 def said(lines: Iterable[Line], undelivered: Mapping[int, bool]) -> tuple[Said, ...]:
     """Return what was said, as text without markup; a tap in the words that stood on the button."""
-    labels: dict[str, str] = {}
+    labels = {choice.id: choice.label for choice in (BEGIN, *MENU)}
     return tuple(_said(line, labels, undelivered) for line in lines)
 
 

@@ -82,7 +82,7 @@ class Visit:
 
     def part(self, template: str, status: int = 200, **view: Any) -> Response:
         """Return a piece of a page; nothing where it is as it was when last fetched."""
-        body = self.desk.look.render(template, **view).encode()
+        body = self.desk.look.render(template, member=self.member, **view).encode()
         tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
         if self.request.headers.get("If-None-Match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
