@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.content import Content
 from bot.dialogue import Asker, gather, read_answer
+from bot.language import GENERAL_TOPIC
 
 LABELLED_ON = date(2025, 6, 1)
 """The day on which the labels are true: 去年 is 2024."""
@@ -117,7 +118,7 @@ class _Questions:
         topics = all(any(topic in names for topic, _ in got) for names, _ in wanted)
         # What is asked of no measure has one answer, whatever the aspect.
         right = topics and all(
-            any(topic in names and (aspect == each or topic.startswith("general:")) for topic, aspect in got)
+            any(topic in names and (aspect == each or topic.startswith(GENERAL_TOPIC)) for topic, aspect in got)
             for names, each in wanted
         )
         self._report.add("topics", line["text"], str(line["expect"]), said, right=topics, false=bool(got))

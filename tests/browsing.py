@@ -10,16 +10,22 @@ from playwright.async_api import Browser, Page, async_playwright
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
+"""What containers need."""
+
+
+def skip_without_chromium() -> None:
+    """Skip the test where there is no browser."""
+    if not shutil.which(CHROMIUM):
+        pytest.skip("no chromium; apt-get install chromium fonts-noto-cjk")
 
 
 @asynccontextmanager
 async def browser_running() -> AsyncIterator[Browser]:
     """Start the browser for the block; the test is skipped where there is none."""
-    if not shutil.which(CHROMIUM):
-        pytest.skip("no chromium; apt-get install chromium fonts-noto-cjk")
+    skip_without_chromium()
     async with async_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]  # as containers need it
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         await browser.close()
 

@@ -15,7 +15,7 @@ from bot.dialogue.result import CHANGE, result, show_result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent, button
-from bot.language import Asked, Understood, Wanted
+from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted
 
 WRONG = button("command", "wrong", label="没答对")
 PERSON = button("command", "person", label="找工作人员")
@@ -23,7 +23,7 @@ BEGIN = button("command", "resume", label="帮我算能领多少")
 SEE = button("command", "result", label="看结果")
 ANOTHER = button("command", "another", label="都不是")
 
-TOTAL = "general:total"
+TOTAL = f"{GENERAL_TOPIC}total"
 
 _ASKS = re.compile(
     r"[?？吗呢]|多少|几[个万块钱年]|谁|哪|啥|什么|怎|咋|如何|何时|能不能|是不是|有没有|给不给|可不可以|行不行|算不算|[不没]$"

@@ -27,7 +27,7 @@ from bot.content import (
 from bot.content import Any as AnyOf
 from bot.dialogue.gather import Gathered
 from bot.dialogue.pages import Pages
-from bot.language import Asked, Understood, read_money
+from bot.language import GENERAL_TOPIC, Asked, Understood, read_money
 from bot.matching import ProfileError, find, read_profile
 
 _SHOWN = ("amount", "about", "text")
@@ -35,8 +35,6 @@ _SHOWN = ("amount", "about", "text")
 
 MOST_CHOICES = 3
 """So many topics are offered back at most."""
-
-PREFIX = "general:"
 
 
 class Step(NamedTuple):
@@ -123,8 +121,8 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
     if topic.startswith(FAQ):
         faq = content.faq[topic.removeprefix(FAQ)]
         return Answer(topic, faq.asks[0], asked, None, stated=True, offices=_offices(faq.article), faq=faq)
-    if topic.startswith(PREFIX):
-        general = content.wording.general[topic.removeprefix(PREFIX)]
+    if topic.startswith(GENERAL_TOPIC):
+        general = content.wording.general[topic.removeprefix(GENERAL_TOPIC)]
         found = () if aspect in COMPUTED else _looked_up(content.policies, asked)
         stated = bool(found) or (aspect in COMPUTED and aspect != "how")
         contact = _contact(content, lambda each: _looked_up(content.policies, each))
@@ -183,7 +181,7 @@ def _known(content: Content, values: Mapping[str, Any], today: date) -> dict[str
 
 def has_all(content: Content, topics: Iterable[str]) -> bool:
     """Whether the content has every one of these topics."""
-    general = {f"{PREFIX}{key}" for key in content.wording.general}
+    general = {f"{GENERAL_TOPIC}{key}" for key in content.wording.general}
     answered = {faq.topic for faq in content.faq.values()}
     return all(topic in content.by_id or topic in general or topic in answered for topic in topics)
 
@@ -192,8 +190,8 @@ def label_of(content: Content, topic: str) -> str:
     """Return what a topic is called on a button; where several policies have it, with the policy."""
     if topic.startswith(FAQ):
         return content.faq[topic.removeprefix(FAQ)].asks[0]
-    if topic.startswith(PREFIX):
-        return content.wording.general[topic.removeprefix(PREFIX)].label
+    if topic.startswith(GENERAL_TOPIC):
+        return content.wording.general[topic.removeprefix(GENERAL_TOPIC)].label
     measure = content.measure(topic)
     twice = sum(other.name == measure.name for other in content.measures) > 1
     return f"{measure.name}（{measure.policy.short}）" if twice else measure.name
@@ -235,7 +233,7 @@ def hotlines(policies: Iterable[Policy]) -> tuple[str, ...]:
 
 def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:
     """Answer somebody who only tells about the enterprise with what can be had, for that is what they are after."""
-    return Inquiry("answer", (answer(content, f"{PREFIX}total", "about", text, today),), near=asked.near)
+    return Inquiry("answer", (answer(content, f"{GENERAL_TOPIC}total", "about", text, today),), near=asked.near)
 
 
 def _possible(content: Content, topics: tuple[str, ...], tell: Callable[[], Known]) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """Two of the staff at the desk and an owner on the chat page, in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browsing import CHROMIUM, WCAG
+from tests.browsing import ARGUMENTS, CHROMIUM, WCAG, skip_without_chromium
 from tests.desk.served import PASSWORD, Served
 
 DIALOG = "与政策无关的对话框"
@@ -15,11 +14,9 @@ DIALOG = "与政策无关的对话框"
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    if not shutil.which(CHROMIUM):
-        pytest.skip("no chromium; apt-get install chromium fonts-noto-cjk")
+    skip_without_chromium()
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-dev-shm-usage"]  # as containers need it
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 
