@@ -18,8 +18,8 @@ OVER = timedelta(minutes=30)
 
 def _left(conditions: Sequence[ColumnElement[bool]], now: datetime) -> FromClause:
     """The last steps of visits that are over, where a question stands there."""
-    step = func.max(events.c.id).filter(are(events.c.name, STEPS))
-    last = select(step).where(events.c.visit > 0, *conditions).group_by(events.c.visit)
+    step = func.max(events.c.id)
+    last = select(step).where(are(events.c.name, STEPS), events.c.visit > 0, *conditions).group_by(events.c.visit)
     left = (events.c.id.in_(last), are(events.c.name, ASKED), events.c.at <= now - OVER)
     return select(events).where(*left).subquery("left_there")
 
