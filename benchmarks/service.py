@@ -2,6 +2,7 @@
 
     python -m benchmarks.service [--seconds 8] [--rounds 3]
     python -m benchmarks.service --soak 10000
+    python -m benchmarks.service --sides "one webhook worker" "two webhook workers" --share 25
 
 *huiqi* holds guided conversations of twelve messages: every message is claimed, its conversation, events and replies
 are committed (to the disk) before it is confirmed, and each reply is marked when it was sent. *echo* says back what
@@ -11,7 +12,8 @@ each message takes a second call that stops the phone's progress bar.
 
 A round plays every side once; ratios are of medians of the rounds. Then each side meets half of what echo handled, at
 a Poisson pace, and ours again while one chat floods it. *ms* is processor time of the bot's processes for one message,
-*load* the generator's share of a processor: near 100% it would be the bottleneck.
+*load* the generator's share of a processor: near 100% it would be the bottleneck. Where workers, database and load have
+too few processors between them, ``--share`` holds each worker to a part of one, so that what two add is the workers'.
 """
 
 import argparse
@@ -46,6 +48,8 @@ FLOOD = 500
 """Messages a second from one chat."""
 FAULTS = 0.02
 """The share of calls that go wrong in a soak: 429, 500, a reset, half an answer, half an answer to what was done."""
+PERIOD = 10_000
+"""Microseconds in which a worker held to a share of a processor gets that share."""
 PEOPLE = 20
 """Who talk at once: about as many as let the echo bot answer the most a second; more slow it down, and not us."""
 
@@ -128,6 +132,7 @@ def playing(
     side: Side, address: str, plan: dict[str, Any]
 ) -> Iterator[tuple[subprocess.Popen[str], list[psutil.Process]]]:
     """Start the load and one side's processes, and let them find each other."""
+    share = plan.pop("share", 0)
     plan = {"echo": side is ECHO, "taps": side.taps, **plan}
     with ExitStack() as stack:
         load = stack.enter_context(started("service_load", json.dumps(plan)))
@@ -141,6 +146,8 @@ def playing(
             for at in listens or [""]
         ]
         _wait_until_ready(listens)
+        for bot in bots if share and listens else []:
+            stack.enter_context(held_to(share, bot.pid))
         load.stdin.write(json.dumps([f"http://{at}" for at in listens]) + "\n")
         load.stdin.flush()
         yield load, [psutil.Process(bot.pid) for bot in bots]
@@ -183,6 +190,25 @@ def started(module: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
+@contextmanager
+def held_to(share: int, pid: int) -> Iterator[None]:
+    """Hold a process to so many per cent of a processor for the block, by a control group of Linux, as root."""
+    one = Path("/sys/fs/cgroup/cpu")  # version 1 of control groups; of version 2 there is one tree for all
+    group = (one if one.exists() else Path("/sys/fs/cgroup")) / f"huiqi-{pid}"
+    group.mkdir()
+    try:
+        if one.exists():
+            (group / "cpu.cfs_period_us").write_text(str(PERIOD))
+            (group / "cpu.cfs_quota_us").write_text(str(PERIOD * share // 100))
+        else:
+            (group / "cpu.max").write_text(f"{PERIOD * share // 100} {PERIOD}")
+        (group / "cgroup.procs").write_text(str(pid))
+        yield
+    finally:
+        (group.parent / "cgroup.procs").write_text(str(pid))
+        group.rmdir()
+
+
 def _wait_until_ready(listens: Sequence[str]) -> None:
     for at in listens:
         for _ in range(1200):
@@ -211,6 +237,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=3, help="of all sides")
     parser.add_argument("--sides", nargs="+", choices=[side.name for side in SIDES], help="only these")
     parser.add_argument("--soak", type=int, default=0, metavar="N", help="play N conversations while calls go wrong")
+    parser.add_argument(
+        "--share", type=int, default=0, metavar="PERCENT", help="of a processor for each webhook worker; needs root"
+    )
     given = parser.parse_args(arguments)
     print(f"python-telegram-bot {version('python-telegram-bot')}, Python {python_version()}; {PEOPLE} people at once\n")
     sides = [side for side in SIDES if side is ECHO or not given.sides or side.name in given.sides]
@@ -219,12 +248,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for side in [side for side in sides if side is not ECHO] if given.sides else [SQLITE]:
                 soak(side, made.fresh(side.database), given.soak)
         else:
-            compare(sides, made, given.seconds, given.rounds)
+            compare(sides, made, given.rounds, seconds=given.seconds, share=given.share)
 
 
-def compare(sides: Sequence[Side], made: Databases, seconds: float, rounds: int) -> None:
+def compare(sides: Sequence[Side], made: Databases, rounds: int, *, seconds: float, share: int) -> None:
     """Play all sides in turn and print a line for each; then all at half of echo's load."""
-    timing = {"seconds": seconds, "warm_up": min(2.0, seconds / 2)}
+    timing = {"seconds": seconds, "warm_up": min(2.0, seconds / 2), "share": share}
     runs: dict[Side, list[Run]] = {side: [] for side in sides}
     for _ in range(rounds):
         for side in sides:

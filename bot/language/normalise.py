@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from opencc import OpenCC
 
@@ -13,9 +14,13 @@ _PLAIN = re.compile(r"[ -~\u4e00-\u9fff。、“”]*")
 _MARKED = re.compile(r"[ -~\u4e00-\u9fff。、“”，？！：；（）]*")
 _simplified = OpenCC("t2s").convert
 
+_KEPT = 16
+"""So many texts are remembered: one message is read by several readers."""
+
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
+@lru_cache(_KEPT)
 def normalise(text: str) -> str:
     """Return text in NFKC width, simplified characters and lower case, white space squeezed to single blanks.
 

@@ -22,7 +22,7 @@ from bot.dialogue import Dialogue
 from bot.http import behind, listening, new_secret
 from bot.limits import Limits
 from bot.logs import write_logs
-from bot.operating.reloading import Reloading
+from bot.operating.reloading import Reloading, set_aside
 from bot.reception import Reception
 from bot.service import Service
 from bot.settings import Settings
@@ -48,6 +48,7 @@ def serve(settings: Settings, webhook: str = "", *, pages: bool = False) -> None
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until it can be obeyed, it must not end us
     dialogue = Dialogue(load(settings.content), hours=ours.hours)
     dialogue.prepare()
+    set_aside()
     with closing(Store(ours.database)) as store:
         secret = ours.secret or _secret_for_now()
         service = Service(store, dialogue, _clock, ours.keep_chats, Limits(), secret)

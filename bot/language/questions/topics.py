@@ -275,10 +275,11 @@ class Topics:
     def _speaking(self, topics: frozenset[str], text: str) -> dict[str, float]:
         """Weigh the pieces that only some of the topics' names hold; one that is denied (不是农业的) counts against."""
         weights = dict.fromkeys(topics, 0.0)
+        held = [(topic, self._held[topic]) for topic in topics]
         for size in (1, 2, 3):
             for at in range(len(text) - size + 1):
                 piece = text[at : at + size]
-                having = [topic for topic in topics if piece in self._held[topic]]
+                having = [topic for topic, pieces in held if piece in pieces] if piece in self._spread else []
                 if 0 < len(having) < len(topics) and self._telling(piece):
                     rare = log(len(self._names) / self._spread[piece])
                     weight = size * size * rare * (1.3 - len(having) / len(topics))

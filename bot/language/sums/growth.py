@@ -14,6 +14,8 @@ from bot.language.sums.shapes import SUM, Shape, shape
 _UP, _DOWN = "多|涨|增长?|增加|提高|上涨|上升|长", "少|降|跌|下降|下滑|下跌|减少?|掉|滑"
 _SHARE = r"(?P<share>[0-9]+(?:\.[0-9]+)?%|百分之(?:[0-9]+|[一二三四五六七八九]?十)|[一两二三四五六七八九1-9]成半?)"
 _BASE = re.compile(rf"[^,。;!{SUM}]{{0,8}}{SUM}[吧了, ]*$")
+_FIRST = re.compile(rf"的?{SUM}[的基础上了]*")
+_AGAINST = ("比", "较", "从", "由")
 _OPENS = r"^[, ]*(?:(?:又|也|正好|刚好|比前年|同比|营收|收入|直接|整整))*"
 _CHANGE = re.compile(
     rf"{_OPENS}(?:(?P<up>{_UP})(?:了|卖了|出)*(?:{_SHARE}|(?P<sum>{SUM}))"
@@ -47,7 +49,25 @@ def grown(said: str, today: date) -> tuple[str, list[Sum]]:
         found = _worked_out(said, base, last)
         if found:
             return masked(said, [Slice(base.start, last.start), found]), [found]
+    if len(dates) == 1 and dates[0].year == today.year - 2 and (found := _over(said, dates[0])):
+        return masked(said, [found]), [found]
     return said, []
+
+
+def _over(said: str, base: Mention) -> Sum | None:
+    """Return the sum of last year, unnamed, by that of the year before: 比前年1500万翻了一番."""
+    before = shape(said[base.end :])
+    match = _FIRST.match(before.text) if said[: base.start].endswith(_AGAINST) else None
+    if not match or before.sums[0][0] != before.sums[0][1]:
+        return None
+    start = base.end + before.slice(0, match.end()).end
+    after = shape(said[start:])
+    change = _CHANGE.match(after.text)
+    if not change:
+        return None
+    low, high = _changed(before.sums[0][0], change, after)
+    end = start + after.slice(0, change.end()).end
+    return Sum(base.start, end, ((low, high),), Hedge.PLAIN, explicit=True) if low >= 0 else None
 
 
 def _worked_out(said: str, base: Mention, last: Mention) -> Sum | None:
