@@ -26,9 +26,13 @@ ANOTHER = button("command", "another", label="都不是")
 TOTAL = f"{GENERAL_TOPIC}total"
 
 _ASKS = re.compile(
-    r"[?？吗呢]|多少|几[个万块钱年]|谁|哪|啥|什么|怎|咋|如何|何时|能不能|是不是|有没有|给不给|可不可以|行不行|算不算|[不没]$"
+    r"[?？吗呢]|多少|几[个万块钱年点号天岁价次倍成]|[给补奖赔罚]几|多[高大远久长贵]|谁|哪|啥|什么|怎|咋|如何|何时"
+    r"|(?P<so>[\u4e00-\u9fff])[不没](?P=so)|[从偏是][^,，。]{1,8}还是|真的假的|[不没]$"
 )
 """What makes words a question, where they could be an answer too."""
+
+_MUCH = 3
+"""So many facts at once are no chance: a message that tells them tells, whatever else it is."""
 
 
 def hear(talk: Talk, intent: Intent) -> Turn:
@@ -41,14 +45,11 @@ def hear(talk: Talk, intent: Intent) -> Turn:
     answers = talk.pending is not None and isinstance(read_one(talk.pending, text, talk.today), Understood)
     if asked.kind == "asked" and _asks(talk, asked, text, answers=answers):
         return _inquired(talk, asked, told, text)
+    if len(told.values) < _MUCH and _speaks_of_else(asked, text):
+        return _courtesy(talk, asked, text)
     if _tells_more(talk, told, answers=answers):
         return take_all(talk, told)
-    outside = asked.kind == "out_of_scope" and asked.explicit and bool(_ASKS.search(text))
-    if answers and not outside:
-        return say(talk, intent)
-    if asked.kind in {"person", "small_talk"}:
-        return _courtesy(talk, asked, text)
-    if talk.pending is not None and not _ASKS.search(text):
+    if answers or (asked.kind != "small_talk" and talk.pending is not None and not _ASKS.search(text)):
         return say(talk, intent)
     return _courtesy(talk, asked, text)
 
@@ -170,6 +171,14 @@ def _asks(talk: Talk, asked: Asked, text: str, *, answers: bool) -> bool:
         return True
     words = bool(_ASKS.search(text))
     return (asked.explicit and words) if answers else (asked.explicit or words)
+
+
+def _speaks_of_else(asked: Asked, text: str) -> bool:
+    """Whether a message calls for a person or asks about something else, so that names in it tell no fact.
+
+    人工服务 is no 工服, and who asks where a game called 小巨人 is had holds no title.
+    """
+    return asked.kind == "person" or (asked.kind == "out_of_scope" and bool(_ASKS.search(text)))
 
 
 def _tells_more(talk: Talk, told: Gathered, *, answers: bool) -> bool:

@@ -35,7 +35,7 @@ def hello(talk: Talk, intent: Intent) -> Turn:
     heard = hear(first, intent)
     if heard.conversation is None:
         return heard
-    if heard.conversation.answers:
+    if heard.conversation.answers or heard.kept:
         return Turn(heard.conversation, (begun.replies[0], *heard.replies), begun.events + heard.events, heard.kept)
     if heard.conversation.asked:
         return Turn(heard.conversation, heard.replies, begun.events + heard.events, heard.kept)
