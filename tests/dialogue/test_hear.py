@@ -60,6 +60,6 @@ def test_many_facts_are_taken_whatever_is_asked_beside_them() -> None:
 def test_the_very_first_message_is_answered_and_kept(text: str) -> None:
     turn = say(NEW, text)
     assert [kept.text for kept in turn.kept] == [text]
-    greeting, answer, question = turn.replies
+    _, answer, question = turn.replies
     assert "记下了" in answer.text or "答不了" in answer.text
     assert "主要做哪一行" in question.text
