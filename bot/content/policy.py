@@ -19,6 +19,10 @@ FAQ = "faq:"
 """Topics that are a question answered by staff begin so."""
 
 
+OFFICE_ENDS = 3
+"""So many last characters of an office's name (工信局) name it at least."""
+
+
 class Office(NamedTuple):
     """An office as the document prints it; every field but the name is empty until a clerk fills it."""
 
@@ -40,6 +44,17 @@ class Region:
     local: str = ""
     local_fact: str = ""
     local_offices: Mapping[str, Office] = field(default_factory=dict)
+
+    def named(self, text: str) -> tuple[Office, ...]:
+        """Return the offices that a text names by the end of their names, those of the longest: 自然资源局的电话."""
+        sizes = {office: _told(office.name, text) for office in self.offices.values()}
+        longest = max(sizes.values(), default=0)
+        return tuple(office for office, size in sizes.items() if size == longest > 0)
+
+
+def _told(name: str, text: str) -> int:
+    """Return how long an end of a name stands in a text, 0 for less than what tells an office."""
+    return next((size for size in range(len(name), OFFICE_ENDS - 1, -1) if name[-size:] in text), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,13 @@ from bot.content import (
 from bot.content import Any as AnyOf
 from bot.dialogue.gather import Gathered
 from bot.dialogue.pages import Pages
-from bot.language import GENERAL_TOPIC, Asked, Understood, read_money
+from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, normalise, read_money
 from bot.matching import ProfileError, find, read_profile
 
 _SHOWN = ("amount", "about", "text")
 """Aspects that every answer shows, so that a second question of one topic need not repeat them."""
+
+OFFICES = f"{GENERAL_TOPIC}offices"
 
 MOST_CHOICES = 3
 """So many topics are offered back at most."""
@@ -110,9 +112,15 @@ def inquire(content: Content, asked: Asked, text: str, today: date, known: Calla
         topics = unclear.topics if unclear else tuple(dict.fromkeys(topic for each in wanted for topic in each.topics))
         best = sorted(topics, key=lambda topic: -dict(asked.near).get(topic, 0.0))[:MOST_CHOICES]
         aspect = (unclear or wanted[0]).aspect
-        return Inquiry("clarify", (), tuple((topic, label_of(content, topic)) for topic in best), aspect, asked.near)
-    answers = tuple(answer(content, each.topics[0], each.aspect, text, today) for each in wanted)
+        choices = tuple((topic, label_of(content, topic)) for topic in best)
+        settled = [each for each in wanted if len(each.topics) == 1] if asked.sure else []
+        return Inquiry("clarify", _answers(content, settled, text, today), choices, aspect, asked.near)
+    answers = _answers(content, wanted, text, today)
     return Inquiry("answer" if any(each.stated for each in answers) else "not_stated", answers, near=asked.near)
+
+
+def _answers(content: Content, wanted: Iterable[Wanted], text: str, today: date) -> tuple[Answer, ...]:
+    return tuple(answer(content, each.topics[0], each.aspect, text, today) for each in wanted)
 
 
 def answer(content: Content, topic: str, aspect: str, text: str, today: date) -> Answer:
@@ -124,9 +132,11 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
     if topic.startswith(GENERAL_TOPIC):
         general = content.wording.general[topic.removeprefix(GENERAL_TOPIC)]
         found = () if aspect in COMPUTED else _looked_up(content.policies, asked)
-        stated = bool(found) or (aspect in COMPUTED and aspect != "how")
+        offices = _named(content, text) if topic == OFFICES else ()
+        kept = any(_kept(office, aspect) for office in offices)
+        stated = bool(found) or kept or (aspect in COMPUTED and aspect != "how")
         contact = _contact(content, lambda each: _looked_up(content.policies, each))
-        return Answer(topic, general.label, asked, None, stated, found=found, contact=contact)
+        return Answer(topic, general.label, asked, None, stated, found=found, offices=offices, contact=contact)
     measure = content.measure(topic)
     steps = _steps(measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
@@ -145,6 +155,12 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
         special=tuple(other.name for other in content.special_cases.get(measure, ())),
         contact=_contact(content, lambda each: _looked_up_beside(measure, each)) if aspect in {"who", "how"} else (),
     )
+
+
+def _named(content: Content, text: str) -> tuple[Office, ...]:
+    """Return the offices that a message names: 市工信局电话."""
+    regions = {policy.region.name: policy.region for policy in content.policies}
+    return tuple(office for region in regions.values() for office in region.named(normalise(text)))
 
 
 def _offices(article: Article) -> tuple[Office, ...]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.content import COMPUTED, PLACE, Content, Wording
+from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Wording
 from bot.language.questions.answered import Answered, Meant
 from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Cue, Judge, mask, veil
-from bot.language.questions.spoken import LISTS, Speech
+from bot.language.questions.spoken import LISTS, SUM, Speech
 from bot.language.questions.topics import Look, Topics, ranked
 
 PLAINLY = 1.5
@@ -47,6 +47,9 @@ _OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "whe
 
 _OF_ALL = re.compile("俩|两[个样项者]|分别|各[自是给补奖]|都")
 """Asks of everything named before: 这俩归哪个局."""
+
+_SO = ("呢", "嘞", "哩")
+"""Ends a clause that asks of something else what was asked before."""
 
 _OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
 
@@ -89,7 +92,7 @@ class _Clause(NamedTuple):
 class Asking:
     """Reads questions about the topics it is made with: the ``main`` names of each, and ``passages`` on it.
 
-    ``answered`` are the phrasings of topics that staff answered.
+    ``answered`` are the phrasings of topics that staff answered, ``offices`` the names of all there are.
     """
 
     def __init__(
@@ -98,6 +101,7 @@ class Asking:
         main: Mapping[str, Sequence[str]],
         passages: Mapping[str, Sequence[str]],
         answered: Mapping[str, Sequence[str]],
+        offices: Iterable[str] = (),
     ) -> None:
         self._speech = Speech(wording.alike)
         level = self._speech.name
@@ -109,6 +113,7 @@ class Asking:
             said=self._said_of_anything(wording),
             meant=wording.elsewhere,
         )
+        self._offices = frozenset(name[-OFFICE_ENDS:] for name in offices)
         self._judge = Judge(wording, self._speech, self._topics)
         self._answered = Answered(answered, wording, self._named)
         self._general = wording.general
@@ -138,6 +143,7 @@ class Asking:
         explicit = not _bare(clauses) and any(clause.aspect for clause in clauses)
         if before:
             odds[TOLD] -= FOLLOWS
+            explicit = explicit or any(clause.topics and clause.look.text.endswith(_SO) for clause in clauses)
         kind = max(odds, key=odds.__getitem__)
         named = before or any(clause.topics for clause in clauses)
         if kind not in {ASKED, OUTSIDE} and (not named or odds[kind] - odds[ASKED] >= PLAINLY):
@@ -160,8 +166,10 @@ class Asking:
         clauses = []
         for look in looks:
             veiled = veil(look.text, look.mentions)
-            topics = self._with_sibling(look, self._topics.named(look, whole))
-            clauses.append(_Clause(look, topics, veiled, self._judge.clause(veiled)))
+            topics = self._with_siblings(look, self._topics.named(look, whole))
+            # 9001的两万块 only names what is asked about.
+            aspect = "" if _only_sum(veiled) else self._judge.clause(veiled)
+            clauses.append(_Clause(look, topics, veiled, aspect))
         self._complete(clauses)
         if not guessing or any(clause.topics for clause in clauses):
             return clauses
@@ -202,31 +210,40 @@ class Asking:
                 return cut
         return 0
 
-    def _with_sibling(self, look: Look, topics: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
-        """Add the one whose name is said in part (国家级园区和省级的分别几万) to what a clause names."""
-        if len(topics) != 1 or len(topics[0]) != 1 or not _OF_ALL.search(look.text):
+    def _with_siblings(self, look: Look, topics: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+        """Put all of a family that are named in part (中华、三晋老字号各多少) in place of the one that a clause names."""
+        if len(topics) != 1 or not _OF_ALL.search(look.text):
             return topics
-        (topic,) = topics[0]
-        rest = mask(look.text, look.mentions)
-        sibling = self._topics.sibling(topic, rest)
-        return (*topics, frozenset({sibling})) if sibling and sibling != topic else topics
+        return self._each_of(topics[0], look.text) or topics
+
+    def _each_of(self, topics: frozenset[str], text: str) -> tuple[frozenset[str], ...]:
+        """Return those of the family that a text tells apart, each by itself; () where it tells no two."""
+        each = self._topics.told_apart(topics, text)
+        return tuple(frozenset({topic}) for topic in each) if len(each) > 1 else ()
 
     def _complete(self, clauses: list[_Clause]) -> None:
-        """Give a clause that names only a level (国家级的找谁，省级的又找谁) the topic of that level."""
+        """Give a clause that names only what differs (国家级的找谁，省级的又找谁; 涉农的呢) the topic of that one."""
         last: frozenset[str] = frozenset()
         for place, clause in enumerate(clauses):
+            text = clause.look.text
             if clause.topics:
                 last = clause.topics[0] if len(clause.topics) == 1 else frozenset()
-            elif len(last) == 1 and len(clause.look.text) <= ELLIPTIC and _OF_LEVEL.search(clause.look.text):
+            elif last and _OF_ALL.search(text):
+                clauses[place] = clause._replace(topics=self._each_of(last, text))
+            elif len(last) == 1 and len(text) <= ELLIPTIC and (_OF_LEVEL.search(text) or text.endswith(_SO)):
                 (topic,) = last
-                sibling = self._topics.sibling(topic, clause.look.text)
+                sibling = self._topics.sibling(topic, text)
                 if sibling and sibling != topic:
                     last = frozenset({sibling})
                     clauses[place] = clause._replace(topics=(last,))
 
     def _told_by_pieces(self, clauses: list[_Clause], whole: str) -> list[_Clause]:
         """Give the clause with the most evidence the topics it speaks for; else the first that holds part of a name."""
-        unclaimed = [place for place, c in enumerate(clauses) if not self._judge.general(c.veiled, INSTEAD)]
+        unclaimed = [
+            place
+            for place, clause in enumerate(clauses)
+            if not self._judge.general(clause.veiled, INSTEAD) and not self._names_office(clause.look.text)
+        ]
         found = [(*self._topics.likely(clauses[place].look), place) for place in unclaimed]
         topics, evidence, place = max(found, key=lambda each: (each[1], -each[2]), default=(frozenset(), 0.0, 0))
         if evidence < EVIDENCE:
@@ -236,6 +253,9 @@ class Asking:
         if topics:
             clauses[place] = clauses[place]._replace(topics=(self._topics.narrowed(topics, whole),))
         return clauses
+
+    def _names_office(self, text: str) -> bool:
+        return any(text[at : at + OFFICE_ENDS] in self._offices for at in range(len(text)))
 
     def _wanted(self, clauses: Sequence[_Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
         if not clauses:
@@ -333,6 +353,7 @@ def asking_about(content: Content) -> Asking:
         {topic: (*measure.topics, measure.name, _AWARD.sub("", measure.name)) for topic, measure in topics.items()},
         {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
         {faq.topic: faq.asks for faq in content.faq.values()},
+        {office for policy in content.policies for office in policy.region.offices},
     )
 
 
@@ -351,6 +372,8 @@ def _paired(clauses: Iterable[_Clause]) -> list[tuple[list[frozenset[str]], list
     for clause in clauses:
         aspects = [clause.aspect] if clause.aspect else []
         if clause.topics:
+            if pairs and not aspects and clause.look.text.endswith(_SO):
+                aspects = pairs[-1][1]  # 首次5亿奖多少，涉农的呢
             pairs.append((list(clause.topics), [*leading, *aspects]))
             leading = []
         elif pairs:
@@ -366,6 +389,11 @@ def _same(topics: Iterable[frozenset[str]], before: Sequence[Wanted]) -> list[fr
     """Settle what may be several things (10亿那档) by the thing asked about before."""
     last = frozenset(before[-1].topics)
     return [last if len(last) == 1 and last < each else each for each in topics]
+
+
+def _only_sum(veiled: str) -> bool:
+    """Whether a clause says no more than a name and a sum."""
+    return SUM in veiled and not veiled.strip(f"{_PARTICLES}{SUM}元块钱")
 
 
 def _bare(clauses: Iterable[_Clause]) -> bool:

@@ -27,9 +27,6 @@ ELSEWHERE, OFF_TOPIC = 6.0, 2.5
 UNHEARD = 4.0
 """What it speaks against a question that all of it is unlike any example; less, the less of it is."""
 
-VEILED = 3
-"""Names of so many characters are told apart from the words around them when a message is judged as a whole."""
-
 _ON_THE_WAY = ("去", "到", "往", "向", "从", "跟", "和", "赴", "卖", "进", "出")
 
 _KEPT = 16
@@ -118,13 +115,13 @@ class Judge:
         places and subjects against.
         """
         looks = tuple(looks)
-        text = "^" + "|".join(_veil_long(look) for look in looks) + "$"
+        text = "^" + "|".join(veil(look.text, look.mentions) for look in looks) + "$"
         odds = self._of(text)
         kinds = {self._ids[place]: odds[place] for place in self._kinds}
         length = sum(len(look.text) for look in looks)
         named = sum(mention.end - mention.start for look in looks for mention in look.mentions)
         kinds[ASKED] = max(kinds[ASKED], *odds[self._all])
-        kinds[ASKED] += COVERED * named / length - max(self._otherness(look.text) for look in looks)
+        kinds[ASKED] += COVERED * named / length - min(ELSEWHERE, sum(self._otherness(look.text) for look in looks))
         unheard = UNHEARD * self._odds.unheard(text)
         kinds[ASKED] -= unheard
         kinds[TOLD] -= unheard
@@ -135,16 +132,16 @@ class Judge:
         return self._ids[odds.index(speaks, group.start, group.stop)], speaks
 
     def _otherness(self, clause: str) -> float:
-        """Return what words of other places and subjects speak against a question.
+        """Return what words of other places and subjects speak against a question, all together.
 
         A place one goes to or comes from (去广州参展) is none of whose policies are asked.
         """
-        against = 0.0
+        against: dict[str, float] = {}
         for at in range(len(clause) - 1):
             for word, weight in self._other.get(clause[at : at + 2], ()):
-                if weight > against and clause.startswith(word, at) and not clause[:at].endswith(_ON_THE_WAY):
-                    against = weight
-        return against
+                if clause.startswith(word, at) and not clause[:at].endswith(_ON_THE_WAY):
+                    against[word] = weight
+        return min(ELSEWHERE, sum(against.values()))
 
 
 def veil(text: str, mentions: Iterable[Mention]) -> str:
@@ -201,14 +198,12 @@ def _examples(wording: Wording, speech: Speech, topics: Topics) -> list[tuple[st
     examples += [(text, Label(_MESSAGE, ASKED)) for text, _ in examples]
     for kind, texts in wording.messages.items():
         for text in texts:
-            looks = (Look(clause, topics.mentions(clause), {}) for clause in speech.clauses(text.replace(LISTS, "")))
-            examples.append(("^" + "|".join(map(_veil_long, looks)) + "$", Label(_MESSAGE, kind)))
+            clauses = speech.clauses(text.replace(LISTS, ""))
+            veiled = "|".join(veil(clause, topics.mentions(clause)) for clause in clauses)
+            examples.append((f"^{veiled}$", Label(_MESSAGE, kind)))
     return examples
 
 
 def _levelled(text: str, speech: Speech) -> str:
     return "^" + PLACE.join("|".join(speech.clauses(part)) for part in text.split(PLACE)).replace(LISTS, "") + "$"
 
-
-def _veil_long(look: Look) -> str:
-    return veil(look.text, [each for each in look.mentions if each.end - each.start >= VEILED])

@@ -35,10 +35,10 @@ LIKE = 72.0
 SHARED = 5
 """A part of a name (标准) that so many topics' main names hold is asked back; one that more hold is no name."""
 
-SAID = 12
+SAID = 16
 """A part of a name that stands in so many messages beside the names themselves (政策, 申请) tells nothing."""
 
-TELLING = 12
+TELLING = 16
 """A piece that stands in so many of them does not tell topics of one family apart."""
 
 LEVELS = frozenset("国省市县")
@@ -187,6 +187,14 @@ class Topics:
         top = max(weights.values(), default=0.0)
         best = [topic for topic, weight in weights.items() if weight >= top - 0.01]
         return best[0] if top > 0 and len(best) == 1 else ""
+
+    def told_apart(self, topics: frozenset[str], text: str) -> tuple[str, ...]:
+        """Return those of a family that a text names by what no other of them is called: 中华、三晋、晋城老字号."""
+        family = sorted(topics.union(*(self._families.get(topic, ()) for topic in topics)))
+        spread = Counter(piece for topic in family for piece in self._held[topic])
+        own = [piece for piece in _pieces([text], (2, 3)) if spread[piece] == 1]
+        pieces = [piece for piece in own if self._telling(piece) or (piece[0] in LEVELS and "的" not in piece)]
+        return tuple(topic for topic in family if any(piece in self._held[topic] for piece in pieces))
 
     def _owners_of_names(self) -> dict[str, frozenset[str]]:
         """Return name -> who is called so; one that is nobody's main name may be short for a longer main one too."""
