@@ -23,7 +23,20 @@ from bot.content.fault import ContentError, Fault
 from bot.content.load import load
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
 from bot.content.once import once_for_each
-from bot.content.policy import FAQ, OFFICE_ENDS, Article, Award, Content, Doubt, Example, Faq, Measure, Office, Policy, Region
+from bot.content.policy import (
+    FAQ,
+    OFFICE_ENDS,
+    Article,
+    Award,
+    Content,
+    Doubt,
+    Example,
+    Faq,
+    Measure,
+    Office,
+    Policy,
+    Region,
+)
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
 from bot.content.when import SHANGHAI, When, read_day, read_when, write_when

@@ -52,10 +52,10 @@ HELD: dict[str, dict[str, dict[str, str | None] | str]] = {
         "9001以前有，现在没了": {},
     },
     "not yet is no": {
-        "打算今年拿下小巨人": ASKED,
-        "山西精品材料刚交上去": ASKED,
-        "科小明年做": ASKED,
-        "专精特新在市里初审过了": ASKED,
+        "打算今年拿下小巨人": {},
+        "山西精品材料刚交上去": {},
+        "科小明年做": {},
+        "专精特新在市里初审过了": {},
     },
     "a word with a 没 or 不 that denies nothing": {
         "专精特新没问题，早就有了": {"specialised_sme": None},
@@ -89,7 +89,7 @@ HELD: dict[str, dict[str, dict[str, str | None] | str]] = {
         "老字号，省级的，去年": {"sanjin_brand": "2024"},
         "省级单项冠军2023年拿的，国家级的今年刚下来": {"champion_provincial": "2023", "champion_national": "2025"},
         "市级非遗传承人": ASKED,
-        "山西精品等省里批": ASKED,
+        "山西精品等省里批": {},
     },
     "a common end said once": {
         "质量、绿色两个体系都认证了": {"quality_system": None, "green_system": None},

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from bot.language.options.named import Named
 
-_CLAUSE_MARKS = re.compile(r"[,。;!?]|(?<=[的了]) |但是?|可是?(?!乐)|不过")
+_CLAUSE_MARKS = re.compile(
+    r"[,。;!?]|(?<=[的了]) |但是?|可是?(?!乐)|不过|(?=(?:前年|去年|今年|后来|现在)?[转改](?:行|型|做|产|养|种))"
+)
 
 # A clause of which nothing is the trade.
 _CLAUSE_OF_NOTHING = re.compile(
@@ -41,7 +43,7 @@ _MADE_OF = re.compile(r"(?:^|[,。;!? 们是家要])[用拿][^,。;!?做制产�
 _MAKES = re.compile(r"[^,。;!?]*[做制产酿提织烧炼榨]")
 _AROUND_IT = (
     (re.compile(""), re.compile(r"装(?=$|[,。;!? 的])")),
-    (re.compile(r"[0-9一二两三四五六七八九十百千几多来][张间套台辆部把]$"), re.compile("")),
+    (re.compile(r"[0-9一二两三四五六七八九十百千几多来][张间套台辆部把][^,。;!? ]{0,3}$"), re.compile("")),
     (re.compile(r"[,。;!? ]$"), re.compile(r"[那这][种类](?=$|[,。;!? 的])")),
     (re.compile(r"把[^,。;!?]{0,5}$"), re.compile(r"[^,。;!?]{0,2}(?:卖|出口|销|批发|发往|倒)")),
 )

@@ -16,7 +16,7 @@ from bot.language.options.beside import ended
 from bot.language.options.claims import blanked, claims
 from bot.language.options.frames import framed
 from bot.language.options.heads import common, own
-from bot.language.options.held import pending, settled
+from bot.language.options.held import settled
 from bot.language.options.homophones import corrected
 from bot.language.options.likeness import MOST, NOT_CHOSEN, like
 from bot.language.options.named import Named, Names, named_in, plain, plain_names
@@ -30,7 +30,6 @@ from bot.language.reading import NotUnderstood, Reading, Several, Understood
 T = TypeVar("T")
 
 NONE_LEFT = NotUnderstood("听起来这些都还没有。如果都没有，请点“都没有”；如果有，请只写已经有的")
-_PENDING = NotUnderstood("听起来还在申请，没到手。到手的请写出来；如果一项也没有，请点“都没有”")
 _DOUBTED = NotUnderstood("听起来您还拿不准。确定有的请从选项里点，拿不准的可以先不选")
 _MANY_UNCLEAR = NotUnderstood("有几处看不出是哪一项，请从选项里逐个点选")
 
@@ -50,6 +49,9 @@ _MARKS = tuple(
     for pattern, word in ((rf"(?:^|[ ,。;]+){mark} ?", f",{said}"), (rf" ?{mark}", f"{said},"))
 )
 """Ticks and crosses beside names, as words."""
+
+_ONLY_THIS = re.compile(r"(?<=[光只就专][种养做产])[, ]?不[^,。;!?]{1,4}(?=$|[,。;!?])")
+"""What is not done beside what one does: 光种不加工 grows."""
 
 _PARTS = re.compile(r"[、,;。!和与及跟或/+&\n ]|以及|还有|另外")
 
@@ -73,6 +75,7 @@ def _in_words(typed: str, reading: Reading[T]) -> Reading[T]:
 
 
 def _choice(said: str, known: Names) -> Reading[str]:
+    said = _ONLY_THIS.sub("", said)
     exact = _exact(said, known)
     if exact:
         return _one_of(exact, said)
@@ -135,9 +138,10 @@ def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
         unclear.remove(whole)
         sure += [(len(said), option) for option in whole]
     chosen = [option for _, option in sorted(sure)]
-    if said_of and not had and not chosen and pending(said_of, told) and not none_at_all(said):
-        return _PENDING
-    return _together(said, chosen, unclear, refused=len(had) < len(said_of))
+    refused = len(had) < len(said_of) or any(
+        claim.says is Says.REST or (claim.says is Says.NO and claim.everyone and found) for claim in told
+    )
+    return _together(said, chosen, unclear, refused=refused)
 
 
 def _all_of(said: str, count: int) -> bool:

@@ -125,8 +125,10 @@ def _heads(said: str, found: Sequence[Named]) -> list[tuple[str, ...]]:
 
 def _of_one_word(said: str, before: Named, named: Named) -> bool:
     between = said[before.end : named.start]
-    if between in {"", "的", " ", "类"}:
+    if between in {"", "的", "类"}:
         return True
+    if between == " ":
+        return len(named.options) > 1  # a blank lists trades, but 铸件 加工 is one
     if _FIRM.search(said[: before.end]):
         # 外贸公司出口铸件: the firm is one word, what it ships another.
         return False

@@ -1,7 +1,7 @@
 """Which of the names in a text are said to be had in the end, after all that is said of them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.language.options.claims import Claim
 from bot.language.options.named import Named
@@ -66,15 +66,6 @@ def settled(blanked: str, told: Sequence[Claim]) -> dict[Named, Says]:
         if any(said[named] is None for named in claim.named) and _untold(blanked, claim):
             said.update({named: Says.DOUBT for named in claim.named if said[named] is None})
     return {named: says or Says.YES for named, says in {**said, **excepted(blanked, list(said))}.items()}
-
-
-def pending(said_of: Mapping[Named, Says], told: Sequence[Claim]) -> bool:
-    """Whether all that is named is still on its way, and nothing says that there is nothing else."""
-    first = next((at for at, claim in enumerate(told) if claim.named), 0)
-    nothing_else = any(claim.says is Says.REST for claim in told) or any(
-        claim.says is Says.NO for claim in told[:first]
-    )
-    return not nothing_else and all(says in {Says.WISH, Says.STAGE} for says in said_of.values())
 
 
 def _still(says: Says | None, stretch: str) -> Says | None:

@@ -11,7 +11,7 @@ _KIND = 3
 """A name of so many options at most is one of a kind (老字号); one of more is of a level (省级)."""
 
 _BESIDE = re.compile(r"[ 的,、:(\[]*(?:就|也|都|只|还|不)*(?:是|属于|有)?[^\s,。;!?没未]{0,2}[:(]?")
-_LEVEL = re.compile(r"(国家|省|市|县|区|镇|乡|校|厂)级的?$")
+_LEVEL = re.compile(r"(国家|省|市|县|区|镇|乡|校|厂)(?:级的?|里的)$")
 _LEVEL_BEHIND = re.compile(r"[,、( ]*是?(国家|省|市|县|区|镇|乡|校|厂)级")
 _OWN_LEVEL = re.compile(r"国家|省|市")
 _DEEDS = frozenset({"挂牌"})
@@ -116,7 +116,9 @@ def levelled(said: str, found: Sequence[Named], known: Names) -> list[Named]:
     no option of the kind has (市级非遗传承人) makes it another thing, which is left out.
     """
     kinds = [named for named in found if not of_level(named)]
-    levels = [named for named in found if of_level(named)]
+    gone = [kind for kind in kinds if _of_no_level(said, kind, found, known)]
+    # 市级 of 市级非遗传承人 is no other thing's.
+    levels = [one for one in found if of_level(one) and all(one.end != kind.start for kind in gone)]
     result: list[Named] = []
     absorbed: set[Named] = set()
     for level in levels:
@@ -135,7 +137,7 @@ def levelled(said: str, found: Sequence[Named], known: Names) -> list[Named]:
                 result.append(Named(level.start, odd.end, (*(sibling or level.options[:1]), *odd.options)))
             else:
                 result.append(level._replace(options=sibling or level.options))
-    result += [kind for kind in kinds if kind not in absorbed and not _of_no_level(said, kind, found, known)]
+    result += [kind for kind in kinds if kind not in absorbed and kind not in gone]
     clear = [named for named in result if not of_level(named)]
     # A level that goes with none of the names (等省里批) names nothing.
     return sorted(_without_known(clear or result))
@@ -192,6 +194,8 @@ def _of_no_level(said: str, kind: Named, found: Sequence[Named], known: Names) -
     match = _LEVEL.search(said[: kind.start]) or _LEVEL_BEHIND.match(said, kind.end)
     if not match or (match.start() >= kind.end and match[0][0] == "," and _OWN_LEVEL.match(said, kind.start)):
         return False
+    if match[0].endswith("里的") and _OWN_LEVEL.match(said, kind.start):
+        return False  # 单项冠军省里的国家的都有
     spoken = [one for one in found if one.start <= match.start(1) < one.end]
     if any(not of_level(one) or _shared(kind, one) for one in spoken):
         return False

@@ -206,4 +206,3 @@ def _examples(wording: Wording, speech: Speech, topics: Topics) -> list[tuple[st
 
 def _levelled(text: str, speech: Speech) -> str:
     return "^" + PLACE.join("|".join(speech.clauses(part)) for part in text.split(PLACE)).replace(LISTS, "") + "$"
-

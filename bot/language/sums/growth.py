@@ -56,6 +56,7 @@ def grown(said: str, today: date) -> tuple[str, list[Sum]]:
 
 def _over(said: str, base: Mention) -> Sum | None:
     """Return the sum of last year, unnamed, by that of the year before: 比前年1500万翻了一番."""
+    said = said.replace("多了", "涨了")  # or 5000万多 is read as one
     before = shape(said[base.end :])
     match = _FIRST.match(before.text) if said[: base.start].endswith(_AGAINST) else None
     if not match or before.sums[0][0] != before.sums[0][1]:

@@ -34,7 +34,7 @@ _SLIP = re.compile(
 )
 _BY_THE_WAY = re.compile(
     r"(?:(?<=[干工片茶成制卖了])(?:,| )?(?:自己|我们?|也|但|可|而)*不[种养产](?=$|[ ,。;!?的])"
-    r"|(?<=[厂场店馆坊社司业位里])的(?:会计|律师|保安|保洁|厨师|司机|电工)"
+    r"|(?<=[厂场店馆坊社司业位里])的(?:会计|律师|保安|保洁|厨师|司机|电工)|(?<=[我俺])(?:就?是个?)?会计(?=$|[,。;!? ])"
     r"|包装(?=[了好销出往外卖后])|(?:往外|拿去|出去|拉出去)卖?"
     r"|买(?=[^,。;!?]{1,6}(?:回来|上来))|回来(?=织|缫|做|加工|酿|榨|磨)|收购?(?:来|回来|上来|点|些|购)*(?=[^,。;!?]*(?:加工|缫丝|切片|烘干|炮制|[做制酿榨磨腌炒织烧][成]?))"
     r"|[收购买]{1,2}(?:来|回来|上来)(?=[^,。;!?]*(?:加工|缫丝|切片|烘干|炮制|[做制酿榨磨腌炒织烧][成]?)))"
@@ -54,6 +54,7 @@ _NONE_AFTER = re.compile(
 _WONDERS = re.compile(r"不知道?|不清楚|不晓得|拿不准|说不[准好清]|不确定|没搞清|不好说|算不算|是不是|在不在|属不属")
 _MAYBE = re.compile(r"好像|应该|可能|大概|也许|估计|似乎|差不多|或许|大约|八成|勉强")
 _WISHES = re.compile(r"想|争取|打算|准备|希望|申请|申报|在申|要[进入成评]|目标|力争|计划|将来|以后")
+_APART = re.compile(r"[^,]{0,2}?(?:不沾|沾不上|没(?:啥|什么)?关系|无关|不相干|不搭)")
 _NOT_SO = re.compile(r"(?:不|没|未|非|无|谈不上|算不上|够不上)(?![仅光但止错久])[^,]{0,4}$")
 _NOT_SO_BEHIND = re.compile(
     r"[^,]{0,4}?(?:不是|不算|不在|没[有进列评纳]|没$|算不上|谈不上|够不上|不属|不沾|未[进列纳]|不够|不太?算|沾不上)"
@@ -107,8 +108,10 @@ def verdict(before: str, after: str, behind: str) -> tuple[str, ...]:
     ``behind`` is all that follows in the message, ``after`` what of it speaks of the name.
     """
     around = before + after
-    if _WONDERS.search(around) or _WISHES.search(around) or _ABOUT_IT.search(before):
+    if _WONDERS.search(around) or _WISHES.search(around):
         return ()
+    if _ABOUT_IT.search(before):  # 给专业镇供货 says nothing, 跟专业镇不沾边 does
+        return ("no",) if _APART.match(after) else ()
     if not _SO.match(after) or (not before and _IS_ANOTHER.match(behind)):
         return ()
     no = _NOT_SO.search(before) or _NOT_SO_BEHIND.match(after)
