@@ -211,7 +211,7 @@ class Asking:
         return 0
 
     def _with_siblings(self, look: Look, topics: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
-        """Put all of a family that are named in part (中华、三晋老字号各多少) in place of the one that a clause names."""
+        """Put all of a family named in part (中华、三晋老字号各多少) in place of the one that a clause names."""
         if len(topics) != 1 or not _OF_ALL.search(look.text):
             return topics
         return self._each_of(topics[0], look.text) or topics

@@ -136,11 +136,12 @@ class Judge:
 
         A place one goes to or comes from (去广州参展) is none of whose policies are asked.
         """
-        against: dict[str, float] = {}
-        for at in range(len(clause) - 1):
-            for word, weight in self._other.get(clause[at : at + 2], ()):
-                if clause.startswith(word, at) and not clause[:at].endswith(_ON_THE_WAY):
-                    against[word] = weight
+        against = {
+            word: weight
+            for at in range(len(clause) - 1)
+            for word, weight in self._other.get(clause[at : at + 2], ())
+            if clause.startswith(word, at) and not clause[:at].endswith(_ON_THE_WAY)
+        }
         return min(ELSEWHERE, sum(against.values()))
 
 
