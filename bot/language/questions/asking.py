@@ -33,6 +33,9 @@ APART = 3.0
 TURNED, TURNING = 3.0, 6
 """By so much it must lead, in so many characters, to turn away from the measure of the turn before: 谁管 does not."""
 
+ITSELF = 7.0
+"""By so much it must lead in the only clause that names and asks for the others not to count."""
+
 ELLIPTIC = 8
 """A clause that leaves out what it asks about (省级的又找谁) is not longer."""
 
@@ -138,7 +141,7 @@ class Asking:
         clauses = self._clauses(text, guessing=not before)
         if not clauses:
             return Asked(OUTSIDE)
-        odds = self._judge.kinds(clause.look for clause in clauses)
+        odds = self._kinds(clauses)
         near = ranked((clause.look for clause in clauses), NEAR)
         explicit = not _bare(clauses) and any(clause.aspect for clause in clauses)
         if before:
@@ -154,6 +157,16 @@ class Asking:
             return Asked(OUTSIDE, (), near, explicit=explicit, lead=lead)
         sure = of_no_measure(wanted) or lead >= self._thresholds.doubt
         return Asked(ASKED, wanted, near, sure, explicit, lead)
+
+    def _kinds(self, clauses: Sequence[_Clause]) -> dict[str, float]:
+        """Return the odds of each kind of message; the story around a plain question (店八十年了) is left aside."""
+        looks = [clause.look for clause in clauses]
+        asking = [clause.look for clause in clauses if clause.topics and clause.aspect]
+        if len(asking) == 1 < len(looks):
+            itself = self._judge.kinds(asking, beside=looks)
+            if itself[ASKED] - itself[OUTSIDE] >= ITSELF:
+                return itself
+        return self._judge.kinds(looks)
 
     def _clauses(self, text: str, *, guessing: bool = True) -> list[_Clause]:
         looks = [

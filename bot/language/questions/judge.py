@@ -108,20 +108,21 @@ class Judge:
                 found.append(Cue(at, at + CUE, aspect))
         return found
 
-    def kinds(self, looks: Iterable[Look]) -> dict[str, float]:
-        """Return the odds of each kind of message.
+    def kinds(self, looks: Sequence[Look], beside: Sequence[Look] = ()) -> dict[str, float]:
+        """Return the odds of each kind of message; ``beside``: all of it, where only some clauses are judged.
 
         The share of it that names of topics make up speaks for its being asked here; what no example holds, other
         places and subjects against.
         """
-        looks = tuple(looks)
         text = "^" + "|".join(veil(look.text, look.mentions) for look in looks) + "$"
         odds = self._of(text)
         kinds = {self._ids[place]: odds[place] for place in self._kinds}
         length = sum(len(look.text) for look in looks)
         named = sum(mention.end - mention.start for look in looks for mention in look.mentions)
         kinds[ASKED] = max(kinds[ASKED], *odds[self._all])
-        kinds[ASKED] += COVERED * named / length - min(ELSEWHERE, sum(self._otherness(look.text) for look in looks))
+        kinds[ASKED] += COVERED * named / length - min(
+            ELSEWHERE, sum(self._otherness(look.text) for look in beside or looks)
+        )
         unheard = UNHEARD * self._odds.unheard(text)
         kinds[ASKED] -= unheard
         kinds[TOLD] -= unheard
