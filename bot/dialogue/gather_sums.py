@@ -129,7 +129,7 @@ def gather_sums(
         told |= _by_year(
             main,
             facts.get(main.best_before),
-            _with_units([one for one in figures if one]),
+            _restated(_with_units([one for one in figures if one])),
             said,
             today,
             given.get(main.id),
@@ -183,6 +183,18 @@ def _with_units(figures: Sequence[_Figure]) -> list[_Figure]:
     for one in figures:
         alike = [amount for amount in one.amounts if any(are_alike(amount[:2], other[:2]) for other in sure)]
         found.append(replace(one, amounts=tuple(alike)) if len(one.amounts) > 1 and len(alike) == 1 else one)
+    return found
+
+
+def _restated(figures: Sequence[_Figure]) -> list[_Figure]:
+    """Give a figure that only says closely what the one before did the year of that: 2024年过了五亿,5.1亿."""
+    found: list[_Figure] = []
+    for one in figures:
+        wide, close = found[-1].amounts if found else (), one.amounts
+        same = len(wide) == len(close) == 1 and not wide[0].exact and close[0].exact and _holds(wide[0], close[0])
+        if same and wide[0].year and not close[0].year:
+            one = replace(one, amounts=(close[0]._replace(year=wide[0].year),), before=found[-1].before)
+        found.append(one)
     return found
 
 

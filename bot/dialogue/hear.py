@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.dialogue.answer import go_on, say
 from bot.dialogue.ask import ask
@@ -101,12 +102,27 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
     talk = talk.but(heard=text, asked=tuple((each.topics, each.aspect) for each in asked.wanted))
     if inquiry.outcome == "clarify":
         return _clarify(talk, inquiry)
+    told = _told_beside(talk, told, inquiry)
     if told.values:
         taken = take_all(talk, told)
         if taken.conversation is not None:
             pages = _pages(talk, inquiry)
             return Turn(taken.conversation, (*pages, *taken.replies), (*_events(talk, inquiry), *taken.events))
     return _answered(talk, inquiry)
+
+
+def _told_beside(talk: Talk, told: Gathered, inquiry: Inquiry) -> Gathered:
+    """Return what a question tells beside what it asks: it changes no answer, and 免费记账 in it is no trade."""
+    measures = [each.measure for each in inquiry.answers if each.measure]
+    named = [name for measure in measures for name in (measure.name, *measure.topics)]
+    return replace(
+        told,
+        values={
+            fact: value
+            for fact, value in told.values.items()
+            if fact not in talk.conversation.answers and not any(told.words[fact] in name for name in named)
+        },
+    )
 
 
 def _answered(talk: Talk, inquiry: Inquiry) -> Turn:

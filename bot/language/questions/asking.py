@@ -30,7 +30,7 @@ INSTEAD = 0.0
 APART = 3.0
 """By so much it must lead in a clause beside one that names a measure."""
 
-TURNED, TURNING = 3.0, 6
+TURNED, TURNING = 3.0, 5
 """By so much it must lead, in so many characters, to turn away from the measure of the turn before: 谁管 does not."""
 
 ITSELF = 7.0
