@@ -43,7 +43,9 @@ def _choose(ids: Sequence[int], store: Store) -> tuple[list[Failure], int]:
 
 
 def _replay(chosen: Iterable[Failure], store: Store, settings: Settings) -> int:
-    service = Service(store, Dialogue(load(settings.content)), lambda: datetime.now(UTC))
+    ours = settings.of_service
+    dialogue = Dialogue(load(settings.content), hours=ours.hours)
+    service = Service(store, dialogue, lambda: datetime.now(UTC), secret=ours.secret)
     status = 0
     for failure in chosen:
         try:

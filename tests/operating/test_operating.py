@@ -3,21 +3,25 @@
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from bot.content import SHANGHAI
 from bot.dialogue import Message
+from bot.persons import person_of
 from bot.service import Service
 from bot.storage import Store
 from tests.channels.bot_api import BotApi
 from tests.databases import rows
-from tests.service.small_talk import Echo, clock
+from tests.service.small_talk import NOON, Echo, clock
 from tests.test_cli import Ran
 
 Huiqi = Callable[..., Ran]
 BROKEN = Message("telegram", "700001", "2", "出错")
+SECRET = "of-no-use-anywhere-but-long-enough"  # noqa: S105 - of no service
 
 
 @pytest.fixture
@@ -26,6 +30,7 @@ def huiqi(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, a
     url = address.startswith("postgresql")
     monkeypatch.setenv("HUIQI_DATABASE", "" if url else address)
     monkeypatch.setenv("HUIQI_DATABASE_URL", address if url else "")
+    monkeypatch.setenv("HUIQI_SECRET", SECRET)
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
 
     def run(*arguments: str) -> Ran:
@@ -40,7 +45,7 @@ def huiqi(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, a
 @pytest.fixture
 def failed(store: Store) -> Store:
     """A store in which one message broke a dialogue that has been mended since."""
-    Service(store, Echo(), clock).receive(BROKEN)
+    Service(store, Echo(), clock, secret=SECRET.encode()).receive(BROKEN)
     return store
 
 
@@ -70,9 +75,36 @@ def test_failures_are_replayed_after_the_fix(huiqi: Huiqi, failed: Store) -> Non
     assert answer
 
 
+def test_who_is_answered_by_a_replay_is_the_person_who_wrote(huiqi: Huiqi, failed: Store) -> None:
+    assert huiqi("failures", "--replay").status == 0
+    happened = rows(failed, "events")
+    assert {"message_failed", "message"} <= {event.name for event in happened}
+    assert {event.person for event in happened} == {person_of("telegram", "700001", SECRET.encode())}
+
+
+def test_without_the_services_secret_nothing_is_replayed(
+    huiqi: Huiqi, failed: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HUIQI_SECRET")
+    ran = huiqi("failures", "--replay")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "set HUIQI_SECRET to what the service has" in ran.err
+    assert len(rows(failed, "failures")) == 1
+    assert huiqi("failures").status == 0
+
+
+def test_a_replay_knows_the_hours_of_the_office(huiqi: Huiqi, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_two_days = (datetime.now(SHANGHAI) + timedelta(days=2)).weekday()
+    monkeypatch.setenv("HUIQI_OFFICE_HOURS", f"{'Mon Tue Wed Thu Fri Sat Sun'.split()[in_two_days]} 08:31-12:00")
+    with store.transaction() as tx:
+        tx.keep_failure(Message("telegram", "700001", "2", "转人工"), LookupError(), NOON)
+    assert huiqi("failures", "--replay").status == 0
+    assert "8:31" in rows(store, "outbox")[0].reply
+
+
 def test_what_fails_still_is_kept(huiqi: Huiqi, failed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     del failed
-    monkeypatch.setattr("bot.operating.failures.Dialogue", lambda content: Echo())  # noqa: ARG005
+    monkeypatch.setattr("bot.operating.failures.Dialogue", lambda content, hours: Echo())  # noqa: ARG005
     ran = huiqi("failures", "--replay")
     assert (ran.status, ran.out) == (1, "")
     assert ran.err == "huiqi: failure 1 fails still (LookupError); it is kept\n"
