@@ -18,7 +18,7 @@ def failures(ids: Sequence[int], settings: Settings, *, replaying: bool) -> int:
     The list is for any screen; the full form holds what the person typed.
     """
     try:
-        with closing(Store(settings.of_service.database)) as store:
+        with closing(Store(settings.of_service.database, create=False)) as store:
             chosen, status = _choose(ids, store)
             if not chosen and not ids:
                 sys.stderr.write("huiqi: no failure is kept\n")

@@ -13,10 +13,11 @@ BUSY_SECONDS = 5.0
 POSTGRESQL = ("postgresql://", "postgres://")
 
 
-def make_engine(address: str) -> Engine:
+def make_engine(address: str, *, create: bool = True) -> Engine:
     """Return an engine for a PostgreSQL URL or the path of a SQLite file; nothing is opened yet.
 
-    Raises StoreUnavailableError for an address that cannot be understood, or a file that cannot be made.
+    Raises StoreUnavailableError for an address that cannot be understood, a file that cannot be made, or one that is
+    not there and is not to be made.
     """
     if address.startswith(POSTGRESQL):
         return _postgresql(address)
@@ -24,7 +25,10 @@ def make_engine(address: str) -> Engine:
         raise StoreUnavailableError(
             "the database's address is neither a PostgreSQL URL nor a path; write postgresql://user@host/name"
         )
-    return _sqlite(Path(address))
+    path = Path(address)
+    if not create and not path.exists():
+        raise StoreUnavailableError(f"{path} is not there; set HUIQI_DATABASE to the file that the service has")
+    return _sqlite(path)
 
 
 def for_reading(engine: Engine) -> Engine:

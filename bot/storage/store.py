@@ -16,15 +16,18 @@ from bot.storage.transaction import Transaction
 class Store:
     """One database, which other processes may use too."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, create: bool = True) -> None:
         """Open a PostgreSQL URL or the path of a SQLite file, and bring its tables up to date.
 
-        Raises NewerSchemaError, or StoreUnavailableError for what cannot be opened or is no database.
+        Where there is none, one is made if ``create``. Raises NewerSchemaError, or StoreUnavailableError for what
+        cannot be opened, is no database, or is not there.
         """
-        self._engine = make_engine(address)
+        self._engine = make_engine(address, create=create)
         self._reading = for_reading(self._engine)
         try:
             with self.transaction() as tx:
+                if not create and version_of(tx.connection) is None:
+                    raise StoreUnavailableError("the database is empty: no service has used it; check its address")
                 migrate(tx.connection)
         except BaseException:
             self.close()

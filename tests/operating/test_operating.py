@@ -13,9 +13,9 @@ from bot.content import SHANGHAI
 from bot.dialogue import Message
 from bot.persons import person_of
 from bot.service import Service
-from bot.storage import Store
+from bot.storage import Store, schema_of
 from tests.channels.bot_api import BotApi
-from tests.databases import rows
+from tests.databases import Postgresql, rows
 from tests.service.small_talk import NOON, Echo, clock
 from tests.test_cli import Ran
 
@@ -47,6 +47,16 @@ def failed(store: Store) -> Store:
     """A store in which one message broke a dialogue that has been mended since."""
     Service(store, Echo(), clock, secret=SECRET.encode()).receive(BROKEN)
     return store
+
+
+@pytest.fixture
+def empty(request: pytest.FixtureRequest, address: str, tmp_path: Path) -> str:
+    """A database without tables, of the kind that the commands run on."""
+    if "://" not in address:
+        (tmp_path / "empty.db").touch()
+        return str(tmp_path / "empty.db")
+    server: Postgresql = request.getfixturevalue("postgresql")
+    return server.empty()
 
 
 def test_failures_are_listed_without_what_was_typed(huiqi: Huiqi, failed: Store) -> None:
@@ -207,3 +217,28 @@ def test_doctor_makes_no_file(
     assert ("the folder of" in told) == place.startswith("none")
     assert ("will be made at the first start" in told) != place.startswith("none")
     assert list(tmp_path.iterdir()) == []
+
+
+ON_WHAT_IS_THERE = ["report", "failures", "failures --replay", "export --chat telegram:700001", "staff list"]
+
+
+@pytest.mark.parametrize("command", ON_WHAT_IS_THERE)
+def test_what_only_looks_makes_no_file(
+    huiqi: Huiqi, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUIQI_DATABASE_URL", "")
+    monkeypatch.setenv("HUIQI_DATABASE", str(tmp_path / "huiqi.db"))
+    told = f"huiqi: {tmp_path / 'huiqi.db'} is not there; set HUIQI_DATABASE to the file that the service has\n"
+    assert huiqi(*command.split()) == (1, "", told)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ON_WHAT_IS_THERE)
+def test_what_only_looks_makes_no_tables(
+    huiqi: Huiqi, command: str, empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUIQI_DATABASE_URL" if "://" in empty else "HUIQI_DATABASE", empty)
+    ran = huiqi(*command.split())
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == "huiqi: the database is empty: no service has used it; check its address\n"
+    assert schema_of(empty) is None
