@@ -129,12 +129,12 @@ class Service:
 
     def lines(self, channel: str, chat: str, most: int = MOST_LINES) -> tuple[Line, ...]:
         """Return what was said in a chat, at most the newest ``most`` of either side, oldest first."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return tx.lines(channel, chat, most)
 
     def conversation(self, channel: str, chat: str) -> Conversation | None:
         """Return a chat's conversation as it stands; None where there is none that can be read."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             try:
                 return tx.look(channel, chat)
             except StoredConversationError:
@@ -142,35 +142,35 @@ class Service:
 
     def newest(self, channel: str) -> int:
         """Return the id of a channel's newest reply, 0 where there is none."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return tx.newest(channel)
 
     def news(self, channel: str, after: int) -> dict[str, int]:
         """Return the chats that were replied to after a reply, each with its newest reply's id."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return tx.news(channel, after)
 
     def kept_questions(self, most: int) -> tuple[KeptQuestion, ...]:
         """Return the questions kept for staff, at most so many, the newest first."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return KeptRows(tx).newest(most)
 
     def kept_question(self, question_id: int) -> KeptQuestion | None:
         """Return a question kept for staff; None where it is forgotten."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return KeptRows(tx).one(question_id)
 
     def figure(self, figure: Figure, filters: Filters) -> tuple[FigureRow, ...]:
         """Return the rows of a figure, holding up nobody's message."""
-        with self._store.reading() as connection:
-            return read_figure(connection, figure, filters, self._clock())
+        with self._store.reading() as tx:
+            return read_figure(tx.connection, figure, filters, self._clock())
 
     def behind(
         self, figure: Figure, filters: Filters, key: Mapping[str, str], column: str, skip: int, most: int
     ) -> tuple[Happened, ...]:
         """Return the events that a number of a figure was made of, newest first."""
-        with self._store.reading() as connection:
-            return read_behind(connection, figure, filters, self._clock(), key, column, skip, most)
+        with self._store.reading() as tx:
+            return read_behind(tx.connection, figure, filters, self._clock(), key, column, skip, most)
 
     def ready(self) -> bool:
         """Return whether the database can be used now."""

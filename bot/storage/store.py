@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 
 from bot.storage.batch import Batch
@@ -53,13 +52,13 @@ class Store:
             batch.flush()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Begin to read what was there at this instant, holding up nobody who writes.
+    def reading(self) -> Iterator[Transaction]:
+        """Begin to read what was there at this instant, holding up nobody who writes, nor waiting for them.
 
         Raises StoreUnavailableError when the database cannot be used now.
         """
         with _unavailable(), self._reading.begin() as connection:
-            yield connection
+            yield Transaction(connection)
 
     def close(self) -> None:
         """Close every connection."""
