@@ -303,7 +303,8 @@ class Service:
         else:
             meant = self._meant_for_huiqi(conversation, message, now)
             if meant is None:
-                tx.save(*chat, conversation, now)
+                if not told:  # what cannot be read stays until Huiqi, who is quiet now, can say so
+                    tx.save(*chat, conversation, now)
                 keep_quiet(tx, message, hold, now)
                 return
             turn = meant
@@ -344,7 +345,7 @@ class Service:
             return conversation or Conversation(), hold, ()
         except StoredConversationError:
             tx.record([Event("conversation_unreadable")], message.channel, self._person(message), now)
-            return Conversation(), None, (LOST_THREAD,)
+            return Conversation(), tx.held(message.channel, message.chat, now), (LOST_THREAD,)
 
     def _apologise(self, message: Message, error: Exception, now: datetime) -> tuple[Outgoing, ...]:
         """Keep what went wrong for staff, in a transaction of its own: the first one was rolled back."""

@@ -81,6 +81,10 @@ class Transaction:
         row = self._hold(channel, chat, now)
         return _conversation_of(row.state), row.hold
 
+    def held(self, channel: str, chat: str, now: datetime) -> Hold | None:
+        """Return who of the staff has the chat, whose conversation may be unreadable, and hold it until the commit."""
+        return self._hold(channel, chat, now).hold
+
     def set_hold(self, channel: str, chat: str, hold: Hold | None) -> None:
         """Give a conversation to somebody, or to nobody."""
         by, until, told = (hold.by, hold.until, hold.told) if hold else (None, None, None)
