@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.storage.errors import StoreUnavailableError
 
 BUSY_SECONDS = 5.0
-"""How long to wait for somebody else's lock."""
+"""How long to wait for somebody else's lock, or for a connection."""
 POSTGRESQL = ("postgresql://", "postgres://")
 
 
@@ -49,6 +49,7 @@ def _postgresql(address: str) -> Engine:
         url,
         isolation_level="READ COMMITTED",
         connect_args={"connect_timeout": int(BUSY_SECONDS)},
+        pool_timeout=BUSY_SECONDS,
         pool_pre_ping=True,  # after a restart of the server, no message need fail to find that out
         hide_parameters=True,  # an error must not carry what people typed
     )
@@ -70,6 +71,7 @@ def _sqlite(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        pool_timeout=BUSY_SECONDS,
         hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)

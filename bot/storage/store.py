@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from bot.storage.batch import Batch
 from bot.storage.engine import for_reading, make_engine
 from bot.storage.errors import StoreUnavailableError
 from bot.storage.migrate import migrate, version_of
 from bot.storage.transaction import Transaction
+
+AWAY = frozenset({"25006", "25P03", "25P04"})
+"""PostgreSQL's codes for a server that takes no writes, and for a transaction that it ended: psycopg calls them
+internal, as it does faults of ours."""
 
 
 class Store:
@@ -77,17 +82,20 @@ def schema_of(address: str) -> str | None:
 
 @contextmanager
 def _unavailable() -> Iterator[None]:
-    """Turn locked, full, unreachable into our own; SQLite's plain DatabaseError is "not a database"."""
+    """Turn locked, full, busy, unreachable into our own; SQLite's plain DatabaseError is "not a database"."""
     try:
         yield
     except DatabaseError as error:
-        if isinstance(error, OperationalError) or type(error) is DatabaseError:
-            raise _in_one_line(error) from error
+        is_away = isinstance(error, OperationalError) or getattr(error.orig, "sqlstate", "") in AWAY
+        if is_away or type(error) is DatabaseError:
+            raise _in_one_line(str(error.orig)) from error
         raise
     except InterfaceError as error:
-        raise _in_one_line(error) from error
+        raise _in_one_line(str(error.orig)) from error
+    except NoConnectionError as error:
+        raise _in_one_line("every connection of this process is in use") from error
 
 
-def _in_one_line(error: DatabaseError | InterfaceError) -> StoreUnavailableError:
-    words = str(error.orig).strip().split("\n")[0]
+def _in_one_line(words: str) -> StoreUnavailableError:
+    words = words.strip().split("\n")[0]
     return StoreUnavailableError(f"the database cannot be used now: {words}; check that it is there and has room")
