@@ -58,7 +58,8 @@ class Talks(Protocol):
 class Service:
     """Handles messages of every channel; the clock returns aware times.
 
-    ``keep`` is how long a chat may be silent before everything stored about it is erased. Services on one
+    ``keep`` is how long a chat may be silent before everything stored about it is erased, and its events tell no
+    more whose they were. Services on one
     database, in whatever processes, share its messages and replies; each is one worker. ``limits`` are for what
     comes from outside; without them everything is taken. ``secret`` keys the hashes that stand for persons in the
     events; what is made with one secret cannot be joined with what is made with another.
@@ -362,7 +363,8 @@ class Service:
         """Prune at the start and then daily: a service that runs for months stays small, and forgets in time."""
         if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:  # a clock set back must not end it
             with self._store.transaction() as tx:
-                tx.prune(now, self._keep_chats)
+                for chat in tx.prune(now, self._keep_chats):
+                    tx.unlink(person_of(*chat, self._secret))
             self._tidied = now
 
 

@@ -180,8 +180,9 @@ PRUNE_CLAIMS = delete(claims).where(_older(claims.c.at))
 PRUNE_SAID = delete(said).where(_older(said.c.at))
 PRUNE_SENT = delete(outbox).where(_older(outbox.c.sent_at))
 PRUNE_FAILURES = delete(failures).where(_older(failures.c.at))
+PRUNE_OLD = (delete(questions).where(_older(questions.c.at)), delete(outbox).where(_older(outbox.c.created)))
 PRUNE_SILENT = (
-    delete(questions).where(_older(questions.c.at)),
-    delete(outbox).where(_older(outbox.c.created)),
-    delete(conversations).where(_older(conversations.c.updated)),
+    delete(conversations)
+    .where(_older(conversations.c.updated))
+    .returning(conversations.c.channel, conversations.c.chat)
 )

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.dialogue import Conversation, Message, Reply, Turn
+from bot.persons import person_of
 from bot.service import Service
 from bot.storage import Batch, Outgoing, Store, StoreUnavailableError, Transaction
 from bot.storage.tables import conversations
@@ -229,6 +230,17 @@ def test_chats_silent_for_longer_than_they_are_kept_are_erased(store: Store) -> 
     now = NOON + timedelta(days=31)
     assert talk.unsent("telegram") == ()  # asked at every poll, even if nobody writes
     assert rows(store, "conversations") == rows(store, "outbox") == []
+
+
+def test_events_of_a_chat_that_is_erased_tell_no_more_whose_they_were(store: Store) -> None:
+    now = NOON
+    talk = Service(store, Echo(), lambda: now, keep=timedelta(days=30), secret=b"a key")
+    talk.receive(typed("一", 1))
+    now = NOON + timedelta(days=29)
+    talk.receive(typed("二", 2, chat="8"))
+    now = NOON + timedelta(days=31)
+    talk.unsent("telegram")
+    assert [row.person for row in rows(store, "events")] == ["", person_of("telegram", "8", b"a key")]
 
 
 class Mended(Echo):
