@@ -94,7 +94,6 @@ class Service:
         TooManyError for one that need not.
         """
         now = self._clock()
-        self._tidy(now)
         instead = self._refusal(message, now) or instead
         with SECONDS.time():
             return self._alone(message, instead, now)
@@ -106,7 +105,6 @@ class Service:
         StoreUnavailableError is raised, all must come again. A message that breaks something breaks no other.
         """
         now = self._clock()
-        self._tidy(now)
         taken = list(self._admitted(heard, now))
         if not taken:
             return ()
@@ -187,10 +185,8 @@ class Service:
 
     def unsent(self, channel: str) -> tuple[Outgoing, ...]:
         """Return the oldest replies stored and not sent, of every chat that no other worker is at."""
-        now = self._clock()
-        self._tidy(now)
         with self._store.transaction() as tx:
-            return tx.lease_all(channel, self._worker, now)
+            return tx.lease_all(channel, self._worker, self._clock())
 
     def take_over(self, channel: str) -> None:
         """Become the channel's only worker: what an earlier one left need not wait for its lease to end."""
@@ -237,6 +233,18 @@ class Service:
                 return False
             self._respond(tx, failure.message, now)
             return True
+
+    def tidy(self) -> None:
+        """Drop what has served its time, unless that was done within a day: what runs for months stays small.
+
+        For whoever serves to call every now and then, beside the messages; raises StoreUnavailableError.
+        """
+        now = self._clock()
+        if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:  # a clock set back must not end it
+            with self._store.transaction() as tx:
+                for chat in tx.prune(now, self._keep_chats):
+                    tx.unlink(person_of(*chat, self._secret))
+            self._tidied = now
 
     def _refusal(self, message: Message, now: datetime) -> Reply | None:
         """Return what to say to a message that is not to be read; raises TooManyError when enough has been said."""
@@ -358,14 +366,6 @@ class Service:
                 event = Event("message_failed", {"error": type(error).__name__})
                 tx.record([event], message.channel, self._person(message), now)
             return tx.lease(message.channel, message.chat, self._worker, now)
-
-    def _tidy(self, now: datetime) -> None:
-        """Prune at the start and then daily: a service that runs for months stays small, and forgets in time."""
-        if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:  # a clock set back must not end it
-            with self._store.transaction() as tx:
-                for chat in tx.prune(now, self._keep_chats):
-                    tx.unlink(person_of(*chat, self._secret))
-            self._tidied = now
 
 
 def _count(message: Message, outcome: str) -> None:
