@@ -3,7 +3,7 @@
 Nothing here knows of policies, conversations or staff.
 """
 
-from bot.http.bodies import TooLongError, bounded, read_form
+from bot.http.bodies import TooLongError, bounded, read_form, without_nul
 from bot.http.forms import FIELD, Forms
 from bot.http.headers import SafeHeaders
 from bot.http.listening import ListenError, listening, read_address
@@ -23,4 +23,5 @@ __all__ = [
     "new_secret",
     "read_address",
     "read_form",
+    "without_nul",
 ]
