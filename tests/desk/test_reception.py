@@ -319,12 +319,14 @@ def test_who_never_asked_for_a_person_is_not_told_of_one(owner: Owner, desk: Rec
     assert [each.state for each in desk.closed()] == ["closed"]
 
 
-def test_what_was_closed_is_dropped_with_its_chat(owner: Owner, desk: Reception, clock: Clock) -> None:
+def test_what_was_closed_is_dropped_with_its_chat(
+    owner: Owner, desk: Reception, service: Service, clock: Clock
+) -> None:
     entry = asked(owner, desk)
     desk.take(entry, "王敏")
     desk.close(entry, "王敏")
     clock.passes(days=181)
-    owner.says("开始")
+    service.tidy()
     assert desk.case(entry) is None
     assert desk.closed() == ()
 
