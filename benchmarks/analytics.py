@@ -83,11 +83,11 @@ def _measure(kind: str, size: int, store: Store, peer: duckdb.DuckDBPyConnection
         + f" {'behind':>7} {'DuckDB':>7} ratio"
     )
     slow = 0
-    with store.reading() as connection:
+    with store.reading() as tx:
         for figure in FIGURES.values():
-            found = read_figure(connection, figure, Filters(), NOW)
-            taken = [_best(connection, figure, filters) for filters in CASES.values()]
-            behind = _time_behind(connection, figure, found[0].key if found else ())
+            found = read_figure(tx.connection, figure, Filters(), NOW)
+            taken = [_best(tx.connection, figure, filters) for filters in CASES.values()]
+            behind = _time_behind(tx.connection, figure, found[0].key if found else ())
             slow += max(*taken, behind) > MOST_SECONDS
             line = f"{figure.id:<16} {len(found):>5} " + " ".join(f"{seconds * 1000:>9.1f}" for seconds in taken)
             print(f"{line} {behind * 1000:>7.1f} {_beside(peer, figure, len(found), taken[0])}", flush=True)

@@ -96,7 +96,7 @@ class Accounts:
 
     def everyone(self) -> tuple[Member, ...]:
         """Return all of the staff, by name."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return StaffRows(tx).members()
 
     # For the desk.
@@ -122,7 +122,7 @@ class Accounts:
 
     def who(self, session: str) -> Member | None:
         """Return whose session this is; None where it has ended or run out."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return StaffRows(tx).visitor(session, self._clock() - SESSION)
 
     def logout(self, session: str, name: str) -> None:
@@ -139,7 +139,7 @@ class Accounts:
 
     def deeds(self, before_id: int, most: int) -> tuple[Deed, ...]:
         """Return what was done, newest first, before a line of the record."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return StaffRows(tx).deeds(before_id, most)
 
     def _with(self, rows: StaffRows, name: str) -> StaffRows:

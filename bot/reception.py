@@ -97,18 +97,18 @@ class Reception:
 
     def waiting(self) -> tuple[Entry, ...]:
         """Return what is open or taken, the longest waiting first."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return self._entries(tx, QueueRows(tx).waiting())
 
     def closed(self) -> tuple[Entry, ...]:
         """Return what was closed, the latest first."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return self._entries(tx, QueueRows(tx).closed())
 
     def case(self, entry_id: int, staff: str = "") -> Case | None:
         """Open an entry; None where it was erased. Of whom this is written down, ``staff``, if anybody is named."""
         now = self._clock()
-        with self._store.transaction() as tx:
+        with self._store.transaction() if staff else self._store.reading() as tx:
             rows = QueueRows(tx)
             asked = rows.question(entry_id)
             if asked is None:
@@ -181,7 +181,7 @@ class Reception:
     def look(self) -> int:
         """Let Huiqi come back to conversations that staff have had for too long in silence; return how many."""
         now, ended = self._clock(), 0
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             overdue = QueueRows(tx).overdue(now)
         for chat in overdue:
             with self._store.transaction() as tx:

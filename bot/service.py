@@ -58,7 +58,8 @@ class Talks(Protocol):
 class Service:
     """Handles messages of every channel; the clock returns aware times.
 
-    ``keep`` is how long a chat may be silent before everything stored about it is erased. Services on one
+    ``keep`` is how long a chat may be silent before everything stored about it is erased, and its events tell no
+    more whose they were. Services on one
     database, in whatever processes, share its messages and replies; each is one worker. ``limits`` are for what
     comes from outside; without them everything is taken. ``secret`` keys the hashes that stand for persons in the
     events; what is made with one secret cannot be joined with what is made with another.
@@ -93,7 +94,6 @@ class Service:
         TooManyError for one that need not.
         """
         now = self._clock()
-        self._tidy(now)
         instead = self._refusal(message, now) or instead
         with SECONDS.time():
             return self._alone(message, instead, now)
@@ -105,7 +105,6 @@ class Service:
         StoreUnavailableError is raised, all must come again. A message that breaks something breaks no other.
         """
         now = self._clock()
-        self._tidy(now)
         taken = list(self._admitted(heard, now))
         if not taken:
             return ()
@@ -129,12 +128,12 @@ class Service:
 
     def lines(self, channel: str, chat: str, most: int = MOST_LINES) -> tuple[Line, ...]:
         """Return what was said in a chat, at most the newest ``most`` of either side, oldest first."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return tx.lines(channel, chat, most)
 
     def conversation(self, channel: str, chat: str) -> Conversation | None:
         """Return a chat's conversation as it stands; None where there is none that can be read."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             try:
                 return tx.look(channel, chat)
             except StoredConversationError:
@@ -142,35 +141,35 @@ class Service:
 
     def newest(self, channel: str) -> int:
         """Return the id of a channel's newest reply, 0 where there is none."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return tx.newest(channel)
 
     def news(self, channel: str, after: int) -> dict[str, int]:
         """Return the chats that were replied to after a reply, each with its newest reply's id."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return tx.news(channel, after)
 
     def kept_questions(self, most: int) -> tuple[KeptQuestion, ...]:
         """Return the questions kept for staff, at most so many, the newest first."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return KeptRows(tx).newest(most)
 
     def kept_question(self, question_id: int) -> KeptQuestion | None:
         """Return a question kept for staff; None where it is forgotten."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return KeptRows(tx).one(question_id)
 
     def figure(self, figure: Figure, filters: Filters) -> tuple[FigureRow, ...]:
         """Return the rows of a figure, holding up nobody's message."""
-        with self._store.reading() as connection:
-            return read_figure(connection, figure, filters, self._clock())
+        with self._store.reading() as tx:
+            return read_figure(tx.connection, figure, filters, self._clock())
 
     def behind(
         self, figure: Figure, filters: Filters, key: Mapping[str, str], column: str, skip: int, most: int
     ) -> tuple[Happened, ...]:
         """Return the events that a number of a figure was made of, newest first."""
-        with self._store.reading() as connection:
-            return read_behind(connection, figure, filters, self._clock(), key, column, skip, most)
+        with self._store.reading() as tx:
+            return read_behind(tx.connection, figure, filters, self._clock(), key, column, skip, most)
 
     def ready(self) -> bool:
         """Return whether the database can be used now."""
@@ -186,10 +185,8 @@ class Service:
 
     def unsent(self, channel: str) -> tuple[Outgoing, ...]:
         """Return the oldest replies stored and not sent, of every chat that no other worker is at."""
-        now = self._clock()
-        self._tidy(now)
         with self._store.transaction() as tx:
-            return tx.lease_all(channel, self._worker, now)
+            return tx.lease_all(channel, self._worker, self._clock())
 
     def take_over(self, channel: str) -> None:
         """Become the channel's only worker: what an earlier one left need not wait for its lease to end."""
@@ -236,6 +233,18 @@ class Service:
                 return False
             self._respond(tx, failure.message, now)
             return True
+
+    def tidy(self) -> None:
+        """Drop what has served its time, unless that was done within a day: what runs for months stays small.
+
+        For whoever serves to call every now and then, beside the messages; raises StoreUnavailableError.
+        """
+        now = self._clock()
+        if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:  # a clock set back must not end it
+            with self._store.transaction() as tx:
+                for chat in tx.prune(now, self._keep_chats):
+                    tx.unlink(person_of(*chat, self._secret))
+            self._tidied = now
 
     def _refusal(self, message: Message, now: datetime) -> Reply | None:
         """Return what to say to a message that is not to be read; raises TooManyError when enough has been said."""
@@ -303,7 +312,8 @@ class Service:
         else:
             meant = self._meant_for_huiqi(conversation, message, now)
             if meant is None:
-                tx.save(*chat, conversation, now)
+                if not told:  # what cannot be read stays until Huiqi, who is quiet now, can say so
+                    tx.save(*chat, conversation, now)
                 keep_quiet(tx, message, hold, now)
                 return
             turn = meant
@@ -344,7 +354,7 @@ class Service:
             return conversation or Conversation(), hold, ()
         except StoredConversationError:
             tx.record([Event("conversation_unreadable")], message.channel, self._person(message), now)
-            return Conversation(), None, (LOST_THREAD,)
+            return Conversation(), tx.held(message.channel, message.chat, now), (LOST_THREAD,)
 
     def _apologise(self, message: Message, error: Exception, now: datetime) -> tuple[Outgoing, ...]:
         """Keep what went wrong for staff, in a transaction of its own: the first one was rolled back."""
@@ -356,13 +366,6 @@ class Service:
                 event = Event("message_failed", {"error": type(error).__name__})
                 tx.record([event], message.channel, self._person(message), now)
             return tx.lease(message.channel, message.chat, self._worker, now)
-
-    def _tidy(self, now: datetime) -> None:
-        """Prune at the start and then daily: a service that runs for months stays small, and forgets in time."""
-        if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:  # a clock set back must not end it
-            with self._store.transaction() as tx:
-                tx.prune(now, self._keep_chats)
-            self._tidied = now
 
 
 def _count(message: Message, outcome: str) -> None:

@@ -44,12 +44,15 @@ class Topics:
     def views(self) -> tuple[View, ...]:
         """Return what is to be shown, closed or deleted, after a topic was given to each chat that waits."""
         entries = {(entry.channel, entry.chat): entry for entry in self._reception.waiting()}
-        with self._store.transaction() as tx:
-            rows = TopicRows(tx)
-            rows.add_missing()
+        with self._store.reading() as tx:
+            is_missing = TopicRows(tx).is_missing()
+        if is_missing:  # seldom: who only looks need not wait for those who write
+            with self._store.transaction() as tx:
+                TopicRows(tx).add_missing()
+        with self._store.reading() as tx:
             return tuple(
                 View(topic, entries.get((topic.channel, topic.chat)), _conversation(tx, topic))
-                for topic in rows.to_show()
+                for topic in TopicRows(tx).to_show()
             )
 
     def claim(self, topic: Topic) -> Topic | None:
@@ -60,7 +63,7 @@ class Topics:
 
     def again(self, topic: Topic) -> Topic | None:
         """Return a topic as it is now; None where it is gone."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             return TopicRows(tx).one(topic.id)
 
     def release(self, topic: Topic) -> None:
@@ -102,7 +105,7 @@ class Topics:
 
     def entry_at(self, place: str) -> int | None:
         """Return the queue entry that a place is a view of, as `Reception` knows it; None where there is none."""
-        with self._store.transaction() as tx:
+        with self._store.reading() as tx:
             topic = TopicRows(tx).at(place)
             questions = QueueRows(tx).of_chat(topic.channel, topic.chat) if topic else ()
             return questions[-1].id if questions else None

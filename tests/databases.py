@@ -30,8 +30,9 @@ class Postgresql:
         self._run("SELECT pg_reload_conf()")
         Store(self.empty("up_to_date")).close()
 
-    def empty(self, name: str) -> str:
+    def empty(self, name: str = "") -> str:
         """Make a database without tables; return its address."""
+        name = name or f"empty_{next(self._numbers)}"
         self._run("CREATE DATABASE {}", name)
         return self._address(name)
 

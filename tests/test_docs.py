@@ -48,6 +48,13 @@ def test_every_setting_is_in_the_table() -> None:
     assert set(re.findall(r"^\| `([A-Z_]+)`", told, re.MULTILINE)) == {*names, "HUIQI_CONTENT"}
 
 
+def test_the_examples_of_a_proxy_pass_the_host_with_its_port_and_no_metrics() -> None:
+    examples = re.findall(r"```nginx\n(.*?)```", text_of("docs/operations.md"), re.DOTALL)
+    assert len(examples) > 2
+    assert all("Host $http_host;" in example for example in examples if " Host " in example)
+    assert all("location = /metrics { return 404; }" in example for example in examples if "location / " in example)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_file_that_a_page_names_is_there(page: Path) -> None:
     folders = "bot|docs|tests|policy_data|intents|benchmarks"

@@ -21,7 +21,9 @@ def serve(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def failures(options: argparse.Namespace, settings: Settings) -> int:
-    """List or replay messages that could not be handled."""
+    """List or replay messages that could not be handled; raises UsageError where a setting is lacking."""
+    if options.replay and not settings.of_service.secret:
+        raise UsageError("set HUIQI_SECRET to what the service has, or whoever wrote is counted as somebody else")
     from bot.operating.failures import failures
 
     return failures(options.id, settings, replaying=options.replay)

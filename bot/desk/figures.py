@@ -14,6 +14,7 @@ from bot.desk.chart import Bar, bars, columns
 from bot.desk.hidden import FEWEST
 from bot.desk.visit import Page, Visit
 from bot.desk.written import as_csv, as_json
+from bot.http import without_nul
 from bot.storage.figures import FIGURES, FILTERS, Column, Figure, Filters, Happened, Kind, Number, Row
 
 MOST_ROWS = 200
@@ -89,7 +90,7 @@ def behind(visit: Visit) -> Response:
     if figure is None or asked.get("column", "") not in column:
         return visit.not_found()
     filters = read_filters(asked)
-    key = {group: asked[f"of_{group}"][: LONGEST * 2] for group in figure.groups if f"of_{group}" in asked}
+    key = {group: without_nul(asked[f"of_{group}"])[: LONGEST * 2] for group in figure.groups if f"of_{group}" in asked}
     page = int(asked["page"]) if asked.get("page", "").isascii() and asked.get("page", "x").isdecimal() else 0
     page = min(page, 1_000_000)
     chosen = column[asked["column"]]
@@ -110,7 +111,7 @@ def behind(visit: Visit) -> Response:
 
 def read_filters(asked: Mapping[str, str]) -> Filters:
     """Read the filters of an address; a day that is none counts as not given."""
-    given = {name: asked.get(name, "")[:LONGEST] for name in FILTERS}
+    given = {name: without_nul(asked.get(name, ""))[:LONGEST] for name in FILTERS}
     return Filters(
         **{name: value if name not in {"since", "until"} or _is_day(value) else "" for name, value in given.items()}
     )

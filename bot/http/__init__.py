@@ -3,10 +3,10 @@
 Nothing here knows of policies, conversations or staff.
 """
 
-from bot.http.bodies import TooLongError, bounded, read_form
+from bot.http.bodies import TooLongError, bounded, read_form, without_nul
 from bot.http.forms import FIELD, Forms
 from bot.http.headers import SafeHeaders
-from bot.http.listening import ListenError, listening
+from bot.http.listening import ListenError, listening, read_address
 from bot.http.proxies import behind
 from bot.http.signing import Signing, new_secret
 
@@ -21,5 +21,7 @@ __all__ = [
     "bounded",
     "listening",
     "new_secret",
+    "read_address",
     "read_form",
+    "without_nul",
 ]

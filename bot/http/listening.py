@@ -45,6 +45,14 @@ async def listening(address: str, service: Service, *routes: BaseRoute) -> Async
             await serving
 
 
+def read_address(address: str) -> tuple[str, int]:
+    """Return the host and the port of an address to listen at; raises ListenError."""
+    host, _, port = address.rpartition(":")
+    if not (host and port.isdecimal() and int(port) < 1 << 16):
+        raise ListenError(f"{address!r} is no address to listen at; write HUIQI_LISTEN like 127.0.0.1:8080")
+    return host.strip("[]"), int(port)
+
+
 class _Server(uvicorn.Server):
     """Leaves the signals to us: they stop more than this server."""
 
@@ -55,13 +63,11 @@ class _Server(uvicorn.Server):
 
 @contextmanager
 def _bound(address: str) -> Iterator[socket.socket]:
-    host, _, port = address.rpartition(":")
-    if not (host and port.isdecimal()):
-        raise ListenError(f"{address!r} is no address to listen at; write HUIQI_LISTEN like 127.0.0.1:8080")
+    host, port = read_address(address)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        bound = socket.create_server((host.strip("[]"), int(port)), family=family, backlog=512)
-    except (OSError, OverflowError) as error:
+        bound = socket.create_server((host, port), family=family, backlog=512)
+    except OSError as error:
         raise ListenError(f"{address} cannot be listened at ({error}); set HUIQI_LISTEN to a free address") from None
     with bound:
         yield bound

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.channels.telegram import TelegramChannelError, name_of
 from bot.content import ContentError, load
+from bot.http import ListenError, read_address
 from bot.matching import check
 from bot.settings import Settings, SettingsError
 from bot.storage import NEWEST, StoreError, schema_of
@@ -22,7 +23,7 @@ def doctor(settings: Settings) -> int:
     for name, look in _checks():
         try:
             sys.stdout.write(f"ok    {name}: {look(settings)}\n")
-        except (_Ill, StoreError, TelegramChannelError) as error:
+        except (_Ill, ListenError, StoreError, TelegramChannelError) as error:
             sys.stdout.write(f"ILL   {name}: {error}\n")
             ill = 1
         except SettingsError as error:  # the checks that follow need the settings
@@ -42,7 +43,9 @@ def _settings(settings: Settings) -> str:
     ours = settings.of_service
     if ours.webhook_secret.get_secret_value() and not ours.good_secret:
         raise _Ill("HUIQI_WEBHOOK_SECRET must be 16 to 256 of A-Z a-z 0-9 _ -; openssl rand -hex 32 makes one")
-    _ = ours.secret, ours.api_keys, ours.proxies  # each raises SettingsError where it cannot be used
+    _ = ours.secret, ours.api_keys, ours.proxies, ours.hours  # each raises SettingsError where it cannot be used
+    if ours.listen:
+        read_address(ours.listen)
     return f"chats are kept for {ours.keep_days} days, logs go to {ours.log}"
 
 
@@ -74,5 +77,5 @@ def _database(settings: Settings) -> str:
 def _telegram(settings: Settings) -> str:
     ours = settings.of_service
     if not ours.token:
-        raise _Ill("set TELEGRAM_BOT_TOKEN to the token that @BotFather gave you")
+        return "TELEGRAM_BOT_TOKEN is not set, so huiqi serve has the pages alone"
     return f"the token is that of {asyncio.run(name_of(ours.token, ours.telegram_api))}"

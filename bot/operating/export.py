@@ -12,7 +12,7 @@ def export(chat: tuple[str, str], settings: Settings) -> int:
     """Write the rows of a chat, named by channel and id, as JSON; return the exit status."""
     channel, chat_id = chat
     try:
-        with closing(Store(settings.of_service.database)) as store, store.transaction() as tx:
+        with closing(Store(settings.of_service.database, create=False)) as store, store.reading() as tx:
             stored = tx.export(channel, chat_id)
     except StoreError as error:
         sys.stderr.write(f"huiqi: {error}\n")

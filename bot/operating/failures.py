@@ -18,7 +18,7 @@ def failures(ids: Sequence[int], settings: Settings, *, replaying: bool) -> int:
     The list is for any screen; the full form holds what the person typed.
     """
     try:
-        with closing(Store(settings.of_service.database)) as store:
+        with closing(Store(settings.of_service.database, create=False)) as store:
             chosen, status = _choose(ids, store)
             if not chosen and not ids:
                 sys.stderr.write("huiqi: no failure is kept\n")
@@ -34,7 +34,7 @@ def failures(ids: Sequence[int], settings: Settings, *, replaying: bool) -> int:
 
 def _choose(ids: Sequence[int], store: Store) -> tuple[list[Failure], int]:
     """Return the failures meant, and status 1 where one is not there."""
-    with store.transaction() as tx:
+    with store.reading() as tx:
         kept = {failure.id: failure for failure in tx.failures()}
     unknown = [one for one in ids if one not in kept]
     for one in unknown:
@@ -43,7 +43,9 @@ def _choose(ids: Sequence[int], store: Store) -> tuple[list[Failure], int]:
 
 
 def _replay(chosen: Iterable[Failure], store: Store, settings: Settings) -> int:
-    service = Service(store, Dialogue(load(settings.content)), lambda: datetime.now(UTC))
+    ours = settings.of_service
+    dialogue = Dialogue(load(settings.content), hours=ours.hours)
+    service = Service(store, dialogue, lambda: datetime.now(UTC), secret=ours.secret)
     status = 0
     for failure in chosen:
         try:

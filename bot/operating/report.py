@@ -30,9 +30,9 @@ def report(figure: str, filters: Filters, form: str, settings: Settings) -> int:
     content = load(settings.content)
     now = datetime.now(UTC)
     try:
-        with closing(Store(settings.of_service.database)) as store, store.reading() as connection:
+        with closing(Store(settings.of_service.database, create=False)) as store, store.reading() as tx:
             wanted = [figure] if figure else ["overview", *(() if form else SUMMARY)]
-            found = [(FIGURES[each], read_figure(connection, FIGURES[each], filters, now)) for each in wanted]
+            found = [(FIGURES[each], read_figure(tx.connection, FIGURES[each], filters, now)) for each in wanted]
     except StoreError as error:
         sys.stderr.write(f"huiqi: {error}\n")
         return 1

@@ -30,7 +30,7 @@ from bot.storage import Store
 from bot.topics import Topics
 
 LOOK_EVERY = 10.0
-"""Seconds between looks for conversations that staff have had for too long."""
+"""Seconds between looks for conversations that staff have had for too long, and for what is old."""
 LISTEN = "127.0.0.1:8080"
 
 logger = logging.getLogger(__name__)
@@ -57,14 +57,14 @@ def serve(settings: Settings, webhook: str = "", *, pages: bool = False) -> None
         asyncio.run(_Process(settings, store, service, reloading, reception, secret).serve(webhook, pages=pages))
 
 
-async def _come_back(look: Callable[[], int]) -> None:
-    """Let Huiqi come back to conversations that staff have left in silence, for ever."""
+async def _again_and_again(look: Callable[[], object], failed: str) -> None:
+    """Do what comes due by time alone, for ever; a failure is logged in these words."""
     while True:
-        await asyncio.sleep(LOOK_EVERY)
         try:
             await asyncio.to_thread(look)
         except Exception as error:  # the database is away, say; the next look finds the same
-            logger.warning("holds were not looked at", extra={"error": type(error).__name__})
+            logger.warning(failed, extra={"error": type(error).__name__})
+        await asyncio.sleep(LOOK_EVERY)
 
 
 def _clock() -> datetime:
@@ -95,7 +95,9 @@ class _Process:
         routes = self._pages(beside, stop) if pages else []
         listen = self.settings.of_service.listen or (LISTEN if webhook or pages else "")
         looking = asyncio.gather(
-            self.reloading.look(self.settings.of_service.content_watch), _come_back(self.reception.look)
+            self.reloading.look(self.settings.of_service.content_watch),
+            _again_and_again(self.reception.look, "holds were not looked at"),
+            _again_and_again(self.service.tidy, "what is old was not dropped"),
         )
         try:
             if self.settings.of_service.token:

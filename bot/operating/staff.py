@@ -13,7 +13,7 @@ from bot.storage import Store, StoreError
 def staff(deed: str, name: str, role: str, settings: Settings) -> int:
     """Add, list, change or remove accounts; return the exit status."""
     try:
-        with closing(Store(settings.of_service.database)) as store:
+        with closing(Store(settings.of_service.database, create=deed == "add")) as store:
             _do(deed, name, role, Accounts(store, lambda: datetime.now(UTC), settings.of_service.secret))
     except (AccountError, StoreError) as error:
         sys.stderr.write(f"huiqi: {error}\n")

@@ -9,14 +9,15 @@ from sqlalchemy.exc import ArgumentError
 from bot.storage.errors import StoreUnavailableError
 
 BUSY_SECONDS = 5.0
-"""How long to wait for somebody else's lock."""
+"""How long to wait for somebody else's lock, or for a connection."""
 POSTGRESQL = ("postgresql://", "postgres://")
 
 
-def make_engine(address: str) -> Engine:
+def make_engine(address: str, *, create: bool = True) -> Engine:
     """Return an engine for a PostgreSQL URL or the path of a SQLite file; nothing is opened yet.
 
-    Raises StoreUnavailableError for an address that cannot be understood, or a file that cannot be made.
+    Raises StoreUnavailableError for an address that cannot be understood, a file that cannot be made, or one that is
+    not there and is not to be made.
     """
     if address.startswith(POSTGRESQL):
         return _postgresql(address)
@@ -24,7 +25,10 @@ def make_engine(address: str) -> Engine:
         raise StoreUnavailableError(
             "the database's address is neither a PostgreSQL URL nor a path; write postgresql://user@host/name"
         )
-    return _sqlite(Path(address))
+    path = Path(address)
+    if not create and not path.exists():
+        raise StoreUnavailableError(f"{path} is not there; set HUIQI_DATABASE to the file that the service has")
+    return _sqlite(path)
 
 
 def for_reading(engine: Engine) -> Engine:
@@ -45,6 +49,7 @@ def _postgresql(address: str) -> Engine:
         url,
         isolation_level="READ COMMITTED",
         connect_args={"connect_timeout": int(BUSY_SECONDS)},
+        pool_timeout=BUSY_SECONDS,
         pool_pre_ping=True,  # after a restart of the server, no message need fail to find that out
         hide_parameters=True,  # an error must not carry what people typed
     )
@@ -66,6 +71,7 @@ def _sqlite(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        pool_timeout=BUSY_SECONDS,
         hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)

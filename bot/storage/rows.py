@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from bot.content import Office
 from bot.dialogue import Card, Choice, Event, Message, Part, Progress, Reply, Sheet, Visit
 
-HOLD_JSON = ("state", "reply", "message")
+JSON_COLUMNS = ("state", "reply", "message")
 """Columns, of whatever table, whose text is JSON."""
 
 
@@ -77,7 +77,9 @@ class Failure:
 def reply_json(reply: Reply) -> str:
     """Write a reply as JSON text, read back by `reply_of`.
 
-    All JSON here is ASCII: half a surrogate pair in what was typed must not stop the row from being stored.
+    It is ASCII, as a failure's is: half a surrogate pair, whoever let it through, must not stop the row from being
+    stored. A conversation's JSON is not, for it is written with every message and half as long so; one that holds such
+    a half is a failure.
     """
     # Not `asdict`, which copies every button.
     stored: dict[str, Any] = {"text": reply.text, "choices": reply.choices, "in_place": reply.in_place}
@@ -205,7 +207,7 @@ def json_row(row: Any) -> dict[str, Any]:
 def _json_value(name: str, value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
-    if name in HOLD_JSON:
+    if name in JSON_COLUMNS:
         with suppress(ValueError):  # what cannot be read is shown as it is
             return json.loads(value)
     return value

@@ -178,10 +178,11 @@ EXPORT = {table.name: select(table).where(_of_chat(table)) for table in (*OF_CHA
 
 PRUNE_CLAIMS = delete(claims).where(_older(claims.c.at))
 PRUNE_SAID = delete(said).where(_older(said.c.at))
-PRUNE_SENT = delete(outbox).where(_older(outbox.c.sent_at))
+PRUNE_SENT = delete(outbox).where(_older(outbox.c.created), ~_is_unsent)
 PRUNE_FAILURES = delete(failures).where(_older(failures.c.at))
+PRUNE_OLD = (delete(questions).where(_older(questions.c.at)), delete(outbox).where(_older(outbox.c.created)))
 PRUNE_SILENT = (
-    delete(questions).where(_older(questions.c.at)),
-    delete(outbox).where(_older(outbox.c.created)),
-    delete(conversations).where(_older(conversations.c.updated)),
+    delete(conversations)
+    .where(_older(conversations.c.updated))
+    .returning(conversations.c.channel, conversations.c.chat)
 )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from bot.storage.batch import Batch
 from bot.storage.engine import for_reading, make_engine
@@ -12,19 +12,26 @@ from bot.storage.errors import StoreUnavailableError
 from bot.storage.migrate import migrate, version_of
 from bot.storage.transaction import Transaction
 
+AWAY = frozenset({"25006", "25P03", "25P04"})
+"""PostgreSQL's codes for a server that takes no writes, and for a transaction that it ended: psycopg calls them
+internal, as it does faults of ours."""
+
 
 class Store:
     """One database, which other processes may use too."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, create: bool = True) -> None:
         """Open a PostgreSQL URL or the path of a SQLite file, and bring its tables up to date.
 
-        Raises NewerSchemaError, or StoreUnavailableError for what cannot be opened or is no database.
+        Where there is none, one is made if ``create``. Raises NewerSchemaError, or StoreUnavailableError for what
+        cannot be opened, is no database, or is not there.
         """
-        self._engine = make_engine(address)
+        self._engine = make_engine(address, create=create)
         self._reading = for_reading(self._engine)
         try:
             with self.transaction() as tx:
+                if not create and version_of(tx.connection) is None:
+                    raise StoreUnavailableError("the database is empty: no service has used it; check its address")
                 migrate(tx.connection)
         except BaseException:
             self.close()
@@ -50,13 +57,13 @@ class Store:
             batch.flush()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Begin to read what was there at this instant, holding up nobody who writes.
+    def reading(self) -> Iterator[Transaction]:
+        """Begin to read what was there at this instant, holding up nobody who writes, nor waiting for them.
 
         Raises StoreUnavailableError when the database cannot be used now.
         """
         with _unavailable(), self._reading.begin() as connection:
-            yield connection
+            yield Transaction(connection)
 
     def close(self) -> None:
         """Close every connection."""
@@ -75,17 +82,20 @@ def schema_of(address: str) -> str | None:
 
 @contextmanager
 def _unavailable() -> Iterator[None]:
-    """Turn locked, full, unreachable into our own; SQLite's plain DatabaseError is "not a database"."""
+    """Turn locked, full, busy, unreachable into our own; SQLite's plain DatabaseError is "not a database"."""
     try:
         yield
     except DatabaseError as error:
-        if isinstance(error, OperationalError) or type(error) is DatabaseError:
-            raise _in_one_line(error) from error
+        is_away = isinstance(error, OperationalError) or getattr(error.orig, "sqlstate", "") in AWAY
+        if is_away or type(error) is DatabaseError:
+            raise _in_one_line(str(error.orig)) from error
         raise
     except InterfaceError as error:
-        raise _in_one_line(error) from error
+        raise _in_one_line(str(error.orig)) from error
+    except NoConnectionError as error:
+        raise _in_one_line("every connection of this process is in use") from error
 
 
-def _in_one_line(error: DatabaseError | InterfaceError) -> StoreUnavailableError:
-    words = str(error.orig).strip().split("\n")[0]
+def _in_one_line(words: str) -> StoreUnavailableError:
+    words = words.strip().split("\n")[0]
     return StoreUnavailableError(f"the database cannot be used now: {words}; check that it is there and has room")

@@ -210,6 +210,8 @@ Index(
     sqlite_where=_unsent,
     postgresql_where=_unsent,
 )
+for _moment in (conversations.c.updated, claims.c.at, outbox.c.created, said.c.at):  # by these they are pruned
+    Index(f"{_moment.table.name}_by_time", _moment)
 Index("outbox_of_chat", outbox.c.channel, outbox.c.chat)
 Index("outbox_by_channel", outbox.c.channel, outbox.c.id)
 _held = conversations.c.held_by.is_not(None)

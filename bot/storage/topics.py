@@ -92,6 +92,10 @@ class TopicRows:
     def __init__(self, tx: Transaction) -> None:
         self._connection = tx.connection
 
+    def is_missing(self) -> bool:
+        """Whether a chat that waits for a person has no topic."""
+        return self._connection.execute(CHATS_WITHOUT.limit(1)).first() is not None
+
     def add_missing(self) -> None:
         """Give a topic to every chat that waits for a person and has none."""
         if rows := [{"channel": row.channel, "chat": row.chat} for row in self._connection.execute(CHATS_WITHOUT)]:

@@ -81,6 +81,10 @@ class Transaction:
         row = self._hold(channel, chat, now)
         return _conversation_of(row.state), row.hold
 
+    def held(self, channel: str, chat: str, now: datetime) -> Hold | None:
+        """Return who of the staff has the chat, whose conversation may be unreadable, and hold it until the commit."""
+        return self._hold(channel, chat, now).hold
+
     def set_hold(self, channel: str, chat: str, hold: Hold | None) -> None:
         """Give a conversation to somebody, or to nobody."""
         by, until, told = (hold.by, hold.until, hold.told) if hold else (None, None, None)
@@ -240,16 +244,21 @@ class Transaction:
 
     # Retention.
 
-    def prune(self, now: datetime, keep: timedelta) -> None:
-        """Drop what has served: claims, sent replies, failures; and chats silent for longer than ``keep``."""
+    def prune(self, now: datetime, keep: timedelta) -> tuple[tuple[str, str], ...]:
+        """Drop what has served: claims, sent replies, failures; and chats silent for longer than ``keep``.
+
+        Returns these chats, by channel and chat: who has the key can `unlink` their events.
+        """
         self.connection.execute(statements.PRUNE_CLAIMS, {"before": now - KEEP_CLAIMS})
         for statement in (statements.PRUNE_SAID, statements.PRUNE_SENT):
             self.connection.execute(statement, {"before": now - min(KEEP_LINES, keep)})
         self.connection.execute(statements.PRUNE_FAILURES, {"before": now - min(KEEP_FAILURES, keep)})
-        for statement in statements.PRUNE_SILENT:
+        for statement in statements.PRUNE_OLD:
             self.connection.execute(statement, {"before": now - keep})
+        silent = self.connection.execute(statements.PRUNE_SILENT, {"before": now - keep}).all()
         self.connection.execute(statements.FORGET_TOPICS_OF_SILENT)
         self.connection.execute(statements.FORGET_CLOSED_TOPICS, {"closed_before": now - min(KEEP_LINES, keep)})
+        return tuple((row.channel, row.chat) for row in silent)
 
 
 def _is_at(worker: str, of_chat: Iterable[Any], now: datetime) -> bool:

@@ -173,6 +173,12 @@ def test_the_door_has_a_token_of_its_own(served: Served) -> None:
     assert one.post("/desk/login", data=fields).status_code == 303
 
 
+def test_nul_in_a_form_is_left_out(served: Served) -> None:
+    served.accounts.add("李工", "editor", PASSWORD)
+    assert served.browser().logs_in("no\0body").status_code == 401
+    assert served.browser().logs_in("李\0工").status_code == 303
+
+
 def test_logout_ends_the_session_for_copies_of_the_cookie_too(served: Served) -> None:
     browser = served.staff("李工", "editor")
     copy = served.browser()

@@ -77,6 +77,14 @@ def test_what_an_address_brings_is_never_markup(viewer: httpx.Client, name: str)
             assert "<script>alert" not in answer.text
 
 
+def test_nul_in_an_address_is_left_out(viewer: httpx.Client) -> None:
+    for path in ("", "/topics.json", "/topics/rows?column=asked&of_topic=%00"):
+        joint = "&" if "?" in path else "?"
+        assert viewer.get(f"/desk/figures{path}{joint}county=%00&channel=we%00b").status_code == 200
+    filters = viewer.get("/desk/figures/topics.json?county=%00&channel=we%00b").json()["filters"]
+    assert filters == {"channel": "web"}
+
+
 def test_a_source_from_outside_is_never_markup(served: Served) -> None:
     with served.store.transaction() as tx:
         tx.record([Event("began", {"outcome": "first", "source": HOSTILE})], "web", "p", FIRST)

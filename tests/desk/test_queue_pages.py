@@ -39,7 +39,7 @@ def test_a_clerk_takes_answers_and_ends(served: Served, owner: Owner) -> None:
     assert entry in clerk.get("/desk/queue").text
     assert does(clerk, entry, "take").headers["Location"] == entry
     assert "在您手里" in clerk.get(entry).text
-    assert does(clerk, entry, "answer", text=ANSWER, once="1").headers["Location"] == entry
+    assert does(clerk, entry, "answer", text=ANSWER, once="1\0").headers["Location"] == entry
     assert ANSWER in clerk.get(entry).text
     assert does(clerk, entry, "answer", text="再见。", close="1", once="2").status_code == 303
     assert owner.read()[-3:-1] == [ANSWER, "再见。"]

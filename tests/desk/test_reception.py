@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.dialogue import Dialogue, Kept, Message, plain, read_hours
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Service
 from bot.storage import Store
+from bot.storage.tables import conversations
 from tests.databases import rows
 from tests.desk.served import SECRET, Clock, dialogue
 from tests.helpers import content
@@ -123,6 +125,20 @@ def test_while_a_person_has_it_huiqi_is_quiet_and_says_so_once(owner: Owner, des
     heard = [plain(line.reply.text) for line in case.lines if line.who == "owner"]
     assert heard[-3:-1] == ["还在吗？", "补充一下：我们做铸造"]
     assert case.entry.awaits
+
+
+def test_huiqi_is_as_quiet_where_it_cannot_read_the_conversation_and_says_so_later(
+    owner: Owner, desk: Reception, store: Store
+) -> None:
+    entry = asked(owner, desk)
+    desk.take(entry, "王敏")
+    assert len(owner.says("还在吗？")) == 1
+    with store.transaction() as tx:
+        tx.connection.execute(update(conversations).values(state="{"))
+    assert owner.says("补充一下：我们做铸造") == []
+    assert desk.answer(entry, "王敏", ANSWER, "a") is Outcome.DONE, "王敏 has it still"
+    desk.close(entry, "王敏")
+    assert owner.says("制造业")[0] == "抱歉，之前的对话读不出来了，我们从头开始。"
 
 
 def test_huiqi_comes_back_when_it_is_closed_and_asks_whether_it_helped(
@@ -303,12 +319,14 @@ def test_who_never_asked_for_a_person_is_not_told_of_one(owner: Owner, desk: Rec
     assert [each.state for each in desk.closed()] == ["closed"]
 
 
-def test_what_was_closed_is_dropped_with_its_chat(owner: Owner, desk: Reception, clock: Clock) -> None:
+def test_what_was_closed_is_dropped_with_its_chat(
+    owner: Owner, desk: Reception, service: Service, clock: Clock
+) -> None:
     entry = asked(owner, desk)
     desk.take(entry, "王敏")
     desk.close(entry, "王敏")
     clock.passes(days=181)
-    owner.says("开始")
+    service.tidy()
     assert desk.case(entry) is None
     assert desk.closed() == ()
 

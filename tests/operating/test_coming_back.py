@@ -1,4 +1,4 @@
-"""Huiqi comes back by itself to conversations that staff have left in silence."""
+"""What comes due by time alone is looked for again and again: holds that ended, rows that are old."""
 
 import asyncio
 from contextlib import suppress
@@ -22,7 +22,7 @@ async def test_a_look_that_fails_is_not_the_last(monkeypatch: pytest.MonkeyPatch
         loop.call_soon_threadsafe(enough.set)
         return 0
 
-    looking = asyncio.create_task(serve._come_back(look))
+    looking = asyncio.create_task(serve._again_and_again(look, "not looked"))
     async with asyncio.timeout(5):
         await enough.wait()
     looking.cancel()

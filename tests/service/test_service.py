@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.dialogue import Conversation, Message, Reply, Turn
+from bot.persons import person_of
 from bot.service import Service
 from bot.storage import Batch, Outgoing, Store, StoreUnavailableError, Transaction
 from bot.storage.tables import conversations
@@ -112,13 +113,32 @@ def test_a_conversation_that_cannot_be_read_begins_anew_and_says_so(store: Store
     assert texts(talk.receive(typed("在吗", 3)))[3:] == ["2：在吗"]
 
 
-def test_old_claims_are_dropped_once_a_day(store: Store) -> None:
+def test_what_is_old_is_dropped_once_a_day(store: Store) -> None:
     now = NOON
     talk = Service(store, Says(Reply("好")), lambda: now)
+    for number, days in enumerate((0, 3.5, 4, 4.5)):  # a claim is kept for three
+        now = NOON + timedelta(days=days)
+        talk.receive(typed("好", number))
+        talk.tidy()
+    assert {row.message_id for row in rows(store, "claims")} == {"1", "2", "3"}
+    now = NOON + timedelta(days=6.6)
+    talk.receive(typed("好", 4))
+    assert len(rows(store, "claims")) == 4, "no message waits while what is old is dropped"
+    talk.tidy()
+    assert {row.message_id for row in rows(store, "claims")} == {"2", "3", "4"}
+
+
+def test_a_database_that_is_away_is_tidied_when_it_is_back(address: str) -> None:
+    now = NOON
+    store = Stumbles(address, "prune", StoreUnavailableError("locked"))
+    talk = Service(store, Echo(), lambda: now)
     talk.receive(typed("一", 1))
     now = NOON + timedelta(days=5)
-    talk.receive(typed("二", 2))
-    assert [row.message_id for row in rows(store, "claims")] == ["2"]
+    with pytest.raises(StoreUnavailableError):
+        talk.tidy()
+    talk.tidy()
+    assert rows(store, "claims") == []
+    store.close()
 
 
 class KilledError(BaseException):
@@ -163,7 +183,7 @@ class _Steps:
 STEPS = ["claim", "load_held", "save", "enqueue", "record", "lease", "commit"]
 
 
-@pytest.mark.parametrize("step", [*STEPS, "prune", "committed"])
+@pytest.mark.parametrize("step", [*STEPS, "committed"])
 def test_killed_at_any_step_the_message_is_handled_once_when_it_comes_again(
     address: str, opened: Callable[[str], Store], step: str
 ) -> None:
@@ -191,7 +211,7 @@ def test_an_error_at_any_step_leaves_an_apology_and_nothing_else(address: str, s
     store.close()
 
 
-@pytest.mark.parametrize("step", [*STEPS, "prune"])
+@pytest.mark.parametrize("step", STEPS)
 def test_while_the_store_is_unavailable_the_message_is_left_to_come_again(address: str, step: str) -> None:
     store = Stumbles(address, step, StoreUnavailableError("locked"))
     talk = service(store)
@@ -227,8 +247,19 @@ def test_chats_silent_for_longer_than_they_are_kept_are_erased(store: Store) -> 
     talk = Service(store, Echo(), lambda: now, keep=timedelta(days=30))
     talk.receive(typed("秘密", 1))
     now = NOON + timedelta(days=31)
-    assert talk.unsent("telegram") == ()  # asked at every poll, even if nobody writes
+    talk.tidy()
     assert rows(store, "conversations") == rows(store, "outbox") == []
+
+
+def test_events_of_a_chat_that_is_erased_tell_no_more_whose_they_were(store: Store) -> None:
+    now = NOON
+    talk = Service(store, Echo(), lambda: now, keep=timedelta(days=30), secret=b"a key")
+    talk.receive(typed("一", 1))
+    now = NOON + timedelta(days=29)
+    talk.receive(typed("二", 2, chat="8"))
+    now = NOON + timedelta(days=31)
+    talk.tidy()
+    assert [row.person for row in rows(store, "events")] == ["", person_of("telegram", "8", b"a key")]
 
 
 class Mended(Echo):

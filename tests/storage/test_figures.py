@@ -33,8 +33,8 @@ def talked(request: pytest.FixtureRequest) -> Iterable[Store]:
 def figure(
     store: Store, figure_id: str, now: datetime = LATER, **filters: str
 ) -> dict[tuple[str, ...], dict[str, Any]]:
-    with store.reading() as connection:
-        found: tuple[Row, ...] = read_figure(connection, FIGURES[figure_id], Filters(**filters), now)
+    with store.reading() as tx:
+        found: tuple[Row, ...] = read_figure(tx.connection, FIGURES[figure_id], Filters(**filters), now)
     return {row.key: dict(row.numbers) for row in found}
 
 
@@ -180,9 +180,9 @@ def test_every_number_opens_the_events_it_counts(talked: Store, figure_id: str) 
         for each in wanted.columns:
             if each.kind != "count":
                 continue
-            with talked.reading() as connection:
+            with talked.reading() as tx:
                 of = dict(zip(wanted.groups, key, strict=True))
-                behind = read_behind(connection, wanted, Filters(), LATER, of, each.id, 0, 10_000)
+                behind = read_behind(tx.connection, wanted, Filters(), LATER, of, each.id, 0, 10_000)
             assert len(behind) == numbers[each.id], each.id
             assert [event.id for event in behind] == sorted((event.id for event in behind), reverse=True)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import Store, StoreUnavailableError
+from bot.storage import Store, StoreUnavailableError, statements
 from tests.storage.test_store import NOON, fill
 
 Opens = Callable[[str], Store]
@@ -47,6 +47,15 @@ def test_a_locked_file_is_said_to_be_unavailable(
         pass
     with two.transaction() as tx:
         assert tx.claim("telegram", "5", NOON)
+
+
+def test_what_is_old_is_found_without_reading_all_that_is_kept(tmp_path: Path, opened: Opens) -> None:
+    asked = (statements.PRUNE_CLAIMS, statements.PRUNE_SAID, statements.PRUNE_SENT, statements.PRUNE_SILENT)
+    with opened(str(tmp_path / "huiqi.db")).reading() as tx:
+        for statement in asked:
+            sql = f"EXPLAIN QUERY PLAN {statement.compile(tx.connection)}"
+            plan = str(tx.connection.exec_driver_sql(sql, ("2024",)).all())
+            assert "_by_time" in plan, plan
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path, opened: Opens) -> None:

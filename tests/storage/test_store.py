@@ -1,16 +1,19 @@
 """What storage promises, on SQLite and on PostgreSQL alike."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from time import sleep
 
 import pytest
 from sqlalchemy import insert, text
+from sqlalchemy.exc import DatabaseError
 
 from bot.dialogue import Choice, Conversation, Event, Kept, Message, Reply
 from bot.storage import Store, StoredConversationError, StoreUnavailableError
 from bot.storage.tables import conversations
-from tests.databases import rows
+from tests.databases import Postgresql, rows
 
 NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 LONG = timedelta(days=180)
@@ -294,3 +297,37 @@ def test_events_can_be_parted_from_their_person(store: Store) -> None:
             tx.record([Event("asked")], "web", person, NOON)
         tx.unlink("a")
     assert [row.person for row in rows(store, "events")] == ["", "b"]
+
+
+def test_when_every_connection_is_in_use_the_database_is_said_to_be_unavailable(
+    address: str, opened: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.storage.engine.BUSY_SECONDS", 0.2)
+    store = opened(address)
+    with ExitStack() as taken, pytest.raises(StoreUnavailableError, match="every connection"):  # noqa: PT012
+        for _ in range(100):
+            taken.enter_context(store.reading())
+    with store.transaction() as tx:
+        assert tx.claim("telegram", "5", NOON)
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("transaction_read_only = on", "in a read-only transaction"),
+        ("idle_in_transaction_session_timeout = 50", "idle-in-transaction timeout"),
+    ],
+)
+def test_a_server_that_takes_no_writes_or_ends_a_transaction_is_said_to_be_unavailable(
+    postgresql: Postgresql, opened: Callable[[str], Store], setting: str, words: str
+) -> None:
+    store = opened(postgresql.fresh())
+    with pytest.raises(StoreUnavailableError, match=words), store.transaction() as tx:  # noqa: PT012
+        tx.connection.execute(text(f"SET LOCAL {setting}"))
+        sleep(0.2)
+        tx.claim("telegram", "5", NOON)
+
+
+def test_a_fault_of_ours_is_not_taken_for_a_database_that_is_away(store: Store) -> None:
+    with pytest.raises(DatabaseError), store.transaction() as tx:
+        tx.connection.execute(insert(conversations).values(channel=None, chat="7", state="{", updated=NOON))

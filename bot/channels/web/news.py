@@ -10,7 +10,7 @@ from starlette.responses import Response, StreamingResponse
 
 from bot.channels.web.chat import CHANNEL
 from bot.channels.web.visitors import Visitors
-from bot.service import Service, StoreUnavailableError
+from bot.service import Service
 
 MOST, MOST_OF_ONE = 500, 6
 """Streams open at once in this process, and of one visitor; a page that gets none asks now and then instead."""
@@ -89,7 +89,7 @@ class News:
                 if last < 0:
                     last = await asyncio.to_thread(self._service.newest, CHANNEL)
                 news = await asyncio.to_thread(self._service.news, CHANNEL, last - LATE)
-            except StoreUnavailableError as error:
+            except Exception as error:  # whatever it was, every open page waits for the next look
                 logger.warning("no news could be read", extra={"error": type(error).__name__})
                 news = {}
             last = max((last, *news.values()))

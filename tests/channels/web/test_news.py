@@ -92,3 +92,21 @@ async def test_stopping_ends_the_streams(tmp_path: Path) -> None:
             site.stop.set()
             with pytest.raises(StopAsyncIteration):
                 await next_of(told)
+
+
+async def test_a_look_that_fails_is_not_the_last(
+    site: Site, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(channel: str, after: int) -> dict[str, int]:
+        raise LookupError(channel, after)
+
+    await visitor.says("转人工")
+    seen = await newest(site, visitor)
+    async with listening_to(visitor, f"/events?after={seen}") as told:
+        with monkeypatch.context() as patched:
+            patched.setattr(site.service, "news", fails)
+            async with asyncio.timeout(8):
+                while "no news could be read" not in caplog.text:
+                    await asyncio.sleep(0.05)
+        site.staff_says(visitor.chat, "您好")
+        assert await next_of(told) > seen

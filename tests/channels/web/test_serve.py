@@ -6,12 +6,16 @@ import re
 import signal
 import socket
 import sys
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.storage import Store
 from tests.channels.web.site import SECRET, Visitor
+from tests.databases import rows
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -57,3 +61,16 @@ async def test_a_killed_server_started_again_goes_on_and_one_told_to_stop_does(t
     _, logged = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 0
     assert not re.search("翻砂|亿", logged.decode())
+
+
+async def test_a_server_drops_what_is_old_though_nobody_writes(tmp_path: Path) -> None:
+    with closing(Store(str(tmp_path / "huiqi.db"))) as store:
+        with store.transaction() as tx:
+            tx.claim("web", "old", datetime(2024, 5, 6, tzinfo=UTC))
+        process, _ = await started(tmp_path / "huiqi.db")
+        async with asyncio.timeout(20):
+            while rows(store, "claims"):
+                await asyncio.sleep(0.05)
+    process.terminate()
+    await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 0
