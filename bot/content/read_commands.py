@@ -18,6 +18,7 @@ COMMANDS = (
     "result",
     "yes",
     "no",
+    "wrong",
     "person",
 )
 """Every command the dialogue knows; `intents/commands.yaml` gives the words for each."""

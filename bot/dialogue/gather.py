@@ -39,6 +39,10 @@ _DONE = re.compile(
     r"|[十百千万0-9多来两几](?:头|只|亩|箱|群|羽|窝)(?=[^,。的])|[厂场店馆坊园社](?:的|$)"
 )
 
+_I_AM = re.compile(
+    r"(?:^|[,。;!? ])(?:我|俺|本人)(?:自己|本人|个人)?(?:就|也)?是(?P<what>[^,。;!?]{2,14}?)的?(?=$|[,。;!? ])"
+)
+
 _TALKS_OF_SUMS = re.compile(r"营收|收入|营业额|流水|年入")
 
 
@@ -126,7 +130,7 @@ class _Reader:
         own = [cell for cell in self._survey.cells if fact.id in cell.facts]
         match fact.kind:
             case "choice":
-                return self._choice(fact, own) or self._unnamed(fact)
+                return self._choice(fact, own) or self._unnamed(fact) or self._self(fact)
             case "choices" if own:
                 return self._choices(fact, own)
             case "yes_no" if own:
@@ -213,6 +217,13 @@ class _Reader:
             if isinstance(reading, Understood):
                 return Told((reading.value,), words.strip(), (cell.start,))
         return None
+
+    def _self(self, fact: Fact) -> Told | None:
+        """Read who applies out of what the speaker is: 我自己是省级工艺美术大师 applies as a 大师 does."""
+        match = _I_AM.search(self._survey.said) if fact.presumed else None
+        others = [option for option in fact.options if option.id != fact.presumed]
+        meant = [one for one in others if match and match["what"].endswith(one.names)]
+        return Told((meant[0].id,), match["what"], (match.start(),)) if match and len(meant) == 1 else None
 
     def _choices(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
         around = self._survey.followed(own)

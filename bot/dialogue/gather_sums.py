@@ -192,9 +192,9 @@ def _restated(figures: Sequence[_Figure]) -> list[_Figure]:
     for one in figures:
         wide, close = found[-1].amounts if found else (), one.amounts
         same = len(wide) == len(close) == 1 and not wide[0].exact and close[0].exact and _holds(wide[0], close[0])
-        if same and wide[0].year and not close[0].year:
-            one = replace(one, amounts=(close[0]._replace(year=wide[0].year),), before=found[-1].before)
-        found.append(one)
+        years = same and wide[0].year and not close[0].year
+        amounts = (close[0]._replace(year=wide[0].year),) if years else close
+        found.append(replace(one, amounts=amounts, before=found[-1].before if years else one.before))
     return found
 
 

@@ -32,6 +32,8 @@ _ASKS = re.compile(
 )
 """What makes words a question, where they could be an answer too."""
 
+_NOT_YET = "答完下面几问，就能算出能领多少。"
+
 _MUCH = 3
 """So many facts at once are no chance: a message that tells them tells, whatever else it is."""
 
@@ -98,7 +100,7 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
     if wants_total and told.values:
         return take_all(talk, told)
     if wants_total and talk.conversation.answers:
-        return go_on(talk) if talk.questions else show_result(talk, Intent("result"))
+        return go_on(talk, _NOT_YET) if talk.questions else show_result(talk, Intent("result"))
     talk = talk.but(heard=text, asked=tuple((each.topics, each.aspect) for each in asked.wanted))
     if inquiry.outcome == "clarify":
         return _clarify(talk, inquiry)
@@ -199,8 +201,10 @@ def _speaks_of_else(asked: Asked, text: str) -> bool:
 
 def _tells_more(talk: Talk, told: Gathered, *, answers: bool) -> bool:
     """Whether a message tells other facts than the pending question asks for; 四亿八 alone is the answer to it."""
-    others = told.values.keys() - {talk.conversation.pending}
-    return bool(others) and (not answers or talk.conversation.pending in told.values)
+    pending = talk.conversation.pending
+    # 省级工艺美术大师 is a title, though a trade is called 工艺美术.
+    apart = talk.pending is not None and talk.pending.kind == "choice"
+    return bool(told.values.keys() - {pending}) and (not answers or apart or pending in told.values)
 
 
 def _before(talk: Talk) -> tuple[Wanted, ...]:

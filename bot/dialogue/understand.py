@@ -10,7 +10,7 @@ from bot.dialogue.reply import Choice
 from bot.dialogue.talk import Talk
 from bot.language import normalise
 
-ANYWHERE = ("start", "help", "back", "why", "change", "restart", "forget", "result", "person")
+ANYWHERE = ("start", "help", "back", "why", "change", "restart", "forget", "result", "wrong", "person")
 """Commands that mean the same whatever is being asked; the others depend on the question."""
 
 _ENDINGS = re.compile(r"[\s。.!！?？~～,，吧呀啊呢了]+$")

@@ -8,7 +8,7 @@ A frame with its gap before is the end of a word, and like every last word says 
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.language.options.named import Named, Names
+from bot.language.options.named import MOST_NAMES, Named, Names
 
 _CLAUSE = re.compile(r"[^,。;!?、]+")
 _NO_THING = frozenset(" 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就,。、;!?")
@@ -99,4 +99,4 @@ def _verbs_in(
             if not (part or other or not_done or _EMPTY.fullmatch(said, end, last)):
                 places[at] = (at, end, verb)
             at = said.find(verb, end, last)
-    return sorted(places.values())
+    return sorted(places.values())[:MOST_NAMES]

@@ -145,6 +145,8 @@ def named_in(said: str, known: Names) -> list[Named]:
     taken: list[tuple[int, int]] = []
     found: list[Named] = []
     for length, at, name in sorted(places):
+        if len(found) == MOST_NAMES:
+            break
         end = at - length
         verb = name in _GROWS and any(
             text.startswith(thing, end) for thing in known.starting.get(text[end : end + 1], ())
@@ -157,6 +159,9 @@ def named_in(said: str, known: Names) -> list[Named]:
             found.append(Named(kept[at], kept[end - 1] + 1, known.options[name]))
     return sorted(found)
 
+
+MOST_NAMES = 64
+"""So many names are read in one text, the longest: each is held against the others, and nobody says more."""
 
 _OPENS = re.compile(
     r"(?:^|[养种栽喂放贩酿][了着过点些]|[轮成])$|(?:^|[们我咱家司厂社人是的在搞做干开专己改还又也要,。、])$"
