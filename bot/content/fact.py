@@ -87,8 +87,9 @@ class Fact:
     def read(self, raw: object, today: date) -> Value:
         """Read a value as a profile file holds it (see docs/json.md).
 
-        A yearly figure without a year belongs to the last complete year before ``today``. Raises ValueError,
-        in words fit for the author of the file, for anything that is no value of this fact.
+        A yearly figure without a year belongs to the last complete year before ``today``; any other keeps the year
+        that is told with it. Raises ValueError, in words fit for the author of the file, for anything that is no
+        value of this fact.
         """
         if self.kind == "money":
             return self._read_amount(raw, today)
@@ -139,9 +140,9 @@ class Fact:
             low = high = _yuan(raw)
         if low > high:
             raise ValueError(f"low {low} is above high {high}")
-        if year is not None and self.yearly and date(year, 12, 31).year > today.year:
+        if year is not None and year > today.year:
             raise ValueError(f"the year {year} lies after {today}")
-        return Amount(low, high, year if self.yearly else None)
+        return Amount(low, high, year)
 
     def _read_held(self, raw: object, today: date) -> Held:
         if raw is None or raw == "":

@@ -14,7 +14,7 @@ _SUM = re.compile(r"(?P<digits>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元)")
 class Amount(NamedTuple):
     """A sum known exactly (``low == high``) or within bounds, both ends included, in whole yuan.
 
-    ``year`` is the calendar year that a yearly figure belongs to, None where it has none or it is not known.
+    ``year`` is the calendar year that it belongs to, None where it has none or it is not known.
     """
 
     low: int

@@ -29,7 +29,7 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
         was = describe(talk, fact, before) if before is not None and before != raw else ""
         talk = changed
         if was:
-            talk, gone = prune(talk, fact_id)
+            talk, gone = prune(talk, fact_id, before, told.values)
             dropped |= {each.id: each for each in gone}
         taken.append((fact, describe(talk, fact, raw), was))
     note = talk.page(

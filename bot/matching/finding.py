@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.content import Known, Leaf, Measure, Office, Shortfall, Verdict
+from bot.content import Earlier, Known, Leaf, Measure, Office, Shortfall, Verdict
 
 
 class Status(StrEnum):
@@ -37,7 +37,8 @@ class Finding(NamedTuple):
     """One measure held against one profile on one day.
 
     ``least`` and ``most`` bound what it pays, in yuan (equal once eligible), None where the text states no sum.
-    ``ended`` tells that the policy is no longer in force on the day asked, though the achievement fell inside it.
+    ``shortfall`` and ``earlier`` are told where nothing but a figure stands in the way. ``ended`` tells that the policy
+    is no longer in force on the day asked, though the achievement fell inside it.
     """
 
     measure: Measure
@@ -47,6 +48,7 @@ class Finding(NamedTuple):
     most: int | None
     missing: tuple[str, ...]
     shortfall: Shortfall | None
+    earlier: Earlier | None
     ended: bool
 
     @property

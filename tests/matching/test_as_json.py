@@ -45,7 +45,7 @@ def test_a_result_has_the_documented_keys() -> None:
 
 def test_every_finding_has_the_documented_keys() -> None:
     keys = documented("Each finding:")
-    assert len(keys) == 20
+    assert len(keys) == 21
     assert all(set(found) == keys for found in result(**FOUNDRY)["findings"])
 
 
@@ -109,10 +109,17 @@ def test_a_finding_that_is_paid_is_written_in_full() -> None:
         "missing": [],
         "open": ["是否只给小微企业，原文未写明。"],
         "distance": None,
+        "earlier": None,
         "valid_from": "2023-10-31",
         "valid_until": "2025-12-31",
         "ended": False,
     }
+
+
+def test_a_step_passed_before_tells_the_years_in_which_it_may_have_been_new() -> None:
+    found = finding_json(finding("revenue-milestone", **{**FOUNDRY, "best_revenue_before": "5.1亿元"}))
+    assert found["status"] == "not_eligible"
+    assert found["earlier"] == {"fact": "revenue", "step": 500_000_000, "years": [2023]}
 
 
 def test_a_finding_that_is_near_tells_the_distance() -> None:

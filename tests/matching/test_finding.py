@@ -1,5 +1,6 @@
 """What a finding tells beside its status: reasons, doubts, offices, distance."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -108,3 +109,24 @@ def test_the_distance_is_told_where_nothing_but_the_figure_is_in_the_way(
 ) -> None:
     found = finding("revenue-milestone", sector="casting", **facts)
     assert (found.shortfall.gap if found.shortfall else None) == gap
+
+
+@pytest.mark.parametrize(
+    ("given", "as_of", "years"),
+    [
+        ({"revenue": "5.5亿元", "best_revenue_before": "5.1亿元"}, date(2026, 11, 23), (2023, 2024)),
+        ({"revenue": "4亿元", "best_revenue_before": "5.1亿元"}, date(2026, 11, 23), (2023, 2024)),
+        ({"revenue": "6亿元", "best_revenue_before": {"low": "5亿元"}}, date(2028, 1, 5), (2023, 2024, 2025)),
+        ({"revenue": "5.5亿元", "best_revenue_before": {"amount": "5.1亿元", "year": 2024}}, date(2026, 1, 5), (2024,)),
+        ({"revenue": "5.5亿元", "best_revenue_before": {"amount": "5.1亿元", "year": 2022}}, date(2026, 1, 5), ()),
+        ({"revenue": "5.5亿元", "best_revenue_before": "4.9亿元"}, date(2026, 11, 23), ()),
+        ({"revenue": "5.5亿元", "best_revenue_before": "5.1亿元"}, date(2024, 1, 5), ()),
+        ({"revenue": "5.5亿元", "best_revenue_before": "5.1亿元", "applicant": "person"}, date(2026, 1, 5), ()),
+    ],
+)
+def test_a_step_passed_before_may_have_been_new_in_an_earlier_year_of_the_policy(
+    given: dict[str, Any], as_of: date, years: tuple[int, ...]
+) -> None:
+    earlier = finding("revenue-milestone", as_of, **LEADING, **given).earlier
+    assert (earlier.years if earlier else ()) == years
+    assert earlier is None or earlier.step == 500_000_000
