@@ -27,7 +27,7 @@ from bot.content.once import once_for_each
 from bot.content.policy import FAQ, Article, Award, Content, Doubt, Example, Faq, Measure, Office, Policy, Region
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
-from bot.content.when import SHANGHAI, When, read_day, read_when, write_when
+from bot.content.when import LONG_AGO, SHANGHAI, When, read_day, read_when, write_when
 from bot.content.wording import COMPUTED, GENERAL, PLACE, Aspect, General, Thresholds, Wording
 from bot.content.yaml_lines import read_yaml_mapping
 
@@ -35,6 +35,7 @@ __all__ = [
     "COMPUTED",
     "FAQ",
     "GENERAL",
+    "LONG_AGO",
     "PLACE",
     "SHANGHAI",
     "UNBOUNDED",

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount
-from bot.content.when import When, read_when, write_when
+from bot.content.when import LONG_AGO, When, read_when, write_when
 
 KINDS = ("choice", "choices", "money", "yes_no", "date")
 YES, NO = "yes", "no"
@@ -160,8 +160,15 @@ class Fact:
 
 
 def say_when(when: When) -> str:
-    """Put a span of days into words: ``2024 年``, ``2024 年 5 月``, ``2024-05-06``, ``2023-10-31 至 2023-12-31``."""
+    """Put a span of days into words: ``2024 年``, ``2024 年 5 月``, ``2024-05-06``, ``2023-10-31 至 2023-12-31``.
+
+    Whole years are ``2026—2028 年``, and what began long ago is ``2023-10-30 及以前``.
+    """
     written = write_when(when)
+    if when.first == LONG_AGO and when.last.year > LONG_AGO.year:
+        return f"{when.last} 及以前"
+    if ".." in written and (*when.first.timetuple()[1:3], *when.last.timetuple()[1:3]) == (1, 1, 12, 31):
+        return f"{when.first.year}—{when.last.year} 年"
     if ".." in written:
         return written.replace("..", " 至 ")
     parts = written.split("-")

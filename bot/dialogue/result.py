@@ -181,7 +181,8 @@ def _services(talk: Talk) -> Reply:
     services = outcome(talk.findings).services
     more = talk.but(thorough=True).questions
     choices = [button("command", "thorough", label=f"再答 {len(more)} 问，问全")] if more else []
-    return _list(talk, services, "不发钱、但可以用的支持，点开看原文和找谁：", choices)
+    ended = "（政策已到期，还受不受理原文没写）" if any(finding.ended for finding in services) else ""
+    return _list(talk, services, f"不发钱的支持，点开看原文和找谁{ended}：", choices)
 
 
 def _list(talk: Talk, findings: Sequence[Finding], title: str, extra: Sequence[Choice] = ()) -> Reply:
