@@ -1,6 +1,6 @@
 """A fact (情况): one thing that can be known of an enterprise, how it is asked, read and said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -22,7 +22,10 @@ _SPOKEN = {"true": YES, "false": NO, "是": YES, "否": NO}
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose: ``also`` are other names; ``implies`` are facts that follow; ``says`` states it."""
+    """One answer to choose: ``also`` are other names; ``implies`` are facts that follow.
+
+    ``says`` states it, ``has`` that it is held, ``newly`` that it was achieved; the label stands where they have ``…``.
+    """
 
     id: str
     label: str
@@ -30,11 +33,32 @@ class Option:
     also: tuple[str, ...] = ()
     implies: Mapping[str, str] = field(default_factory=dict)
     line: int = 0
+    has: str = "有…"
+    newly: str = "取得…"
     names: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The label and every other name."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", (self.label, *self.also))
+
+
+def stated(options: Iterable[Option], key: str) -> str:
+    """State that one of the options holds, by their key ``says``, ``has`` or ``newly``; shared words stand once."""
+    alike: dict[str, list[str]] = {}
+    for option in options:
+        alike.setdefault(getattr(option, key), []).append(option.label)
+    return "，或".join(words.replace("…", one_of(labels)) for words, labels in alike.items())
+
+
+def one_of(labels: Sequence[str]) -> str:
+    """Join labels: ``小型或微型``, ``大型、中型或小型``."""
+    *most, last = labels
+    return f"{'、'.join(most)}或{last}" if most else last
+
+
+def denied(statement: str) -> str:
+    """Turn a statement round: 是小巨人 -> 不是小巨人, 有贷款 -> 没有贷款, 取得认证 -> 没取得认证."""
+    return ("不" if statement.startswith("是") else "没") + statement
 
 
 @dataclass(frozen=True, slots=True)

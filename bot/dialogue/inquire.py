@@ -328,5 +328,5 @@ def needs_of(condition: Condition) -> list[str]:
     if isinstance(condition, All):
         return [line for part in condition.parts for line in needs_of(part)]
     if isinstance(condition, AnyOf):
-        return [" 或 ".join("，".join(needs_of(part)) for part in condition.parts)]
+        return ["，或".join("，".join(needs_of(part)) for part in condition.parts)]
     return [leaf.need() for leaf in condition.leaves()]

@@ -101,10 +101,10 @@ def test_a_finding_that_is_paid_is_written_in_full() -> None:
             {
                 "fact": "certifications",
                 "holds": "yes",
-                "need": "2023-10-31 至 2025-12-31 间新取得质量管理体系认证 或 绿色体系认证",
+                "need": "2023-10-31 至 2025-12-31 间取得质量管理体系认证或绿色体系认证",
                 "words": "质量管理体系认证（2024 年 5 月）",
             },
-            {"fact": "applicant", "holds": "yes", "need": "申领人是企业", "words": "申领人是企业"},
+            {"fact": "applicant", "holds": "yes", "need": "由企业申领", "words": "由企业申领"},
         ],
         "missing": [],
         "open": ["是否只给小微企业，原文未写明。"],

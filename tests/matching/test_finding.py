@@ -22,7 +22,7 @@ def test_a_finding_that_fails_tells_every_reason_and_none_that_holds() -> None:
     assert words(found) == [
         "不是专业镇主导产业企业，条款要求是专业镇主导产业企业",
         "是涉农企业，条款要求不是涉农企业",
-        "申领人是个人，条款要求申领人是企业",
+        "由个人申领，条款要求由企业申领",
         "年营收 4亿元（2024 年），未达到 5亿元",
     ]
 
@@ -39,7 +39,7 @@ def test_a_finding_that_holds_tells_every_test() -> None:
     assert words(found) == [
         "是专业镇主导产业企业",
         "不是涉农企业",
-        "申领人是企业",
+        "由企业申领",
         "年营收 5亿元（2024 年），首次达到 5亿元",
     ]
 

@@ -87,6 +87,10 @@ class Leaf(ABC):
     def need(self) -> str:
         """What is asked for, as ``年营收达到 5亿元``."""
 
+    def excepted(self) -> str:
+        """Who meets it, as what stands before 除外."""
+        return f"{self.need()}的"
+
     @abstractmethod
     def because(self, known: Known, /) -> str:
         """Why the verdict is what it is, with the owner's figure and the limit."""
