@@ -73,9 +73,15 @@ class Finding(NamedTuple):
     def offices(self) -> tuple[Office, ...]:
         """The offices in the document's order, the local one named where the owner has said where they are."""
         region = self.measure.policy.region
+        local = self.local_offices
         return tuple(
-            region.local_offices.get(self.known.get(region.local_fact, ""), Office(name))
-            if name == region.local
-            else region.offices.get(name, Office(name))
+            local[0] if local and name == region.local else region.offices.get(name, Office(name))
             for name in self.measure.article.departments
         )
+
+    @property
+    def local_offices(self) -> tuple[Office, ...]:
+        """The office of the owner's own county among them; none where the county is not known."""
+        region = self.measure.policy.region
+        office = region.local_offices.get(self.known.get(region.local_fact, ""))
+        return (office,) if office and region.local in self.measure.article.departments else ()
