@@ -100,7 +100,8 @@ def _findings_text(result: Mapping[str, Any]) -> str:
 
 def _finding_line(finding: Mapping[str, Any]) -> str:
     pays = finding["award_words"] if finding["most"] is None else _sum(finding["most"])
-    line = f"{_STATUS[finding['status']]}  {finding['name']}：{pays or '—'}"
+    status = "换一年" if finding["earlier"] else _STATUS[finding["status"]]
+    line = f"{status}  {finding['name']}：{pays or '—'}"
     if finding["distance"]:
         line += f"；还差 {_sum(finding['distance']['gap'])} 到 {_sum(finding['distance']['step'])}"
     if finding["earlier"]:
