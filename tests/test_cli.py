@@ -62,6 +62,12 @@ def test_match_gives_amounts_quotes_and_departments(huiqi: Runs, tmp_path: Path)
     assert found["china-brand"]["status"] == "not_eligible"
 
 
+def test_match_tells_the_years_in_which_a_step_passed_before_may_have_been_new(huiqi: Runs, tmp_path: Path) -> None:
+    known = "leading_industry: yes\nagricultural: no\nrevenue: 5.5亿元\nbest_revenue_before: 5.1亿元\n"
+    ran = huiqi("match", write(tmp_path, "p.yaml", known), "--as-of", "2026-11-23")
+    assert "换一年  年营收首次达标奖励：—；若 5亿元是 2023、2024 年首次达到的，请改填那一年的数" in ran.out
+
+
 def test_every_quote_in_the_json_is_in_the_official_text(huiqi: Runs, tmp_path: Path) -> None:
     ran = huiqi("match", write(tmp_path, "p.yaml", PROFILE), "--json")
     source = (Path(__file__).parents[1] / "policy_data/jincheng-2023-39/source.md").read_text("utf-8")

@@ -90,7 +90,7 @@ def _findings_text(result: Mapping[str, Any]) -> str:
     for finding in result["findings"]:
         if finding["status"] in {"lapsed", "not_yet"} and finding["award"] == "no_money":
             ended += 1
-        elif finding["status"] != "not_eligible" or finding["distance"]:
+        elif finding["status"] != "not_eligible" or finding["distance"] or finding["earlier"]:
             shown.append(finding)
     shown.sort(key=lambda finding: (_ORDER.index(finding["status"]), -(finding["amount"] or 0)))
     lines = [_finding_line(finding) for finding in shown]
@@ -100,9 +100,13 @@ def _findings_text(result: Mapping[str, Any]) -> str:
 
 def _finding_line(finding: Mapping[str, Any]) -> str:
     pays = finding["award_words"] if finding["most"] is None else _sum(finding["most"])
-    line = f"{_STATUS[finding['status']]}  {finding['name']}：{pays or '—'}"
+    status = "换一年" if finding["earlier"] else _STATUS[finding["status"]]
+    line = f"{status}  {finding['name']}：{pays or '—'}"
     if finding["distance"]:
         line += f"；还差 {_sum(finding['distance']['gap'])} 到 {_sum(finding['distance']['step'])}"
+    if finding["earlier"]:
+        years = "、".join(map(str, finding["earlier"]["years"]))
+        line += f"；若 {_sum(finding['earlier']['step'])}是 {years} 年首次达到的，请改填那一年的数"
     if finding["missing"]:
         line += f"；还要知道 {'、'.join(finding['missing'])}"
     return f"{line}（{finding['article']}，{finding['departments'][0]}）"

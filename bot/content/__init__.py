@@ -8,6 +8,7 @@ from bot.content.conditions import (
     All,
     Any,
     Condition,
+    Earlier,
     FirstReaches,
     Known,
     Leaf,
@@ -39,7 +40,7 @@ from bot.content.policy import (
 )
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
-from bot.content.when import SHANGHAI, When, read_day, read_when, write_when
+from bot.content.when import LONG_AGO, SHANGHAI, When, read_day, read_when, write_when
 from bot.content.wording import COMPUTED, GENERAL, PLACE, Aspect, General, Thresholds, Wording
 from bot.content.yaml_lines import read_yaml_mapping
 
@@ -47,6 +48,7 @@ __all__ = [
     "COMPUTED",
     "FAQ",
     "GENERAL",
+    "LONG_AGO",
     "OFFICE_ENDS",
     "PLACE",
     "SHANGHAI",
@@ -61,6 +63,7 @@ __all__ = [
     "Content",
     "ContentError",
     "Doubt",
+    "Earlier",
     "Example",
     "Fact",
     "Faq",

@@ -1,12 +1,12 @@
 """A fact (情况): one thing that can be known of an enterprise, how it is asked, read and said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount
-from bot.content.when import When, read_when, write_when
+from bot.content.when import LONG_AGO, When, read_when, write_when
 
 KINDS = ("choice", "choices", "money", "yes_no", "date")
 YES, NO = "yes", "no"
@@ -22,7 +22,10 @@ _SPOKEN = {"true": YES, "false": NO, "是": YES, "否": NO}
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose: ``also`` are other names; ``implies`` are facts that follow; ``says`` states it."""
+    """One answer to choose: ``also`` are other names; ``implies`` are facts that follow.
+
+    ``says`` states it, ``has`` that it is held, ``newly`` that it was achieved; the label stands where they have ``…``.
+    """
 
     id: str
     label: str
@@ -30,11 +33,32 @@ class Option:
     also: tuple[str, ...] = ()
     implies: Mapping[str, str] = field(default_factory=dict)
     line: int = 0
+    has: str = "有…"
+    newly: str = "取得…"
     names: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The label and every other name."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", (self.label, *self.also))
+
+
+def stated(options: Iterable[Option], key: str) -> str:
+    """State that one of the options holds, by their key ``says``, ``has`` or ``newly``; shared words stand once."""
+    alike: dict[str, list[str]] = {}
+    for option in options:
+        alike.setdefault(getattr(option, key), []).append(option.label)
+    return "，或".join(words.replace("…", one_of(labels)) for words, labels in alike.items())
+
+
+def one_of(labels: Sequence[str]) -> str:
+    """Join labels: ``小型或微型``, ``大型、中型或小型``."""
+    *most, last = labels
+    return f"{'、'.join(most)}或{last}" if most else last
+
+
+def denied(statement: str) -> str:
+    """Turn a statement round: 是小巨人 -> 不是小巨人, 有贷款 -> 没有贷款, 取得认证 -> 没取得认证."""
+    return ("不" if statement.startswith("是") else "没") + statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +111,9 @@ class Fact:
     def read(self, raw: object, today: date) -> Value:
         """Read a value as a profile file holds it (see docs/json.md).
 
-        A yearly figure without a year belongs to the last complete year before ``today``. Raises ValueError,
-        in words fit for the author of the file, for anything that is no value of this fact.
+        A yearly figure without a year belongs to the last complete year before ``today``; any other keeps the year
+        that is told with it. Raises ValueError, in words fit for the author of the file, for anything that is no
+        value of this fact.
         """
         if self.kind == "money":
             return self._read_amount(raw, today)
@@ -139,9 +164,9 @@ class Fact:
             low = high = _yuan(raw)
         if low > high:
             raise ValueError(f"low {low} is above high {high}")
-        if year is not None and self.yearly and date(year, 12, 31).year > today.year:
+        if year is not None and year > today.year:
             raise ValueError(f"the year {year} lies after {today}")
-        return Amount(low, high, year if self.yearly else None)
+        return Amount(low, high, year)
 
     def _read_held(self, raw: object, today: date) -> Held:
         if raw is None or raw == "":
@@ -159,8 +184,15 @@ class Fact:
 
 
 def say_when(when: When) -> str:
-    """Put a span of days into words: ``2024 年``, ``2024 年 5 月``, ``2024-05-06``, ``2023-10-31 至 2023-12-31``."""
+    """Put a span of days into words: ``2024 年``, ``2024 年 5 月``, ``2024-05-06``, ``2023-10-31 至 2023-12-31``.
+
+    Whole years are ``2026—2028 年``, and what began long ago is ``2023-10-30 及以前``.
+    """
     written = write_when(when)
+    if when.first == LONG_AGO and when.last.year > LONG_AGO.year:
+        return f"{when.last} 及以前"
+    if ".." in written and (*when.first.timetuple()[1:3], *when.last.timetuple()[1:3]) == (1, 1, 12, 31):
+        return f"{when.first.year}—{when.last.year} 年"
     if ".." in written:
         return written.replace("..", " 至 ")
     parts = written.split("-")

@@ -14,7 +14,7 @@ _SUM = re.compile(r"(?P<digits>\d+(?:\.\d+)?)(?P<unit>万元|亿元|元)")
 class Amount(NamedTuple):
     """A sum known exactly (``low == high``) or within bounds, both ends included, in whole yuan.
 
-    ``year`` is the calendar year that a yearly figure belongs to, None where it has none or it is not known.
+    ``year`` is the calendar year that it belongs to, None where it has none or it is not known.
     """
 
     low: int
@@ -55,15 +55,27 @@ def write_sum(yuan: int) -> str:
 def write_amount(amount: Amount) -> str:
     """Write an amount as a person says it: ``4.8亿元``, ``2亿元至3亿元``, ``5亿元以上``, ``低于5亿元``.
 
-    Loose talk is read otherwise where it is heard otherwise: 不到5亿 by itself says that it is not far from it.
+    Five per cent either way is ``约6000万元``, and the last tenth below a sum ``不到3000万元``, as both are read.
     """
     if amount.exact:
         return write_sum(amount.low)
     if amount.high >= UNBOUNDED:
         return f"{write_sum(amount.low)}以上"
+    about = _middle(amount)
+    if about:
+        return f"约{write_sum(about)}"
     # A bound one yuan short of a round sum is that sum, not reached.
     short = (amount.high + 1) % 10**4 == 0
     if amount.low == 0:
         return f"低于{write_sum(amount.high + 1)}" if short else f"{write_sum(amount.high)}以下"
+    if short and amount.low == (amount.high + 1) * 9 // 10:
+        return f"不到{write_sum(amount.high + 1)}"
     upper = f"不到{write_sum(amount.high + 1)}" if short else write_sum(amount.high)
     return f"{write_sum(amount.low)}以上、{upper}" if short else f"{write_sum(amount.low)}至{upper}"
+
+
+def _middle(amount: Amount) -> int:
+    """Return the round sum that the amount is five per cent about on either side; 0 where there is none."""
+    middle, odd = divmod(amount.low + amount.high, 2)
+    around = (middle * 95 // 100, -(-middle * 105 // 100))
+    return middle if not odd and middle % 10**4 == 0 and amount[:2] == around else 0

@@ -13,8 +13,8 @@ ID = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
 _REQUIRED = ("id", "kind", "name", "ask", "hint")
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
-    "choice": ("options", "groups", "presumed"),
-    "choices": ("options", "groups", "dated", "ask_when", "none"),
+    "choice": ("options", "groups", "presumed", "says"),
+    "choices": ("options", "groups", "dated", "ask_when", "none", "has", "newly"),
     "money": ("yearly", "best_before", "near"),
     "yes_no": ("says", "implies"),
     "date": (),
@@ -82,13 +82,19 @@ def read_percent(text: str) -> Fraction:
 
 
 def _groups(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group, ...]:
+    usual = {"says": f"{name}是…", "has": "有…", "newly": "取得…"}
+
+    def words(inner: Keys, key: str) -> str:
+        return _optional(inner, key, fact_id, reader) or _optional(keys, key, fact_id, reader) or usual[key]
+
     def option(node: Node) -> Option:
-        inner = reader.keys(node, fact_id, ("id", "label"), ("also", "implies", "says"))
-        label = str(reader.text(inner["label"], fact_id))
+        inner = reader.keys(node, fact_id, ("id", "label"), ("also", "implies", *usual))
         return Option(
             id=read_id(inner["id"], fact_id, reader),
-            label=label,
-            says=_optional(inner, "says", fact_id, reader) or f"{name}是{label}",
+            label=str(reader.text(inner["label"], fact_id)),
+            says=words(inner, "says"),
+            has=words(inner, "has"),
+            newly=words(inner, "newly"),
             also=tuple(map(str, reader.texts(inner["also"], fact_id))) if "also" in inner else (),
             implies=_texts(inner["implies"], fact_id, reader) if "implies" in inner else {},
             line=node.line,

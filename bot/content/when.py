@@ -8,6 +8,9 @@ from typing import NamedTuple
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 """All days are Shanghai's; China has kept one offset since 1992."""
 
+LONG_AGO = date(1900, 1, 1)
+"""A span that begins here has no beginning that matters."""
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 

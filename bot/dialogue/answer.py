@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.content import Amount, Fact, When, read_when, write_amount, write_when
+from bot.content import Amount, Fact, When, read_when, write_when
 from bot.dialogue.ask import ask, items_to_date
 from bot.dialogue.found import found_events
 from bot.dialogue.prune import prune
-from bot.dialogue.read import days_said, names_one, raw_amount, raw_value, read_one
+from bot.dialogue.read import days_said, names_one, raw_value, read_one
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
@@ -38,8 +38,8 @@ def figure(talk: Talk, intent: Intent) -> Turn:
     low, high, *year = map(int, parts)
     fact, before = talk.facts[intent.fact], talk.profile.known.get(intent.fact)
     known_year = before.year if isinstance(before, Amount) else None
-    amount = Amount(low, high, year[0] if year else known_year or talk.today.year - 1)
-    return take(talk, fact.id, raw_amount(amount, fact))
+    last_year = talk.today.year - 1 if fact.yearly else None
+    return take(talk, fact.id, fact.write(Amount(low, high, year[0] if year else known_year or last_year)))
 
 
 def skip(talk: Talk, intent: Intent) -> Turn:
@@ -119,7 +119,7 @@ def say(talk: Talk, intent: Intent) -> Turn:
         return _say_choices(talk, fact, intent)
     reading = read_one(fact, intent.value, talk.today)
     if isinstance(reading, Understood):
-        return take(talk, fact.id, raw_value(reading.value, fact))
+        return take(talk, fact.id, _raw(reading.value, fact))
     if isinstance(reading, Several):
         return talk.turn(_ask_back(talk, fact, reading))
     return talk.turn(ask(talk, reading.why))
@@ -132,13 +132,13 @@ def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -
         return talk.turn(
             ask(talk.but(pending=fact_id, view="", step={}), "这个答案用不上（比如年份还没到），请再说一遍。")
         )
-    changed = fact_id in talk.conversation.answers
+    was = talk.conversation.answers.get(fact_id)
     answers = {**talk.conversation.answers, fact_id: raw}
     skipped = tuple(dict.fromkeys((*talk.conversation.skipped, fact_id))) if asked_enough else _without(talk, fact_id)
     taken = talk.but(answers=answers, skipped=skipped, pending="", view="", step={})
     dropped: tuple[Fact, ...] = ()
-    if changed:
-        taken, dropped = prune(taken, fact_id)
+    if was is not None:
+        taken, dropped = prune(taken, fact_id, was)
     else:
         clash = _clash(taken, fact_id)
         if clash:
@@ -223,9 +223,13 @@ def _ask_back(talk: Talk, fact: Fact, reading: Several[Any]) -> Reply:
 
 
 def _figure_button(fact: Fact, amount: Amount) -> Choice:
-    dated = fact.yearly and amount.year is not None
-    value = f"{amount.low}-{amount.high}" + (f"-{amount.year}" if dated else "")
-    return button("figure", fact.id, value, label=write_amount(amount) + (f"（{amount.year} 年）" if dated else ""))
+    value = f"{amount.low}-{amount.high}" + (f"-{amount.year}" if amount.year else "")
+    return button("figure", fact.id, value, label=fact.say(amount))
+
+
+def _raw(value: Any, fact: Fact) -> object:
+    """Return a value as the conversation keeps it: of a figure the year too that was said with it (5.1亿，前年)."""
+    return fact.write(value) if isinstance(value, Amount) else raw_value(value, fact)
 
 
 def _did_you_mean(talk: Talk, choices: list[Choice]) -> Reply:

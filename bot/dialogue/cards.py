@@ -26,7 +26,7 @@ def sheet(pages: Pages, groups: Groups, view: Mapping[str, Any], button: Callabl
 
 def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], choice: Choice) -> Card:
     measure = finding.measure
-    amount = "" if group in {"near", "late"} else pages.part("pays", finding)
+    amount = "" if group in {"earlier", "near", "late"} else pages.part("pays", finding)
     return Card(
         name=measure.name,
         amount=amount,
@@ -50,6 +50,7 @@ _NOTES: Mapping[str, Callable[[Pages, Finding, Mapping[str, Any]], str]] = {
     "certain": lambda _, __, ___: "",
     "unstated": lambda _, finding, __: f"原文：“{finding.measure.award.words}”",
     "possible": lambda pages, finding, view: f"要知道：{pages.part('lacks', finding, view['names'])}",
+    "earlier": lambda pages, finding, view: pages.part("elsewhen", finding, view["names"]),
     "near": _short,
     "late": lambda pages, finding, view: unescape(pages.block("result", "lapse", **{**view, "finding": finding})),
 }

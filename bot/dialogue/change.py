@@ -56,7 +56,8 @@ def edit(talk: Talk, intent: Intent) -> Turn:
     held = talk.conversation.answers.get(fact.id)
     step = {"held": dict(held)} if fact.kind == "choices" and isinstance(held, dict) else {}
     talk = talk.but(pending=fact.id, view="", step=step)
-    return talk.turn(ask(talk), events=(Event("edited", {"fact": fact.id}),))
+    note = f"要说别的年份，就带上年份，例如：{talk.today.year - 2}年5.1亿" if fact.yearly else ""
+    return talk.turn(ask(talk, note), events=(Event("edited", {"fact": fact.id}),))
 
 
 def confirm(talk: Talk, intent: Intent) -> Turn:

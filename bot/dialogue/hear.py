@@ -16,7 +16,7 @@ from bot.dialogue.result import CHANGE, result, show_result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent, button
-from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted
+from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, read_yes_no
 
 WRONG = button("command", "wrong", label="没答对")
 PERSON = button("command", "person", label="找工作人员")
@@ -34,6 +34,9 @@ _ASKS = re.compile(
 
 _NOT_YET = "答完下面几问，就能算出能领多少。"
 
+_BARE = 4
+"""A yes or no that says nothing else is not longer."""
+
 _MUCH = 3
 """So many facts at once are no chance: a message that tells them tells, whatever else it is."""
 
@@ -44,6 +47,8 @@ def hear(talk: Talk, intent: Intent) -> Turn:
         return say(talk, intent) if talk.pending is not None else _nothing_asked(talk)
     text = intent.value
     asked = talk.house.asking.read(text, _before(talk))
+    if talk.pending is None and asked.kind != "small_talk" and _only_yes_or_no(text):
+        return _nothing_asked(talk)
     told = gather(talk.facts, text, talk.today, talk.conversation.answers)
     answers = talk.pending is not None and isinstance(read_one(talk.pending, text, talk.today), Understood)
     if asked.kind == "asked" and _asks(talk, asked, text, answers=answers):
@@ -134,7 +139,7 @@ def _answered(talk: Talk, inquiry: Inquiry) -> Turn:
 def _pages(talk: Talk, inquiry: Inquiry) -> tuple[Reply, ...]:
     """Return a reply for each answer; the last one takes a thumbs-down or calls for a person."""
     house = talk.house
-    texts = pages_of(house.pages, house.content, inquiry.answers, talk.today)
+    texts = pages_of(house.pages, house.content, inquiry.answers, talk.today, lambda: talk.findings)
     return tuple(
         Reply(text, (WRONG, PERSON) if place == len(texts) else ()) for place, text in enumerate(texts, start=1)
     )
@@ -178,9 +183,13 @@ def _after(talk: Talk, replies: tuple[Reply, ...], kept: tuple[Kept, ...] = (), 
 
 
 def _nothing_asked(talk: Talk) -> Turn:
-    """Answer a word that skips a question (不清楚) where none is asked."""
+    """Answer a word that answers or skips a question (是, 不清楚) where none is asked."""
     note = "现在没有要回答的问题。"
     return talk.turn(result(talk, note=note)) if talk.conversation.answers else go_on(talk)
+
+
+def _only_yes_or_no(text: str) -> bool:
+    return len(text) <= _BARE and isinstance(read_yes_no(text), Understood)
 
 
 def _asks(talk: Talk, asked: Asked, text: str, *, answers: bool) -> bool:

@@ -28,12 +28,15 @@ from bot.content import Any as AnyOf
 from bot.dialogue.gather import Gathered
 from bot.dialogue.pages import Pages
 from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, normalise, read_money
-from bot.matching import ProfileError, find, read_profile
+from bot.matching import Finding, ProfileError, Status, find, read_profile
 
 _SHOWN = ("amount", "about", "text")
 """Aspects that every answer shows, so that a second question of one topic need not repeat them."""
 
 OFFICES = f"{GENERAL_TOPIC}offices"
+
+_MOST_MINE = 6
+"""So many awards that only may apply still help somebody who asks whom to turn to."""
 
 MOST_CHOICES = 3
 """So many topics are offered back at most."""
@@ -213,18 +216,39 @@ def label_of(content: Content, topic: str) -> str:
     return f"{measure.name}（{measure.policy.short}）" if twice else measure.name
 
 
-def pages_of(pages: Pages, content: Content, answers: Sequence[Answer], today: date) -> list[str]:
-    """Put answers into the texts of replies; what is asked of one topic stands together, its quote once."""
+def pages_of(
+    pages: Pages,
+    content: Content,
+    answers: Sequence[Answer],
+    today: date,
+    findings: Callable[[], Iterable[Finding]] = tuple,
+) -> list[str]:
+    """Put answers into the texts of replies; what is asked of one topic stands together, its quote once.
+
+    Who asks whom to turn to is told the offices of what ``findings`` grant before those of every article.
+    """
     texts = []
     for topic in dict.fromkeys(each.topic for each in answers):
         of_topic = [each for each in answers if each.topic == topic]
+        mine = _mine(findings()) if topic == OFFICES and not of_topic[0].offices else ()
+        if mine:
+            texts.append(_page(pages, content, of_topic, today, mine))
+            continue
         # The same is asked many times over, and its page is the same all day.
-        key = (today, *((each.topic, each.aspect.id, each.amount) for each in of_topic))
+        key = (today, *((each.topic, each.aspect.id, each.amount, each.offices) for each in of_topic))
         texts.append(pages.kept(key, partial(_page, pages, content, of_topic, today)))
     return texts
 
 
-def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date) -> str:
+def _mine(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the awards that apply and then, while they are few enough to help, those that may."""
+    paying = [finding for finding in findings if finding.measure.award.paying]
+    eligible = [finding for finding in paying if finding.status is Status.ELIGIBLE]
+    possible = [finding for finding in paying if finding.status is Status.POSSIBLE]
+    return (*eligible, *(possible if len(eligible) + len(possible) <= _MOST_MINE else ()))
+
+
+def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date, mine: Sequence[Finding] = ()) -> str:
     if answers[0].faq:
         return str(pages.render("answered", answer=answers[0], faq=answers[0].faq, today=today))
     general = answers[0].measure is None
@@ -235,6 +259,8 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
             others=[each for each in answers[1:] if each.aspect.id not in _SHOWN],
             policies=content.policies if general else (),
             articles=content.articles if general else (),
+            mine=mine,
+            local=tuple(dict.fromkeys(office for finding in mine for office in finding.local_offices)),
             paying=_paying(content) if general else (),
             today=today,
             hotlines=hotlines(content.policies) if general else (),
@@ -344,5 +370,5 @@ def needs_of(condition: Condition) -> list[str]:
     if isinstance(condition, All):
         return [line for part in condition.parts for line in needs_of(part)]
     if isinstance(condition, AnyOf):
-        return [" 或 ".join("，".join(needs_of(part)) for part in condition.parts)]
+        return ["，或".join("，".join(needs_of(part)) for part in condition.parts)]
     return [leaf.need() for leaf in condition.leaves()]

@@ -1,5 +1,6 @@
 """Noting several facts told at once: all are taken, changes and contradictions pointed out, each put right by a tap."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.content import Fact
@@ -29,20 +30,30 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
         was = describe(talk, fact, before) if before is not None and before != raw else ""
         talk = changed
         if was:
-            talk, gone = prune(talk, fact_id)
+            talk, gone = prune(talk, fact_id, before, told.values)
             dropped |= {each.id: each for each in gone}
         taken.append((fact, describe(talk, fact, raw), was))
+    unclear = [talk.facts[fact] for fact in told.unclear if fact not in told.values]
+    likeliest = [each for fact in unclear for each in _likeliest(fact, told.unclear[fact.id])]
     note = talk.page(
         "noted",
-        _corrections(taken, refused),
+        (*likeliest, *_corrections(taken, refused))[:MOST_CHOICES],
         taken=taken,
         refused=refused,
         dropped=list(dropped.values()),
-        unclear=[talk.facts[fact] for fact in told.unclear if fact not in told.values],
+        unclear=unclear,
+        likeliest=bool(likeliest),
     )
     events = tuple(Event("answered", {"fact": fact.id}) for fact, _, _ in taken)
     turn = go_on(talk.but(pending="", view="", step={}), "", events)
     return Turn(turn.conversation, (note, *turn.replies), turn.events)
+
+
+def _likeliest(fact: Fact, values: Iterable[Any]) -> Iterator[Choice]:
+    """Offer what an unclear word may mean (小微: 小型, 微型), for nobody else may ever ask for that fact."""
+    if fact.kind == "choice":
+        for value in values:
+            yield button("confirm", fact.id, value, label=f"{fact.name}：{fact.option(value).label}")
 
 
 def _corrections(taken: list[tuple[Fact, str, str]], refused: list[tuple[Fact, str, Fact, str]]) -> tuple[Choice, ...]:

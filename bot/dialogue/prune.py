@@ -1,19 +1,22 @@
-"""After an answer changed: which later answers no longer apply."""
+"""After an answer changed: which other answers no longer stand. What was told stays unless something is against it."""
 
-from bot.content import Fact
+from collections.abc import Collection
+from datetime import date
+
+from bot.content import Amount, Fact
 from bot.dialogue.talk import Talk
-from bot.matching import ProfileError, read_profile
+from bot.matching import UNKNOWN, WONT_SAY, ProfileError, read_profile
 
 
-def prune(talk: Talk, changed: str) -> tuple[Talk, tuple[Fact, ...]]:
-    """Drop answers that contradict the changed one, and later ones that can no longer change any finding.
+def prune(talk: Talk, changed: str, was: object, told: Collection[str] = ()) -> tuple[Talk, tuple[Fact, ...]]:
+    """Drop the answers that contradict the changed one, which ``was`` another; but none ``told`` along with it.
 
     Again until nothing changes. Returns the dropped facts, in asking order.
     """
     dropped: set[str] = set()
     # Each round drops an answer, so there are no more rounds than facts.
     for _ in talk.facts:
-        stale = _contradicting(talk, changed) or _pointless(talk, changed)
+        stale = _contradicting(talk, changed) or _of_another_year(talk, changed, was, told)
         if not stale:
             break
         dropped.add(stale)
@@ -33,11 +36,15 @@ def _contradicting(talk: Talk, changed: str) -> str | None:
     return None
 
 
-def _pointless(talk: Talk, changed: str) -> str | None:
-    order = list(talk.facts)
-    for fact_id in reversed(order[order.index(changed) + 1 :]):
-        if fact_id in talk.conversation.answers:
-            without = talk.without(fact_id).but(thorough=True)
-            if all(question.fact.id != fact_id for question in without.questions):
-                return fact_id
-    return None
+def _of_another_year(talk: Talk, changed: str, was: object, told: Collection[str]) -> str | None:
+    """Return the best figure before a year, where the figure is now that of another year: it was best before that."""
+    fact = talk.facts[changed]
+    if fact.best_before not in talk.conversation.answers or fact.best_before in told:
+        return None
+    years = {_year(fact, raw, talk.today) for raw in (was, talk.conversation.answers[changed])}
+    return fact.best_before if len(years - {None}) > 1 else None
+
+
+def _year(fact: Fact, raw: object, today: date) -> int | None:
+    value = None if raw in (UNKNOWN, WONT_SAY) else fact.read(raw, today)
+    return value.year if isinstance(value, Amount) else None

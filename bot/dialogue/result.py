@@ -23,6 +23,8 @@ _PAGE = 6
 """So many stand on one page of a list, beside two buttons to go on and back."""
 
 
+_LIKELY = (Status.ELIGIBLE, Status.POSSIBLE)
+
 LISTS = ("all", "services", "unmatched")
 """The lists behind the result, as the conversation's view names them."""
 
@@ -33,6 +35,7 @@ class Outcome(NamedTuple):
     certain: tuple[Finding, ...]
     unstated: tuple[Finding, ...]
     possible: tuple[Finding, ...]
+    earlier: tuple[Finding, ...]
     near: tuple[Finding, ...]
     late: tuple[Finding, ...]
     services: tuple[Finding, ...]
@@ -42,9 +45,17 @@ class Outcome(NamedTuple):
         """Those with a page of their own, in order."""
         return (*self.certain, *self.unstated, *self.possible, *self.late)
 
+    @property
+    def nothing(self) -> bool:
+        """Whether no award applies or may apply."""
+        return not (self.certain or self.unstated or self.possible or self.earlier)
+
 
 def outcome(findings: Iterable[Finding]) -> Outcome:
-    """Sort findings: sums first and largest first; what a service or a figure near a step is stands apart."""
+    """Sort findings: sums first and largest first; what a service or a figure near a step is stands apart.
+
+    Services of a policy that has ended stand among the others, for the text does not say that they stop that day.
+    """
     found = tuple(findings)
     paying = [finding for finding in found if finding.measure.award.paying]
     eligible = [finding for finding in paying if finding.status is Status.ELIGIBLE]
@@ -52,11 +63,10 @@ def outcome(findings: Iterable[Finding]) -> Outcome:
         certain=tuple(sorted((f for f in eligible if f.most is not None), key=lambda f: -(f.most or 0))),
         unstated=tuple(f for f in eligible if f.most is None),
         possible=tuple(f for f in paying if f.status is Status.POSSIBLE),
+        earlier=tuple(f for f in paying if f.earlier),
         near=tuple(f for f in paying if f.shortfall and f.status is not Status.LAPSED),
         late=tuple(f for f in paying if f.status in {Status.LAPSED, Status.NOT_YET}),
-        services=tuple(
-            f for f in found if not f.measure.award.paying and f.status in {Status.ELIGIBLE, Status.POSSIBLE}
-        ),
+        services=tuple(f for f in found if not f.measure.award.paying and f.status in {*_LIKELY, Status.LAPSED}),
     )
 
 
@@ -64,7 +74,7 @@ def result(talk: Talk, note: str = "") -> Reply:
     """Return the result of what is known now."""
     found = outcome(talk.findings)
     view = _view(talk, found, note)
-    page = talk.page("result", _result_choices(found, len(talk.questions)), **view)
+    page = talk.page("result", _result_choices(talk, found), **view)
     return replace(page, sheet=_sheet(talk, found, view))
 
 
@@ -76,7 +86,7 @@ def sheet_of(talk: Talk) -> Sheet:
 
 def screen_of_result(talk: Talk) -> tuple[Choice, ...]:
     """Return the buttons under the result."""
-    return _result_choices(outcome(talk.findings), len(talk.questions))
+    return _result_choices(talk, outcome(talk.findings))
 
 
 def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
@@ -92,7 +102,7 @@ def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
 
 
 def _sheet(talk: Talk, found: Outcome, view: dict[str, Any]) -> Sheet:
-    groups = [(name, getattr(found, name)) for name in ("certain", "unstated", "possible", "near", "late")]
+    groups = [(name, getattr(found, name)) for name in ("certain", "unstated", "possible", "earlier", "near", "late")]
     return sheet(talk.house.pages, groups, view, finding_button)
 
 
@@ -111,7 +121,7 @@ def show_finding(talk: Talk, intent: Intent) -> Turn:
         return talk.turn(result(talk, note="这一项已经不在政策数据里了。"))
     finding = find(measure, talk.profile.known, talk.today)
     names = {fact.id: fact.name for fact in talk.facts.values()}
-    choices = (RESULT, CHANGE)
+    choices = (*_other_years(talk, [finding]), RESULT, CHANGE)
     return talk.turn(
         talk.page("finding", choices, finding=finding, names=names, today=talk.today),
         events=(Event("finding", {"measure": f"{intent.fact}/{intent.value}"}),),
@@ -147,25 +157,32 @@ def finding_button(finding: Finding) -> Choice:
 _LONGEST = 18
 
 
-def _result_choices(found: Outcome, still_open: int) -> tuple[Choice, ...]:
-    listed = found.listed
-    choices = [finding_button(finding) for finding in listed[:_LISTED]]
-    if len(listed) > _LISTED:
+def _result_choices(talk: Talk, found: Outcome) -> tuple[Choice, ...]:
+    listed, again = found.listed, _other_years(talk, found.earlier)[:1]
+    choices = [*again, *(finding_button(finding) for finding in listed[: _LISTED - len(again)])]
+    if len(listed) > _LISTED - len(again):
         choices.append(button("view", "all", "0", label=f"全部 {len(listed)} 项"))
     if found.services:
         choices.append(button("view", "services", "0", label=f"服务类支持 {len(found.services)} 项"))
     if not listed:
         choices.append(button("view", "unmatched", "0", label="为什么没有？"))
-    if still_open:
+    if talk.questions:
         return (*choices, CHANGE, button("command", "resume", label="接着答"))
     return (*choices, CHANGE, RESTART)
+
+
+def _other_years(talk: Talk, findings: Iterable[Finding]) -> list[Choice]:
+    """Make the buttons that ask again for a figure that another year may be better for."""
+    figures = dict.fromkeys(finding.earlier.fact for finding in findings if finding.earlier)
+    return [button("edit", fact_id, label=f"改“{talk.facts[fact_id].name}”") for fact_id in figures]
 
 
 def _services(talk: Talk) -> Reply:
     services = outcome(talk.findings).services
     more = talk.but(thorough=True).questions
     choices = [button("command", "thorough", label=f"再答 {len(more)} 问，问全")] if more else []
-    return _list(talk, services, "不发钱、但可以用的支持，点开看原文和找谁：", choices)
+    ended = "（政策已到期，还受不受理原文没写）" if any(finding.ended for finding in services) else ""
+    return _list(talk, services, f"不发钱的支持，点开看原文和找谁{ended}：", choices)
 
 
 def _list(talk: Talk, findings: Sequence[Finding], title: str, extra: Sequence[Choice] = ()) -> Reply:

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.content import When, Window
+from bot.content import LONG_AGO, When, Window
 
-_LONG_AGO = date(1900, 1, 1)
 _SINGLE_YEARS = 3
 """So many years inside the window are offered one by one; earlier ones need no telling apart."""
 
@@ -20,20 +19,27 @@ class Span(NamedTuple):
 
 
 def spans(windows: Iterable[Window], today: date) -> tuple[Span, ...]:
-    """Return spans that cover every day up to today, latest first, none of which straddles the edge of a window."""
+    """Return spans that cover every day up to today, latest first, none of which straddles the edge of a window.
+
+    The last one goes on to the end of the year where no window begins or ends before, so that it is said as that year.
+    """
     windows = tuple(windows)
     first = min(window.first for window in windows)
     last = min(max(window.last for window in windows), today)
-    edges = {window.first for window in windows} | {
-        window.last + timedelta(days=1) for window in windows if window.last < today
-    }
+    edges = {window.first for window in windows} | {_after(window.last) for window in windows if window.last < today}
     edges |= {date(year, 1, 1) for year in range(last.year - _SINGLE_YEARS + 1, last.year + 1)}
     starts = sorted(edge for edge in edges if first <= edge <= today)
     found = [_span(start, end - timedelta(days=1), today) for start, end in pairwise(starts)]
     if starts:
-        found.append(_span(starts[-1], today, today))
-    found.insert(0, Span(When(_LONG_AGO, min(first - timedelta(days=1), today)), f"{_day(first)} 之前"))
+        close = date(today.year, 12, 31)
+        cut = any(today < edge <= close for window in windows for edge in (window.first, _after(window.last)))
+        found.append(_span(starts[-1], today if cut else close, today))
+    found.insert(0, Span(When(LONG_AGO, min(first - timedelta(days=1), today)), f"{_day(first)} 之前"))
     return tuple(reversed(found))
+
+
+def _after(day: date) -> date:
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)
 
 
 def _span(first: date, last: date, today: date) -> Span:

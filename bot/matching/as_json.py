@@ -44,7 +44,8 @@ def result_json(
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     """Return one finding."""
-    measure, policy, shortfall = finding.measure, finding.measure.policy, finding.shortfall
+    measure, policy = finding.measure, finding.measure.policy
+    shortfall, earlier = finding.shortfall, finding.earlier
     settled = finding.status is Status.ELIGIBLE
     return {
         "policy": policy.id,
@@ -64,6 +65,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "missing": list(finding.missing),
         "open": list(finding.doubts),
         "distance": {**shortfall._asdict(), "gap": shortfall.gap} if shortfall else None,
+        "earlier": {**earlier._asdict(), "years": list(earlier.years)} if earlier else None,
         "valid_from": policy.window.first.isoformat(),
         "valid_until": None if policy.window.last == date.max else policy.window.last.isoformat(),
         "ended": finding.ended,

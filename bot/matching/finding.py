@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.content import Known, Leaf, Measure, Office, Shortfall, Verdict
+from bot.content import Earlier, Known, Leaf, Measure, Office, Shortfall, Verdict
 
 
 class Status(StrEnum):
@@ -37,7 +37,8 @@ class Finding(NamedTuple):
     """One measure held against one profile on one day.
 
     ``least`` and ``most`` bound what it pays, in yuan (equal once eligible), None where the text states no sum.
-    ``ended`` tells that the policy is no longer in force on the day asked, though the achievement fell inside it.
+    ``shortfall`` and ``earlier`` are told where nothing but a figure stands in the way. ``ended`` tells that the policy
+    is no longer in force on the day asked, though the achievement fell inside it.
     """
 
     measure: Measure
@@ -47,6 +48,7 @@ class Finding(NamedTuple):
     most: int | None
     missing: tuple[str, ...]
     shortfall: Shortfall | None
+    earlier: Earlier | None
     ended: bool
 
     @property
@@ -71,9 +73,15 @@ class Finding(NamedTuple):
     def offices(self) -> tuple[Office, ...]:
         """The offices in the document's order, the local one named where the owner has said where they are."""
         region = self.measure.policy.region
+        local = self.local_offices
         return tuple(
-            region.local_offices.get(self.known.get(region.local_fact, ""), Office(name))
-            if name == region.local
-            else region.offices.get(name, Office(name))
+            local[0] if local and name == region.local else region.offices.get(name, Office(name))
             for name in self.measure.article.departments
         )
+
+    @property
+    def local_offices(self) -> tuple[Office, ...]:
+        """The office of the owner's own county among them; none where the county is not known."""
+        region = self.measure.policy.region
+        office = region.local_offices.get(self.known.get(region.local_fact, ""))
+        return (office,) if office and region.local in self.measure.article.departments else ()

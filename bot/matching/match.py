@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.content import All, Condition, FirstReaches, Known, Leaf, Measure, Shortfall, Verdict
+from bot.content import All, Condition, FirstReaches, Known, Leaf, Measure, Verdict
 from bot.matching.finding import Finding, Status
 from bot.matching.index import Index, build_index
 from bot.matching.profile import Profile
@@ -27,14 +27,17 @@ class Matcher:
         self._index: Index[_Ready] = build_index([_ready(measure) for measure in measures], _Ready.keys)
 
     def match(self, profile: Profile, as_of: date) -> tuple[Finding, ...]:
-        """Return the findings that are eligible, possible, near, lapsed or not yet, in the document's order."""
+        """Return the findings that are eligible, possible, near, lapsed or not yet, in the document's order.
+
+        Among them are those that fail only because a step was passed before, in a year that may have been inside.
+        """
         known = profile.known
         found = []
         for ready in self._index.candidates(known):
             verdict = _verdict(ready, known, as_of)
-            shortfall = _shortfall(ready, known, verdict) if ready.figure else None
-            if verdict is not _NO or shortfall:
-                found.append(_finding(ready, known, as_of, verdict, shortfall))
+            figure = _deciding(ready, known, verdict)
+            if verdict is not _NO or (figure and (figure.shortfall(known) or figure.earlier(known))):
+                found.append(_finding(ready, known, as_of, verdict, figure))
         return tuple(found)
 
     def explain(self, profile: Profile, as_of: date) -> tuple[Finding, ...]:
@@ -57,7 +60,7 @@ def find(measure: Measure, known: Known, as_of: date) -> Finding:
     """Hold one measure against what is known."""
     ready = _ready(measure)
     verdict = _verdict(ready, known, as_of)
-    return _finding(ready, known, as_of, verdict, _shortfall(ready, known, verdict))
+    return _finding(ready, known, as_of, verdict, _deciding(ready, known, verdict))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +123,20 @@ def _verdict(ready: _Ready, known: Known, as_of: date) -> Verdict:
     return least
 
 
-def _finding(ready: _Ready, known: Known, as_of: date, verdict: Verdict, shortfall: Shortfall | None) -> Finding:
+def _finding(ready: _Ready, known: Known, as_of: date, verdict: Verdict, figure: Leaf | None) -> Finding:
     measure, ended = ready.measure, ready.measure.policy.ended(as_of)
+    shortfall, earlier = (figure.shortfall(known), figure.earlier(known)) if figure else (None, None)
     if verdict < _UNKNOWN:
-        return Finding(measure, _STATUS[verdict], known, None, None, (), shortfall, ended)
+        return Finding(measure, _STATUS[verdict], known, None, None, (), shortfall, earlier, ended)
     least, most = ready.bounds(known) or (None, None)
     missing = measure.condition.missing(known) if verdict is _UNKNOWN else ()
-    return Finding(measure, _STATUS[verdict], known, least, most, missing, shortfall, ended)
+    return Finding(measure, _STATUS[verdict], known, least, most, missing, shortfall, earlier, ended)
 
 
-def _shortfall(ready: _Ready, known: Known, verdict: Verdict) -> Shortfall | None:
-    """Return the distance to the next step, where nothing but the figure stands in the way."""
+def _deciding(ready: _Ready, known: Known, verdict: Verdict) -> Leaf | None:
+    """Return the test on a figure, where nothing but the figure stands in the way."""
     if ready.figure is None:
         return None
     if verdict is _NO and any(part.verdict(known) < _UNKNOWN for part in ready.parts if part is not ready.figure):
         return None
-    return ready.figure.shortfall(known)
+    return ready.figure

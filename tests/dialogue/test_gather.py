@@ -186,7 +186,7 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
             "applicant": "self_employed",
         },
         "没拿过什么称号，做面粉的，中型企业": {"sector": "farm_produce", "certifications": {}, "size": "medium"},
-        "项目都没做过，小微企业，养羊": {"sector": "other_farming", "projects": {}, "size": "micro"},
+        "项目都没做过，小微企业，养羊": {"sector": "other_farming", "projects": {}},
     },
     "plans count where the question says so": {
         "想搞技改，还没动，做铸铁锅的": {"sector": "casting", "projects": {"upgrade": None}},

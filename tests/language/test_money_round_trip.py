@@ -48,6 +48,20 @@ def test_an_amount_as_replies_write_it(one: int, other: int, short: bool, unboun
     assert_read(write_amount(Amount(low, high)), low, high)
 
 
+@given(st.integers(1, 10**8).map(lambda n: n * MYRIAD))
+@example(6000 * MYRIAD)
+@example(3 * MYRIAD)
+def test_loose_amounts_as_replies_write_them(yuan: int) -> None:
+    about = Amount(yuan * 95 // 100, -(-yuan * 105 // 100))
+    assert write_amount(about) == f"约{write_sum(yuan)}"
+    assert_read(write_amount(about), about.low, about.high)
+    nearly = Amount(yuan * 9 // 10, yuan - 1)
+    assert write_amount(nearly) == f"不到{write_sum(yuan)}"
+    assert_read(write_amount(nearly), nearly.low, nearly.high)
+    assert_read(f"{write_amount(about)}（2024 年）", about.low, about.high, 2024)
+    assert_read(f"{write_amount(nearly)}（2024 年）", nearly.low, nearly.high, 2024)
+
+
 @given(YUAN, ROUND, st.booleans())
 def test_an_amount_of_a_year_as_replies_write_it(one: int, other: int, unbounded: bool) -> None:
     low, high = sorted((one, other))

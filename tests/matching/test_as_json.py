@@ -45,7 +45,7 @@ def test_a_result_has_the_documented_keys() -> None:
 
 def test_every_finding_has_the_documented_keys() -> None:
     keys = documented("Each finding:")
-    assert len(keys) == 20
+    assert len(keys) == 21
     assert all(set(found) == keys for found in result(**FOUNDRY)["findings"])
 
 
@@ -101,18 +101,25 @@ def test_a_finding_that_is_paid_is_written_in_full() -> None:
             {
                 "fact": "certifications",
                 "holds": "yes",
-                "need": "2023-10-31 至 2025-12-31 间新取得质量管理体系认证 或 绿色体系认证",
+                "need": "2023-10-31 至 2025-12-31 间取得质量管理体系认证或绿色体系认证",
                 "words": "质量管理体系认证（2024 年 5 月）",
             },
-            {"fact": "applicant", "holds": "yes", "need": "申领人是企业", "words": "申领人是企业"},
+            {"fact": "applicant", "holds": "yes", "need": "由企业申领", "words": "由企业申领"},
         ],
         "missing": [],
         "open": ["是否只给小微企业，原文未写明。"],
         "distance": None,
+        "earlier": None,
         "valid_from": "2023-10-31",
         "valid_until": "2025-12-31",
         "ended": False,
     }
+
+
+def test_a_step_passed_before_tells_the_years_in_which_it_may_have_been_new() -> None:
+    found = finding_json(finding("revenue-milestone", **{**FOUNDRY, "best_revenue_before": "5.1亿元"}))
+    assert found["status"] == "not_eligible"
+    assert found["earlier"] == {"fact": "revenue", "step": 500_000_000, "years": [2023]}
 
 
 def test_a_finding_that_is_near_tells_the_distance() -> None:

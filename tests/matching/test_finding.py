@@ -1,5 +1,6 @@
 """What a finding tells beside its status: reasons, doubts, offices, distance."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ def test_a_finding_that_fails_tells_every_reason_and_none_that_holds() -> None:
     assert words(found) == [
         "不是专业镇主导产业企业，条款要求是专业镇主导产业企业",
         "是涉农企业，条款要求不是涉农企业",
-        "申领人是个人，条款要求申领人是企业",
+        "由个人申领，条款要求由企业申领",
         "年营收 4亿元（2024 年），未达到 5亿元",
     ]
 
@@ -38,7 +39,7 @@ def test_a_finding_that_holds_tells_every_test() -> None:
     assert words(found) == [
         "是专业镇主导产业企业",
         "不是涉农企业",
-        "申领人是企业",
+        "由企业申领",
         "年营收 5亿元（2024 年），首次达到 5亿元",
     ]
 
@@ -108,3 +109,24 @@ def test_the_distance_is_told_where_nothing_but_the_figure_is_in_the_way(
 ) -> None:
     found = finding("revenue-milestone", sector="casting", **facts)
     assert (found.shortfall.gap if found.shortfall else None) == gap
+
+
+@pytest.mark.parametrize(
+    ("given", "as_of", "years"),
+    [
+        ({"revenue": "5.5亿元", "best_revenue_before": "5.1亿元"}, date(2026, 11, 23), (2023, 2024)),
+        ({"revenue": "4亿元", "best_revenue_before": "5.1亿元"}, date(2026, 11, 23), (2023, 2024)),
+        ({"revenue": "6亿元", "best_revenue_before": {"low": "5亿元"}}, date(2028, 1, 5), (2023, 2024, 2025)),
+        ({"revenue": "5.5亿元", "best_revenue_before": {"amount": "5.1亿元", "year": 2024}}, date(2026, 1, 5), (2024,)),
+        ({"revenue": "5.5亿元", "best_revenue_before": {"amount": "5.1亿元", "year": 2022}}, date(2026, 1, 5), ()),
+        ({"revenue": "5.5亿元", "best_revenue_before": "4.9亿元"}, date(2026, 11, 23), ()),
+        ({"revenue": "5.5亿元", "best_revenue_before": "5.1亿元"}, date(2024, 1, 5), ()),
+        ({"revenue": "5.5亿元", "best_revenue_before": "5.1亿元", "applicant": "person"}, date(2026, 1, 5), ()),
+    ],
+)
+def test_a_step_passed_before_may_have_been_new_in_an_earlier_year_of_the_policy(
+    given: dict[str, Any], as_of: date, years: tuple[int, ...]
+) -> None:
+    earlier = finding("revenue-milestone", as_of, **LEADING, **given).earlier
+    assert (earlier.years if earlier else ()) == years
+    assert earlier is None or earlier.step == 500_000_000

@@ -46,6 +46,7 @@ def named(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+YEAR: Schema = {"type": "integer", "minimum": 1900, "maximum": 9999}
 STEP = record(reaches=YUAN, pays=YUAN)
 AWARD = one_of("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money")
 REASON = record(fact=TEXT, holds=one_of("yes", "no", "unknown"), need=TEXT, words=TEXT)
@@ -67,6 +68,7 @@ FINDING = record(
     missing=many(TEXT),
     open=many(TEXT),
     distance=or_null(record(fact=TEXT, have=YUAN, step=YUAN, pays=YUAN, gap=YUAN)),
+    earlier=or_null(record(fact=TEXT, step=YUAN, years=many(YEAR))),
     valid_from=DAY,
     valid_until=or_null(DAY),
     ended=YES_NO,
@@ -196,7 +198,7 @@ def _yes_no(fact: Fact) -> list[Schema]:
 
 def _money(fact: Fact) -> list[Schema]:
     del fact
-    of_year: dict[str, Schema] = {"year": or_null({"type": "integer", "minimum": 1900, "maximum": 9999})}
+    of_year: dict[str, Schema] = {"year": or_null(YEAR)}
     yuan = {**YUAN, "maximum": UNBOUNDED}
     one: Schema = {"anyOf": [yuan, {"type": "string", "pattern": SUM}]}
     exact = {**record(("year",), amount=one, **of_year), "description": "an exact sum"}

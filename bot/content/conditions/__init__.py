@@ -7,7 +7,7 @@ from bot.content.conditions.all import All
 from bot.content.conditions.any import Any
 from bot.content.conditions.at_least import AtLeast
 from bot.content.conditions.below import Below
-from bot.content.conditions.condition import Condition, Known, Leaf, Reading, Shortfall, Window
+from bot.content.conditions.condition import Condition, Earlier, Known, Leaf, Reading, Shortfall, Window
 from bot.content.conditions.first_reaches import FirstReaches
 from bot.content.conditions.newly import Newly, inside
 from bot.content.conditions.not_ import Not
@@ -37,6 +37,7 @@ __all__ = [
     "AtLeast",
     "Below",
     "Condition",
+    "Earlier",
     "FirstReaches",
     "Known",
     "Leaf",

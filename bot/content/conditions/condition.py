@@ -46,6 +46,14 @@ class Shortfall(NamedTuple):
         return self.step - self.have
 
 
+class Earlier(NamedTuple):
+    """A step (in yuan) that had been passed before, and the years inside the window in which it may have been first."""
+
+    fact: str
+    step: int
+    years: tuple[int, ...]
+
+
 class Condition(Protocol):
     """A test on facts."""
 
@@ -79,6 +87,10 @@ class Leaf(ABC):
     def need(self) -> str:
         """What is asked for, as ``年营收达到 5亿元``."""
 
+    def excepted(self) -> str:
+        """Who meets it, as what stands before 除外."""
+        return f"{self.need()}的"
+
     @abstractmethod
     def because(self, known: Known, /) -> str:
         """Why the verdict is what it is, with the owner's figure and the limit."""
@@ -101,4 +113,8 @@ class Leaf(ABC):
 
     def shortfall(self, known: Known, /) -> Shortfall | None:  # noqa: ARG002 - most leaves have no distance
         """How far the figure is from the next step, where it is near enough to tell."""
+        return None
+
+    def earlier(self, known: Known, /) -> Earlier | None:  # noqa: ARG002 - most leaves look at no other year
+        """The step that an earlier year may have reached for the first time, where this year's figure did not."""
         return None

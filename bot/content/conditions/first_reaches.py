@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import ClassVar
 
-from bot.content.conditions.condition import Known, Leaf, Reading, Shortfall, Window
+from bot.content.conditions.condition import Earlier, Known, Leaf, Reading, Shortfall, Window
 from bot.content.conditions.newly import inside
 from bot.content.fact import Fact
 from bot.content.money import Amount, read_sum, write_amount, write_sum
@@ -126,6 +126,20 @@ class FirstReaches(Leaf):
         if now[0] < self.steps[above] * self.fact.near:
             return None
         return Shortfall(self.fact.id, now[1], self.steps[above], self.pays[above])
+
+    def earlier(self, known: Known, /) -> Earlier | None:
+        """Return the highest step passed before, where this is a no and the step may have been new inside the window.
+
+        A year said of the best earlier figure is taken for the one in which it was.
+        """
+        now, best = known.get(self.fact.id), known.get(self.before)
+        if now is None or now.year is None or best is None or self.verdict(known) >= _UNKNOWN:
+            return None
+        passed = bisect_right(self.steps, best.low)
+        said = best.year is not None and best.year < now.year
+        years = (best.year,) if said else range(self.window.first.year, min(now.year - 1, self.window.last.year) + 1)
+        inner = tuple(year for year in years if inside(_closing(year), self.window) is _YES)
+        return Earlier(self.fact.id, self.steps[passed - 1], inner) if passed and inner else None
 
 
 @cache

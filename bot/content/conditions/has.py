@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.content.conditions.condition import Known, Leaf, Reading
 from bot.content.conditions.is_ import read_options
-from bot.content.fact import Fact
+from bot.content.fact import Fact, denied, stated
 from bot.content.verdict import Verdict
 from bot.content.yaml_lines import Node
 
@@ -28,7 +28,7 @@ class Has(Leaf):
 
     def need(self) -> str:
         """Say the options, joined by 或."""
-        return "有" + " 或 ".join(self.fact.option(option).label for option in self.options)
+        return stated(map(self.fact.option, self.options), "has")
 
     def because(self, known: Known, /) -> str:
         """Say which of the options is held, or that none is."""
@@ -36,7 +36,7 @@ class Has(Leaf):
         if held is None:
             return f"还不知道：{self.fact.name}"
         mine = {option: held[option] for option in self.options if option in held}
-        return self.fact.say(mine) if mine else f"没{self.need()}"
+        return self.fact.say(mine) if mine else denied(self.need())
 
     def keys(self) -> tuple[str, ...]:
         """Return the options."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.content.conditions.condition import Known, Leaf, Reading
-from bot.content.fact import Fact
+from bot.content.fact import Fact, one_of, stated
 from bot.content.verdict import Verdict
 from bot.content.yaml_lines import Node
 
@@ -27,14 +27,20 @@ class Is(Leaf):
 
     def need(self) -> str:
         """Say the options, joined by 或."""
-        return " 或 ".join(self.fact.option(option).says for option in self.options)
+        return stated(map(self.fact.option, self.options), "says")
+
+    def excepted(self) -> str:
+        """Name the options of a choice."""
+        if self.fact.kind != "choice":
+            return Leaf.excepted(self)
+        return one_of([self.fact.option(option).label for option in self.options])
 
     def because(self, known: Known, /) -> str:
         """Say what the owner is and, where that falls short, what the article wants."""
         value = known.get(self.fact.id)
         if value is None:
             return f"还不知道：{self.fact.name}"
-        says = self.fact.option(value).says
+        says = stated([self.fact.option(value)], "says")
         return says if value in self.options else f"{says}，条款要求{self.need()}"
 
     def keys(self) -> tuple[str, ...]:

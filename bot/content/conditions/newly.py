@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from bot.content.conditions.condition import Known, Leaf, Reading, Window
 from bot.content.conditions.is_ import read_options
-from bot.content.fact import Fact, say_when
+from bot.content.fact import Fact, denied, say_when, stated
 from bot.content.verdict import Verdict
 from bot.content.when import When
 from bot.content.yaml_lines import Node
@@ -37,7 +37,7 @@ class Newly(Leaf):
 
     def need(self) -> str:
         """Say the options and the window."""
-        return f"{self.window.first} 至 {self.window.last} 间新取得{self._labels()}"
+        return f"{self.window.first} 至 {self.window.last} 间{self._achieved()}"
 
     def because(self, known: Known, /) -> str:
         """Say what was achieved when, and where that falls against the window."""
@@ -45,7 +45,7 @@ class Newly(Leaf):
         if held is None:
             return f"还不知道：{self.fact.name}"
         said = [self._said(option, held[option]) for option in self.options if option in held]
-        return "；".join(said) or f"没有{self._labels()}"
+        return "；".join(said) or denied(self._achieved())
 
     def _said(self, option: str, when: When | None) -> str:
         label = self.fact.option(option).label
@@ -59,8 +59,8 @@ class Newly(Leaf):
         }
         return f"{label}（{say_when(when)}）{ends[inside(when, self.window)]}"
 
-    def _labels(self) -> str:
-        return " 或 ".join(self.fact.option(option).label for option in self.options)
+    def _achieved(self) -> str:
+        return stated(map(self.fact.option, self.options), "newly")
 
     def keys(self) -> tuple[str, ...]:
         """Return the options."""

@@ -23,7 +23,7 @@ class Not(Leaf):
 
     def need(self) -> str:
         """Say what must not be."""
-        return f"除“{self.inner.need()}”以外"
+        return f"{self.inner.excepted()}除外"
 
     def because(self, known: Known, /) -> str:
         """Say what is and, where that is just what must not be, so."""
