@@ -42,14 +42,19 @@ class Topics:
         self._clock = clock
 
     def views(self) -> tuple[View, ...]:
-        """Return what is to be shown, closed or deleted, after a topic was given to each chat that waits."""
+        """Return what is to be shown, closed or deleted, after a topic was given to each chat that waits.
+
+        A chat that waits and is not among those read, for it came a moment later or many were before it, is left for
+        a later look: that it is not among them does not mean that it is done.
+        """
         entries = {(entry.channel, entry.chat): entry for entry in self._reception.waiting()}
         with self._store.transaction() as tx:
-            rows = TopicRows(tx)
+            rows, queue = TopicRows(tx), QueueRows(tx)
             rows.add_missing()
             return tuple(
-                View(topic, entries.get((topic.channel, topic.chat)), _conversation(tx, topic))
+                View(topic, entry, _conversation(tx, topic))
                 for topic in rows.to_show()
+                if (entry := entries.get((topic.channel, topic.chat))) or not queue.waits(topic.channel, topic.chat)
             )
 
     def claim(self, topic: Topic) -> Topic | None:

@@ -13,7 +13,7 @@ from bot.storage.transaction import Transaction
 
 DELIVERED = ("sent", "sent, perhaps twice", "fetched")
 MOST = 500
-"""So many rows of the queue are read at once; what is closed lies deeper the older it is."""
+"""So many chats that wait are read at once, and so many closed questions: those lie deeper the older they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,21 @@ def _of_chat(table: Table[Any]) -> ColumnElement[bool]:
     return and_(table.c.channel == bindparam("of_channel"), table.c.chat == bindparam("of_chat"))
 
 
-WAITING = select(questions).where(questions.c.state.in_(("open", "taken"))).order_by(questions.c.id).limit(MOST)
-WAITS = select(questions.c.id).where(_of_chat(questions), questions.c.state != "closed").limit(1)
+_waiting = questions.c.state.in_(("open", "taken"))
+_chats = (  # by chat and not by question: whoever asks much must not hide the others
+    select(questions.c.channel, questions.c.chat)
+    .where(_waiting)
+    .group_by(questions.c.channel, questions.c.chat)
+    .order_by(func.min(questions.c.id))
+    .limit(MOST)
+    .subquery()
+)
+WAITING = (
+    select(questions)
+    .join(_chats, and_(_chats.c.channel == questions.c.channel, _chats.c.chat == questions.c.chat))
+    .where(_waiting)
+)
+WAITS = select(func.count()).select_from(questions).where(_of_chat(questions), questions.c.state != "closed")
 CLOSED = select(questions).where(questions.c.state == "closed").order_by(questions.c.closed_at.desc()).limit(MOST)
 QUESTION = select(questions).where(questions.c.id == bindparam("of_id"))
 OF_CHAT = select(questions).where(_of_chat(questions)).order_by(questions.c.id)
@@ -87,12 +100,12 @@ class QueueRows:
         self._connection = tx.connection
 
     def waiting(self) -> tuple[Asked, ...]:
-        """Return what is open or taken, oldest first."""
+        """Return what is open or taken, oldest first; of the chats that have waited longest, where there are many."""
         return self._asked(WAITING)
 
-    def waits(self, channel: str, chat: str) -> bool:
-        """Whether anything of a chat is open or taken."""
-        return self._connection.execute(WAITS, {"of_channel": channel, "of_chat": chat}).first() is not None
+    def waits(self, channel: str, chat: str) -> int:
+        """Return how many questions of a chat are open or taken."""
+        return int(self._connection.execute(WAITS, {"of_channel": channel, "of_chat": chat}).scalar_one())
 
     def closed(self) -> tuple[Asked, ...]:
         """Return what was closed, the latest first."""
