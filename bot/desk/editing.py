@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
 
-from bot.content import SHANGHAI, Content, Fault, coverage
+from bot.content import Content, Fault, coverage
 from bot.content.amend import AmendError
 from bot.desk.drafts import KINDS, OFFICE_FIELDS, Draft, DraftError, diff_of, draft_of, office_at, targets
 from bot.desk.faults import say_fault
@@ -114,7 +114,7 @@ def approve(visit: Visit) -> Response:
 def _previewed(visit: Visit) -> Preview:
     """Make the draft of the form; raises DraftError."""
     library = visit.desk.library
-    draft = draft_of(visit.form, visit.desk.content(), visit.member.name, visit.now.astimezone(SHANGHAI).date())
+    draft = draft_of(visit.form, visit.desk.content(), visit.member.name, visit.today)
     try:
         base = library.read(draft.file)
         text = draft.amend(base.text)
@@ -176,7 +176,7 @@ def _filled_from(visit: Visit, question: KeptQuestion) -> dict[str, str]:
     groups = GROUPED.of(kept_as(visit), content)
     alike = next((each for each in groups if question.text in dict(each.texts)), None)
     texts = [question.text, *(text for text, _ in alike.texts if text != question.text)] if alike else [question.text]
-    inquiry = GROUPED.asker(content).inquiry(question.text, "", visit.now.date())
+    inquiry = GROUPED.asker(content).inquiry(question.text, "", visit.today)
     # What is out of scope shares only common words with anything granted.
     near = inquiry.near if inquiry.outcome != "out_of_scope" else ()
     measure = content.by_id.get(near[0][0]) if near else None

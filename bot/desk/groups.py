@@ -101,7 +101,7 @@ def show(visit: Visit) -> Response:
     kept = kept_as(visit, (why,) if why in WHY else UNANSWERED)
     content = visit.desk.content()
     groups = GROUPED.of(kept, content)
-    asker, today = GROUPED.asker(content), visit.now.date()
+    asker, today = GROUPED.asker(content), visit.today
     shown = [(each, _answered_by(asker.inquiry(each.text, "", today).answers)) for each in groups[:MOST_GROUPS]]
     return visit.page(
         "groups.html", groups=shown, more=max(0, len(groups) - MOST_GROUPS), total=len(kept), why=why, whys=WHY

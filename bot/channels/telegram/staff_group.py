@@ -20,7 +20,7 @@ from bot.channels.telegram.request import call_api
 from bot.channels.telegram.send import LONGEST_WAIT, seconds_of
 from bot.channels.telegram.topic_card import BACK, CLOSE, TAKE, card, name_of
 from bot.channels.telegram.write import write_reply
-from bot.content import Content
+from bot.content import SHANGHAI, Content
 from bot.dialogue import Portrait, Reply, portrait
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Outgoing, StoreUnavailableError
@@ -289,7 +289,7 @@ class StaffGroup:
         if view.entry is None:
             return None
         content, now = self._content(), self._clock()
-        key = (id(content), view.conversation.to_json(), now.date())
+        key = (id(content), view.conversation.to_json(), now.astimezone(SHANGHAI).date())
         kept = self._portraits.get(view.topic.id)
         if kept is None or kept[0] != key:
             kept = self._portraits[view.topic.id] = (key, portrait(content, view.conversation, now))
