@@ -364,6 +364,27 @@ async def test_a_group_that_is_not_fit_is_told_and_nothing_is_taken_from_it(
     assert telegram.times("createForumTopic") == 0
 
 
+async def test_made_public_later_it_is_left_alone_until_it_is_private_again(
+    telegram: BotApi, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    owner, thread = await asks(telegram)
+    zhang, stranger = telegram.group.staff("张三"), telegram.group.staff("路人")
+    await toast(telegram, zhang.presses(thread, "接手"))
+    telegram.group.username = "huiqi_staff"
+    stranger.presses(thread, "结束")
+    zhang.writes(thread, "这句没有人听")
+    await telegram.group.until(lambda: "was made public" in caplog.text)
+    owner.says("只说给工作人员")
+    await until_seen(owner, "工作人员正在看")
+    await owner.sees_nothing(0.4)
+    assert not any("只说给工作人员" in text for text in telegram.group.topics[thread].texts)
+    telegram.group.username = ""
+    zhang.writes(thread, "这句要发")
+    assert "这句要发" in await until_seen(owner, "这句")
+    await telegram.group.reads(thread, "只说给工作人员")
+    assert [row.action for row in rows(desk.store, "audit")] == ["taken", "answered"]
+
+
 async def test_after_a_stop_in_the_middle_the_topic_is_gone_on_with(telegram: BotApi, address: str) -> None:
     owner = telegram.person()
     async with running(telegram, address):

@@ -80,6 +80,7 @@ class StaffGroup:
         self._clock = clock
         self._every = every
         self._safe: bool | None = None
+        self._public = False
         self._stopping = False
         self._resting: dict[int, float] = {}
         self._portraits: dict[int, tuple[object, Portrait]] = {}
@@ -96,7 +97,8 @@ class StaffGroup:
             return False
         if self._safe is None:
             raise StoreUnavailableError("the staff's group was not looked at yet")
-        if self._safe and (thread := said.get("message_thread_id")) is not None:
+        self._see_whether_public(said["chat"])
+        if self._safe and not self._public and (thread := said.get("message_thread_id")) is not None:
             self._in_topic(update, f"{self._group}/{thread}", bot)
         return True
 
@@ -115,6 +117,16 @@ class StaffGroup:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _see_whether_public(self, chat: Json) -> None:
+        """Note of each update whether anybody may join: whoever then writes is not known to be of the staff.
+
+        While it is so nothing is taken and nothing shown; made private again, it goes on.
+        """
+        public = bool(chat.get("username"))
+        if public and not self._public:
+            logger.error("the staff's group was made public, and is left alone until it is private again")
+        self._public = public
 
     async def _is_fit(self, bot: telegram.Bot) -> bool:
         """Whether the group is one with topics, and private: in a public one anybody could write to owners."""
@@ -203,9 +215,8 @@ class StaffGroup:
 
     async def _show_all(self, bot: telegram.Bot) -> None:
         now = asyncio.get_running_loop().time()
-        views = self._topics.views()
-        for view in views:
-            if self._stopping:
+        for view in () if self._public else self._topics.views():
+            if self._stopping or self._public:
                 return
             if self._resting.get(view.topic.id, 0.0) > now:
                 continue
