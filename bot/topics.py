@@ -95,9 +95,9 @@ class Topics:
         with self._store.transaction() as tx:
             rows = TopicRows(tx)
             asked, heard = rows.asked(topic), rows.said(topic)
-            since = _had_since(QueueRows(tx), topic)
+            after = _had_after(QueueRows(tx), topic)
             questions = [_asked(text, why) for _, text, why in asked]
-            words = [_said(text) for _, at, text in heard if since and at >= since and text]
+            words = [_said(text) for number, text in heard if after is not None and number > after and text]
             if asked or heard:
                 tx.enqueue(CHANNEL, topic.place, (*questions, *words), "", now)
                 last_asked = max((each[0] for each in asked), default=topic.asked)
@@ -127,11 +127,15 @@ def _conversation(tx: Transaction, topic: Topic) -> Conversation:
         return Conversation()
 
 
-def _had_since(rows: QueueRows, topic: Topic) -> datetime | None:
-    """Return since when staff have a chat; None where they do not."""
+def _had_after(rows: QueueRows, topic: Topic) -> int | None:
+    """Return the number of the last that an owner said before staff had the chat; None where they do not.
+
+    Not the time: that of a message is read before it waits for the chat, so what is said to staff may seem earlier.
+    """
     if rows.holds([(topic.channel, topic.chat)]).get((topic.channel, topic.chat)) is None:
         return None
-    return max((each.taken_at for each in rows.of_chat(topic.channel, topic.chat) if each.taken_at), default=None)
+    taken = rows.of_chat(topic.channel, topic.chat)
+    return max((each.taken_after for each in taken if each.taken_after is not None), default=None)
 
 
 def _asked(text: str, why: str) -> Reply:

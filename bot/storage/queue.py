@@ -18,7 +18,10 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the queue: ``state`` is open, taken or closed."""
+    """A question in the queue: ``state`` is open, taken or closed.
+
+    ``taken_after`` is the number of the last that its owner had said when it was taken: what is later is for staff.
+    """
 
     id: int
     at: datetime
@@ -31,6 +34,7 @@ class Asked:
     taken_at: datetime | None
     answered_at: datetime | None
     closed_at: datetime | None
+    taken_after: int | None
 
 
 def _of_chat(table: Table[Any]) -> ColumnElement[bool]:
@@ -67,10 +71,11 @@ OVERDUE = select(conversations.c.channel, conversations.c.chat).where(
 UNDELIVERED = select(outbox.c.id, outbox.c.sent_at).where(
     _of_chat(outbox), outbox.c.who == "staff", or_(outbox.c.sent_at.is_(None), ~outbox.c.outcome.in_(DELIVERED))
 )
+_said_so_far = select(func.coalesce(func.max(said.c.id), 0)).where(_of_chat(said)).scalar_subquery()
 TAKE = (
     update(questions)
     .where(_of_chat(questions), questions.c.state == "open")
-    .values(state="taken", staff=bindparam("by"), taken_at=bindparam("now"))
+    .values(state="taken", staff=bindparam("by"), taken_at=bindparam("now"), taken_after=_said_so_far)
     .returning(questions)
 )
 ANSWERED = (
@@ -82,7 +87,7 @@ ANSWERED = (
 GIVE_BACK = (
     update(questions)
     .where(_of_chat(questions), questions.c.state == "taken", questions.c.answered_at.is_(None))
-    .values(state="open", staff=None, taken_at=None)
+    .values(state="open", staff=None, taken_at=None, taken_after=None)
     .returning(questions)
 )
 CLOSE = (

@@ -13,7 +13,7 @@ from bot.channels.telegram import StaffGroup, run
 from bot.dialogue import Dialogue
 from bot.reception import Reception
 from bot.service import Service
-from bot.storage import Store
+from bot.storage import Store, TopicRows
 from bot.topics import Topics
 from tests.channels.bot_api import BotApi, Fault, Person, too_many
 from tests.databases import rows
@@ -274,6 +274,22 @@ async def test_a_topic_deleted_by_hand_is_made_anew_with_all_that_waits(telegram
     (again,) = telegram.group.topics
     await telegram.group.reads(again, "问（想找人）")
     assert telegram.group.topics[again].name == "企业 #1"
+
+
+async def test_what_an_owner_said_to_staff_is_in_the_topic_made_anew(telegram: BotApi, desk: Desk) -> None:
+    owner, thread = await asks(telegram)
+    owner.says("质量认证补多少")
+    await until_seen(owner, "2万元")
+    await toast(telegram, telegram.group.staff("张三").presses(thread, "接手"))
+    owner.says("在吗")
+    await telegram.group.reads(thread, "企业：在吗")
+    del telegram.group.topics[thread]
+    with desk.store.transaction() as tx:
+        TopicRows(tx).change(1, shown="")  # so that the card is shown once more, as with every change of it
+    await telegram.group.until(lambda: telegram.group.topics)
+    (again,) = telegram.group.topics
+    await telegram.group.reads(again, "企业：在吗")
+    assert telegram.group.topics[again].texts[1:] == ["问（想找人）：找工作人员", "企业：在吗"]
 
 
 async def test_two_enterprises_are_two_topics(telegram: BotApi, desk: Desk) -> None:

@@ -448,3 +448,21 @@ def test_a_chat_that_is_not_among_those_read_is_not_done(store: Store, desk: Rec
     desk.close(first.id, "王敏")
     assert [view.topic.chat for view in topics.views() if view.entry is None] == [first.chat]
     assert str(MOST) in {view.topic.chat for view in topics.views()}
+
+
+def test_what_waited_for_the_chat_while_it_was_taken_is_for_staff(
+    owner: Owner, desk: Reception, store: Store, clock: Clock
+) -> None:
+    entry = asked(owner, desk)
+    topics = Topics(store, desk, clock)
+    (topic,) = (view.topic for view in topics.views())
+    topics.change(topic, place="-100/5")
+    owner.says("制造业")
+    desk.take(entry, "王敏")
+    clock.passes(seconds=-5)  # its time was read before it had to wait
+    owner.says("还在吗？")
+    renewed = topics.again(topic)
+    assert renewed
+    assert topics.post(renewed)
+    posted = [plain(line.reply.text) for line in Service(store, dialogue(), clock).lines("telegram", "-100/5")]
+    assert posted == ["问（想找人）：找工作人员", "企业：还在吗？"]

@@ -36,6 +36,8 @@ NOTE = "//"
 """What is begun with this stays among staff."""
 GONE = ("thread not found", "topic_id_invalid", "topic_deleted", "message to edit not found")
 DONE_ALREADY = ("message is not modified", "topic_not_modified")
+ANEW: dict[str, Any] = {"card": 0, "pinned": 0, "shown": "", "asked": 0, "said": 0}
+"""What is noted of a topic of which nothing is shown yet."""
 TOASTS = {
     (TAKE.id, Outcome.DONE): "您接手了，写在这里的字会发给企业。",
     (BACK.id, Outcome.DONE): "放回队列了，等别人接手。",
@@ -251,8 +253,7 @@ class StaffGroup:
 
     async def _create(self, bot: telegram.Bot, topic: Topic) -> Topic:
         made = await call_api(bot, "createForumTopic", {"chat_id": self._group, "name": name_of(topic.id)})
-        changed = {"place": f"{self._group}/{made['message_thread_id']}", "card": 0, "pinned": 0, "asked": 0}
-        self._topics.change(topic, **changed, shown="", closed=None)
+        self._topics.change(topic, **ANEW, place=f"{self._group}/{made['message_thread_id']}", closed=None)
         return self._renewed(topic)
 
     async def _pin(self, bot: telegram.Bot, view: View, topic: Topic) -> bool:
@@ -271,7 +272,7 @@ class StaffGroup:
             if not _among(error, GONE):
                 raise
             # Staff deleted it by hand: it is made anew at the next look, with all that waits.
-            self._topics.change(topic, place="", card=0, pinned=0, shown="", asked=0)
+            self._topics.change(topic, **ANEW, place="")
             self._wake.set()
             return False
         if not topic.pinned:
