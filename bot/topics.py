@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
+from bot.codes import WHY
 from bot.dialogue import Conversation, Reply
 from bot.reception import Entry, Reception
 from bot.storage import QueueRows, Store, StoredConversationError, Topic, TopicRows, Transaction
@@ -16,12 +17,6 @@ from bot.storage import QueueRows, Store, StoredConversationError, Topic, TopicR
 CHANNEL = "telegram"
 BUSY = timedelta(seconds=60)
 """How long a process that died keeps a topic from the others."""
-WHYS = {
-    "person": "想找人",
-    "wrong": "说没答对",
-    "none_meant": "给的几项都不是",
-    "out_of_scope": "惠企没听懂",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +134,7 @@ def _had_after(rows: QueueRows, topic: Topic) -> int | None:
 
 
 def _asked(text: str, why: str) -> Reply:
-    return Reply(f"<b>问</b>（{escape(WHYS.get(why, why))}）：{escape(text, quote=False)}")
+    return Reply(f"<b>问</b>（{escape(WHY.get(why, why))}）：{escape(text, quote=False)}")
 
 
 def _said(text: str) -> Reply:

@@ -8,8 +8,8 @@ from threading import Lock
 
 from starlette.responses import Response
 
+from bot.codes import WHY
 from bot.content import FAQ, Content, Wording
-from bot.desk.look import WHY
 from bot.desk.visit import Page, Visit
 from bot.dialogue import Asker
 from bot.language import Question, group

@@ -106,7 +106,7 @@ async def toast(telegram: BotApi, query_id: str) -> str:
 async def test_who_waits_for_a_person_is_a_topic_with_its_case_pinned(telegram: BotApi, desk: Desk) -> None:
     owner, thread = await asks(telegram)
     topic = telegram.group.topics[thread]
-    await telegram.group.reads(thread, "问（想找人）")
+    await telegram.group.reads(thread, "问（找人工）")
     card = topic.shown[0]
     assert topic.name == "企业 #1"
     assert topic.pinned == [card.id]
@@ -114,7 +114,7 @@ async def test_who_waits_for_a_person_is_a_topic_with_its_case_pinned(telegram: 
     assert "年营收：5.3亿元" in card.text
     assert "等人接手" in card.text
     assert list(card.buttons) == ["接手"]
-    assert topic.texts[1:] == ["问（想找人）：找工作人员"]
+    assert topic.texts[1:] == ["问（找人工）：找工作人员"]
     assert str(owner.chat) not in str([topic.name, topic.texts])
     assert "王" not in str([topic.name, topic.texts])
     assert len(rows(desk.store, "topics")) == 1
@@ -220,7 +220,7 @@ async def test_what_is_done_at_the_desk_shows_in_the_topic(telegram: BotApi, des
     await telegram.group.until(lambda: not telegram.group.topics[thread].closed)
     await telegram.group.reads(thread, "等人接手")
     topic = telegram.group.topics[thread]
-    await telegram.group.until(lambda: topic.texts[1:] == ["问（想找人）：找工作人员"] * 2)
+    await telegram.group.until(lambda: topic.texts[1:] == ["问（找人工）：找工作人员"] * 2)
     assert len(telegram.group.topics) == 1
 
 
@@ -266,13 +266,13 @@ async def test_a_topic_closed_for_a_week_is_deleted(telegram: BotApi, desk: Desk
 
 async def test_a_topic_deleted_by_hand_is_made_anew_with_all_that_waits(telegram: BotApi, desk: Desk) -> None:
     _, thread = await asks(telegram)
-    await telegram.group.reads(thread, "问（想找人）")
+    await telegram.group.reads(thread, "问（找人工）")
     del telegram.group.topics[thread]
     (entry,) = desk.reception.waiting()
     desk.reception.take(entry.id, "wang")
     await telegram.group.until(lambda: telegram.group.topics)
     (again,) = telegram.group.topics
-    await telegram.group.reads(again, "问（想找人）")
+    await telegram.group.reads(again, "问（找人工）")
     assert telegram.group.topics[again].name == "企业 #1"
 
 
@@ -289,7 +289,7 @@ async def test_what_an_owner_said_to_staff_is_in_the_topic_made_anew(telegram: B
     await telegram.group.until(lambda: telegram.group.topics)
     (again,) = telegram.group.topics
     await telegram.group.reads(again, "企业：在吗")
-    assert telegram.group.topics[again].texts[1:] == ["问（想找人）：找工作人员", "企业：在吗"]
+    assert telegram.group.topics[again].texts[1:] == ["问（找人工）：找工作人员", "企业：在吗"]
 
 
 async def test_two_enterprises_are_two_topics(telegram: BotApi, desk: Desk) -> None:
@@ -326,7 +326,7 @@ async def test_what_goes_wrong_for_a_while_is_made_good(
     group_alone = Person(telegram, telegram.group.chat)
     telegram.fails(method, fault, person=group_alone)
     thread = await telegram.group.opens()
-    await telegram.group.reads(thread, "问（想找人）")
+    await telegram.group.reads(thread, "问（找人工）")
     telegram.group.staff("张三").presses(thread, "接手")
     await telegram.group.reads(thread, "张三")
     assert len(telegram.group.topics) == 1
@@ -410,7 +410,7 @@ async def test_after_a_stop_in_the_middle_the_topic_is_gone_on_with(telegram: Bo
     zhang = telegram.group.staff("张三")
     async with running(telegram, address):
         thread = await telegram.group.opens()
-        await telegram.group.reads(thread, "问（想找人）")
+        await telegram.group.reads(thread, "问（找人工）")
         zhang.presses(thread, "接手")
         await telegram.group.reads(thread, "张三")
     zhang.writes(thread, "停着的时候写的")

@@ -465,4 +465,4 @@ def test_what_waited_for_the_chat_while_it_was_taken_is_for_staff(
     assert renewed
     assert topics.post(renewed)
     posted = [plain(line.reply.text) for line in Service(store, dialogue(), clock).lines("telegram", "-100/5")]
-    assert posted == ["问（想找人）：找工作人员", "企业：还在吗？"]
+    assert posted == ["问（找人工）：找工作人员", "企业：还在吗？"]
