@@ -98,7 +98,7 @@ def approve(visit: Visit) -> Response:
     try:
         visit.desk.library.save(found.base, found.text)
     except StaleError:
-        return _form(visit, visit.form, _previewed(visit), STALE, 409)
+        return _stale(visit)
     except CannotWriteError:
         return _form(visit, visit.form, found, CANNOT, 409)
     visit.desk.accounts.write(
@@ -109,6 +109,14 @@ def approve(visit: Visit) -> Response:
     except OSError:
         told = "not_in_force"
     return visit.to(f"/content?told={told}")
+
+
+def _stale(visit: Visit) -> Response:
+    """Show the change against the file as a colleague has just left it; it may be that nothing is left to change."""
+    try:
+        return _form(visit, visit.form, _previewed(visit), STALE, 409)
+    except DraftError as error:
+        return _form(visit, visit.form, told=str(error), status=409)
 
 
 def _previewed(visit: Visit) -> Preview:
