@@ -28,6 +28,7 @@ class Desk:
 
     store: Store
     reception: Reception
+    group: StaffGroup
 
 
 def now() -> datetime:
@@ -49,17 +50,12 @@ async def telegram() -> AsyncIterator[BotApi]:
 async def running(telegram: BotApi, address: str) -> AsyncIterator[Desk]:
     """Run the real bot with the group for the block, on a database that outlives it."""
     store = Store(address)
-    desk = Desk(store, Reception(store, now))
+    reception = Reception(store, now)
     stop = asyncio.Event()
     service = Service(store, DIALOGUE, now)
-    group = StaffGroup(
-        telegram.group.chat,
-        Topics(store, desk.reception, now),
-        desk.reception,
-        content,
-        now,
-        every=0.05,
-    )
+    topics = Topics(store, reception, now)
+    group = StaffGroup(telegram.group.chat, topics, reception, content, now, every=0.05)
+    desk = Desk(store, reception, group)
     polls = telegram.times("getUpdates")
     task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, 0.01, 1000, asides=[group]))
     try:
@@ -234,6 +230,24 @@ async def test_what_an_owner_says_to_huiqi_is_not_shown_to_staff(telegram: BotAp
     await telegram.group.reads(thread, "企业：在吗")
     assert not any("质量认证补多少" in text for text in telegram.group.topics[thread].texts)
     assert desk.reception.waiting()
+
+
+async def test_of_what_is_over_nothing_is_kept_in_memory(telegram: BotApi, desk: Desk) -> None:
+    owner, thread = await asks(telegram)
+    _, other = await asks(telegram)
+    zhang = telegram.group.staff("张三")
+    assert len(desk.group._portraits) == 2
+    await toast(telegram, zhang.presses(other, "接手"))
+    await telegram.group.reads(other, "张三")
+    await toast(telegram, zhang.presses(other, "结束"))
+    await telegram.group.until(lambda: telegram.group.topics[other].closed)
+    telegram.fails("deleteForumTopic", Fault(400, "Bad Request: not enough rights"))
+    owner.says("/forget")
+    await telegram.group.until(lambda: desk.group._resting)
+    desk.group._resting = dict.fromkeys(desk.group._resting, 0.0)  # long enough
+    await telegram.group.until(lambda: thread in telegram.group.deleted)
+    await telegram.group.until(lambda: rows(desk.store, "topics")[0].id == 2)
+    await telegram.group.until(lambda: (desk.group._portraits, desk.group._resting) == ({}, {}))
 
 
 async def test_who_wants_to_be_forgotten_leaves_no_topic(telegram: BotApi, desk: Desk) -> None:

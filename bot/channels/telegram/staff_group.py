@@ -222,6 +222,7 @@ class StaffGroup:
                 return
             if self._resting.get(view.topic.id, 0.0) > now:
                 continue
+            self._resting.pop(view.topic.id, None)
             topic = self._topics.claim(view.topic)
             if topic is None:
                 continue
@@ -295,10 +296,12 @@ class StaffGroup:
                 if not _among(error, GONE):
                     raise
         self._topics.remove(topic)
+        self._portraits.pop(topic.id, None)
 
     def _portrait(self, view: View) -> Portrait | None:
         """Return what is known of the enterprise; made anew only where something of it has changed."""
         if view.entry is None:
+            self._portraits.pop(view.topic.id, None)
             return None
         content, now = self._content(), self._clock()
         key = (id(content), view.conversation.to_json(), now.astimezone(SHANGHAI).date())
