@@ -13,9 +13,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.channels.web.bubbles import Bubble, bubbles, since
 from bot.channels.web.pages import render, respond
-from bot.channels.web.visitors import Visitors, address_of
+from bot.channels.web.visitors import Visitors
 from bot.dialogue import BEGIN, MENU, Conversation, Dialogue, Message, quick_questions
-from bot.http import Forms, read_form
+from bot.http import Forms, place_of, read_form
 from bot.limits import Admission, Limits
 from bot.service import Line, Service, TooManyError
 
@@ -86,7 +86,7 @@ class ChatPage:
     async def take(self, request: Request, message: Message) -> str:
         """Hand a message to the service; return what to say where it is not taken."""
         try:
-            await asyncio.to_thread(self._take, message, address_of(request))
+            await asyncio.to_thread(self._take, message, place_of(request))
         except TooManyError:
             return TOO_FAST
         except TooManyNewError:
