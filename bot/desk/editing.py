@@ -10,7 +10,7 @@ from bot.content import Content, Fault, coverage
 from bot.content.amend import AmendError
 from bot.desk.drafts import KINDS, OFFICE_FIELDS, Draft, DraftError, diff_of, draft_of, office_at, targets
 from bot.desk.faults import say_fault
-from bot.desk.groups import GROUPED, MOST_PHRASINGS, kept_as
+from bot.desk.groups import MOST_PHRASINGS, kept_as
 from bot.desk.library import OFFICES, Base, CannotWriteError, StaleError
 from bot.desk.visit import Page, Visit
 from bot.dialogue import plain
@@ -181,10 +181,10 @@ def _question(visit: Visit, wanted: str) -> KeptQuestion | None:
 def _filled_from(visit: Visit, question: KeptQuestion) -> dict[str, str]:
     """Return what is known for a form: the phrasings of the group, what staff answered, the likely article."""
     content = visit.desk.content()
-    groups = GROUPED.of(kept_as(visit), content)
+    groups = visit.desk.grouped.of(kept_as(visit), content)
     alike = next((each for each in groups if question.text in dict(each.texts)), None)
     texts = [question.text, *(text for text, _ in alike.texts if text != question.text)] if alike else [question.text]
-    inquiry = GROUPED.asker(content).inquiry(question.text, "", visit.today)
+    inquiry = visit.desk.grouped.asker(content).inquiry(question.text, "", visit.today)
     # What is out of scope shares only common words with anything granted.
     near = inquiry.near if inquiry.outcome != "out_of_scope" else ()
     measure = content.by_id.get(near[0][0]) if near else None

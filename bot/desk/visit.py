@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.accounts import Accounts, Member
 from bot.content import SHANGHAI, Content
+from bot.desk.grouped import Grouped
 from bot.desk.library import Library
 from bot.desk.look import Look
 from bot.http import Forms, Signing
@@ -43,6 +44,7 @@ class Desk:
         self.forms = Forms(secret)
         self.cookies = Signing(secret, "desk")
         self.look = Look()
+        self.grouped = Grouped()
 
 
 @dataclass(frozen=True, slots=True)
