@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import Enum
 from hashlib import blake2b
-from ipaddress import ip_address, ip_network
 from secrets import token_urlsafe
 from threading import Semaphore
 
@@ -101,21 +100,21 @@ class Accounts:
 
     # For the desk.
 
-    def login(self, name: str, password: str, address: str) -> str | Refused:
+    def login(self, name: str, password: str, place: str) -> str | Refused:
         """Begin a session and return its id, or say why not; the time taken does not tell whether the name is there.
 
-        A try counts as failed until the password has proved right, so that tries made together are all counted.
+        ``place`` is where it comes from, an address or a network. A try counts as failed until the password has proved
+        right, so that tries made together are all counted.
         """
         name, now = _plain(name), self._clock()
         with self._store.transaction() as tx:
             rows = StaffRows(tx)
             member = rows.member(name)
             called = member.name if member else self._hidden(name)
-            network = _network(address)
-            by_name, by_address = rows.tried(called, network, now - WINDOW)
+            by_name, by_address = rows.tried(called, place, now - WINDOW)
             if by_name >= MOST_BY_NAME or by_address >= MOST_BY_ADDRESS:
                 return Refused.TOO_MANY
-            line = rows.write(called, "login_failed", "", now, network)
+            line = rows.write(called, "login_failed", "", now, place)
         if not self._is_right(member.password if member else self._nobodys, password) or member is None:
             return Refused.WRONG
         return self._begin(member, password, line, now)
@@ -201,12 +200,3 @@ def _good_role(role: str) -> str:
     if role not in ROLES:
         raise AccountError(f"{role!r} is no role; use one of {', '.join(ROLES)}")
     return role
-
-
-def _network(address: str) -> str:
-    """Return what is counted as one place: an address, or of IPv6 the network that one customer has."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return ""
-    return str(found) if found.version == 4 else str(ip_network((found, 64), strict=False))

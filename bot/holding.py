@@ -26,6 +26,9 @@ WORDS = {
     ("owner", True): Reply("好，惠企接着答。"),
 }
 
+MOST_OF_A_CHAT = 20
+"""So many questions of one chat wait at most: whoever comes to it reads the conversation, with all that followed."""
+
 Why = Literal["closed", "returned", "timeout", "owner"]
 STAYS = frozenset({"helped", "not_helped", "reopen"})
 """What is done although a person has the conversation, who goes on having it."""
@@ -50,10 +53,14 @@ def keep_quiet(tx: Transaction, message: Message, hold: Hold, now: datetime) -> 
 
 
 def put_in_queue(tx: Transaction, message: Message, kept: Sequence[Kept], now: datetime) -> list[Event]:
-    """Keep questions for staff; return the events. A chat is in the queue once, however many its questions."""
+    """Keep questions for staff, as long as they are not too many; return the events of those kept.
+
+    A chat is in the queue once, however many its questions.
+    """
     if not kept:
         return []
     waits = QueueRows(tx).waits(message.channel, message.chat)
+    kept = kept[: max(0, MOST_OF_A_CHAT - waits)]
     for each in kept:
         tx.keep_question(message, each, now)
     queued = [] if waits else [Event("queued", {"reason": kept[0].why})]

@@ -12,6 +12,8 @@ from bot.persons import person_of
 from bot.storage import Asked, Hold, Line, QueueRows, StaffRows, Store, StoredConversationError, Transaction
 
 HOLD = timedelta(minutes=30)
+LOOKING = timedelta(minutes=10)
+"""Who opens the same entry again within this time is still at it."""
 MOST_LINES = 200
 LONGEST_ANSWER = 3000
 """Characters of one answer; a phone's screen holds some four hundred."""
@@ -106,7 +108,7 @@ class Reception:
             return self._entries(tx, QueueRows(tx).closed())
 
     def case(self, entry_id: int, staff: str = "") -> Case | None:
-        """Open an entry; None where it was erased. Of whom this is written down, ``staff``, if anybody is named."""
+        """Open an entry; None where it was erased. That ``staff`` did, if anybody is named, is written down."""
         now = self._clock()
         with self._store.transaction() if staff else self._store.reading() as tx:
             rows = QueueRows(tx)
@@ -114,7 +116,7 @@ class Reception:
             if asked is None:
                 return None
             if staff:
-                StaffRows(tx).write(staff, "opened", f"#{entry_id}", now)
+                _note_opened(StaffRows(tx), staff, entry_id, now)
             chat = (asked.channel, asked.chat)
             questions = rows.of_chat(*chat)
             now_asked = tuple(each for each in questions if each.state != "closed") or questions
@@ -242,6 +244,13 @@ class Reception:
 
     def _person(self, chat: tuple[str, str]) -> str:
         return person_of(*chat, self._secret)
+
+
+def _note_opened(rows: StaffRows, staff: str, entry_id: int, now: datetime) -> None:
+    """Write down who opened an entry: once for as long as they look, however often their page asks for what is new."""
+    about = f"#{entry_id}"
+    if not rows.wrote(staff, "opened", about, now - LOOKING):
+        rows.write(staff, "opened", about, now)
 
 
 def _not_had_by(staff: str, hold: Hold | None, now: datetime) -> Outcome | None:

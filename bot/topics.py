@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
+from bot.codes import WHY
 from bot.dialogue import Conversation, Reply
 from bot.reception import Entry, Reception
 from bot.storage import QueueRows, Store, StoredConversationError, Topic, TopicRows, Transaction
@@ -16,12 +17,6 @@ from bot.storage import QueueRows, Store, StoredConversationError, Topic, TopicR
 CHANNEL = "telegram"
 BUSY = timedelta(seconds=60)
 """How long a process that died keeps a topic from the others."""
-WHYS = {
-    "person": "想找人",
-    "wrong": "说没答对",
-    "none_meant": "给的几项都不是",
-    "out_of_scope": "惠企没听懂",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,11 @@ class Topics:
         self._clock = clock
 
     def views(self) -> tuple[View, ...]:
-        """Return what is to be shown, closed or deleted, after a topic was given to each chat that waits."""
+        """Return what is to be shown, closed or deleted, after a topic was given to each chat that waits.
+
+        A chat that waits and is not among those read, for it came a moment later or many were before it, is left for
+        a later look: that it is not among them does not mean that it is done.
+        """
         entries = {(entry.channel, entry.chat): entry for entry in self._reception.waiting()}
         with self._store.reading() as tx:
             is_missing = TopicRows(tx).is_missing()
@@ -50,9 +49,11 @@ class Topics:
             with self._store.transaction() as tx:
                 TopicRows(tx).add_missing()
         with self._store.reading() as tx:
+            queue = QueueRows(tx)
             return tuple(
-                View(topic, entries.get((topic.channel, topic.chat)), _conversation(tx, topic))
+                View(topic, entry, _conversation(tx, topic))
                 for topic in TopicRows(tx).to_show()
+                if (entry := entries.get((topic.channel, topic.chat))) or not queue.waits(topic.channel, topic.chat)
             )
 
     def claim(self, topic: Topic) -> Topic | None:
@@ -93,9 +94,9 @@ class Topics:
         with self._store.transaction() as tx:
             rows = TopicRows(tx)
             asked, heard = rows.asked(topic), rows.said(topic)
-            since = _had_since(QueueRows(tx), topic)
+            after = _had_after(QueueRows(tx), topic)
             questions = [_asked(text, why) for _, text, why in asked]
-            words = [_said(text) for _, at, text in heard if since and at >= since and text]
+            words = [_said(text) for number, text in heard if after is not None and number > after and text]
             if asked or heard:
                 tx.enqueue(CHANNEL, topic.place, (*questions, *words), "", now)
                 last_asked = max((each[0] for each in asked), default=topic.asked)
@@ -125,15 +126,19 @@ def _conversation(tx: Transaction, topic: Topic) -> Conversation:
         return Conversation()
 
 
-def _had_since(rows: QueueRows, topic: Topic) -> datetime | None:
-    """Return since when staff have a chat; None where they do not."""
+def _had_after(rows: QueueRows, topic: Topic) -> int | None:
+    """Return the number of the last that an owner said before staff had the chat; None where they do not.
+
+    Not the time: that of a message is read before it waits for the chat, so what is said to staff may seem earlier.
+    """
     if rows.holds([(topic.channel, topic.chat)]).get((topic.channel, topic.chat)) is None:
         return None
-    return max((each.taken_at for each in rows.of_chat(topic.channel, topic.chat) if each.taken_at), default=None)
+    taken = rows.of_chat(topic.channel, topic.chat)
+    return max((each.taken_after for each in taken if each.taken_after is not None), default=None)
 
 
 def _asked(text: str, why: str) -> Reply:
-    return Reply(f"<b>问</b>（{escape(WHYS.get(why, why))}）：{escape(text, quote=False)}")
+    return Reply(f"<b>问</b>（{escape(WHY.get(why, why))}）：{escape(text, quote=False)}")
 
 
 def _said(text: str) -> Reply:

@@ -32,9 +32,9 @@ class Clock:
         self.now += timedelta(**time)
 
 
-def simulate(store: Store, people: int, seed: int, days: int = 20) -> Service:
+def simulate(store: Store, people: int, seed: int, days: int = 20, first: datetime = FIRST) -> Service:
     """Let so many people talk, one after the other, some of them twice; return the service they talked to."""
-    clock, chance = Clock(), Random(seed)
+    clock, chance = Clock(first), Random(seed)
     service = Service(store, Dialogue(content()), clock, secret=SECRET)
     for number in range(people):
         clock.passes(hours=days * 24 / people)

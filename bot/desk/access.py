@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from bot.accounts import SESSION, Member, Refused, may
 from bot.desk.look import NAVIGATION
 from bot.desk.visit import Desk, Page, Visit
-from bot.http import SafeHeaders, TooLongError, read_form
+from bot.http import SafeHeaders, TooLongError, place_of, read_form
 
 COOKIE = "huiqi_desk"
 DOOR = "huiqi_desk_door"
@@ -137,8 +137,8 @@ class _LoginPage:
         wanted, name = _inside(form.get("next", "")), form.get("name", "")
         if not self._desk.forms.are_ours(request, form, self._door(request)):
             return self._page(request, wanted, STALE, name, 403)
-        address = request.client.host if request.client else ""
-        session = await asyncio.to_thread(self._desk.accounts.login, name, form.get("password", ""), address)
+        place = place_of(request)
+        session = await asyncio.to_thread(self._desk.accounts.login, name, form.get("password", ""), place)
         if session is Refused.TOO_MANY:
             return self._page(request, wanted, TOO_MANY, name, 429)
         if session is Refused.WRONG:

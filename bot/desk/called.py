@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.codes import CHANNELS
 from bot.content import Content
 from bot.dialogue import county_facts, label_of, sector_facts
 
-CHANNELS = {"telegram": "Telegram", "web": "网页", "api": "接口", "terminal": "终端"}
 GROUPS = {
     "day": "日期",
     "channel": "渠道",

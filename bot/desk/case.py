@@ -40,8 +40,8 @@ class Said:
 
 
 def show(visit: Visit) -> Response:
-    """Show a conversation; that it was opened is written down, once for each time the whole page is."""
-    return _show(visit, typed="", told="", status=200, staff="" if visit.refreshes else visit.member.name)
+    """Show a conversation."""
+    return _show(visit, typed="", told="", status=200)
 
 
 def take(visit: Visit) -> Response:
@@ -88,8 +88,9 @@ def _after(visit: Visit, outcome: Outcome, status: int) -> Response:
     return _show(visit, typed=visit.form.get("text", ""), told=TOLD.get(outcome, ""), status=status)
 
 
-def _show(visit: Visit, *, typed: str, told: str, status: int, staff: str = "") -> Response:
-    case = visit.desk.reception.case(_id(visit), staff)
+def _show(visit: Visit, *, typed: str, told: str, status: int) -> Response:
+    """Show a conversation, whole or what changes of it; whichever it is, that it was opened is written down."""
+    case = visit.desk.reception.case(_id(visit), visit.member.name)
     if case is None:
         return visit.gone("这个会话已经删除：企业主要求忘记，或者超过了保存期限。", typed)
     shelf = shelf_of(case.entry, visit.member.name, visit.now)

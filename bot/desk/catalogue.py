@@ -133,7 +133,7 @@ def show(visit: Visit) -> Response:
         lacking=sum(not office.values.get("telephone") for office in _offices(visit)),
         told=TOLD.get(told, ""),
         went_well=told in WENT_WELL,
-        today=visit.now.date(),
+        today=visit.today,
     )
 
 

@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
 
-from bot.content import SHANGHAI, Content, Fault, coverage
+from bot.content import Content, Fault, coverage
 from bot.content.amend import AmendError
 from bot.desk.drafts import KINDS, OFFICE_FIELDS, Draft, DraftError, diff_of, draft_of, office_at, targets
 from bot.desk.faults import say_fault
-from bot.desk.groups import GROUPED, MOST_PHRASINGS, kept_as
+from bot.desk.groups import MOST_PHRASINGS, kept_as
 from bot.desk.library import OFFICES, Base, CannotWriteError, StaleError
 from bot.desk.visit import Page, Visit
 from bot.dialogue import plain
@@ -98,7 +98,7 @@ def approve(visit: Visit) -> Response:
     try:
         visit.desk.library.save(found.base, found.text)
     except StaleError:
-        return _form(visit, visit.form, _previewed(visit), STALE, 409)
+        return _stale(visit)
     except CannotWriteError:
         return _form(visit, visit.form, found, CANNOT, 409)
     visit.desk.accounts.write(
@@ -111,10 +111,18 @@ def approve(visit: Visit) -> Response:
     return visit.to(f"/content?told={told}")
 
 
+def _stale(visit: Visit) -> Response:
+    """Show the change against the file as a colleague has just left it; it may be that nothing is left to change."""
+    try:
+        return _form(visit, visit.form, _previewed(visit), STALE, 409)
+    except DraftError as error:
+        return _form(visit, visit.form, told=str(error), status=409)
+
+
 def _previewed(visit: Visit) -> Preview:
     """Make the draft of the form; raises DraftError."""
     library = visit.desk.library
-    draft = draft_of(visit.form, visit.desk.content(), visit.member.name, visit.now.astimezone(SHANGHAI).date())
+    draft = draft_of(visit.form, visit.desk.content(), visit.member.name, visit.today)
     try:
         base = library.read(draft.file)
         text = draft.amend(base.text)
@@ -173,10 +181,10 @@ def _question(visit: Visit, wanted: str) -> KeptQuestion | None:
 def _filled_from(visit: Visit, question: KeptQuestion) -> dict[str, str]:
     """Return what is known for a form: the phrasings of the group, what staff answered, the likely article."""
     content = visit.desk.content()
-    groups = GROUPED.of(kept_as(visit), content)
+    groups = visit.desk.grouped.of(kept_as(visit), content)
     alike = next((each for each in groups if question.text in dict(each.texts)), None)
     texts = [question.text, *(text for text, _ in alike.texts if text != question.text)] if alike else [question.text]
-    inquiry = GROUPED.asker(content).inquiry(question.text, "", visit.now.date())
+    inquiry = visit.desk.grouped.asker(content).inquiry(question.text, "", visit.today)
     # What is out of scope shares only common words with anything granted.
     near = inquiry.near if inquiry.outcome != "out_of_scope" else ()
     measure = content.by_id.get(near[0][0]) if near else None

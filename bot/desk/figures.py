@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 from starlette.responses import Response
 
+from bot.codes import WHY
 from bot.content import write_sum
 from bot.desk.called import GROUPS, Called
 from bot.desk.chart import Bar, bars, columns
@@ -204,22 +205,25 @@ def _query(filters: Filters) -> str:
     return f"?{urlencode(filters.given)}" if filters.given else ""
 
 
-_EVENTS = {
-    "began": "会话开始", "message": "来消息", "asked": "问到", "answered": "答了", "skipped": "没答",
-    "back": "退回重答", "edited": "改答案", "result": "看结果", "found": "匹配结果", "inquiry": "提问",
-    "wrong": "说没答对", "handoff_asked": "进队列", "taken": "接手", "returned": "退回队列", "closed": "办结",
-    "helped": "有帮助", "not_helped": "没帮助",
+EVENTS = {
+    "began": "会话开始", "message": "来消息", "started": "开始问答", "asked": "问到", "answered": "答了",
+    "skipped": "没答", "back": "退回重答", "edited": "改答案", "why": "问为什么要问", "restarted": "重新开始",
+    "reopened": "打开带来的答案", "result": "看结果", "covered": "有政策可能适用", "found": "匹配结果",
+    "finding": "看一项奖励", "inquiry": "提问", "wrong": "说没答对", "person": "要找工作人员", "queued": "进队列",
+    "handoff_asked": "问题留给工作人员", "taken": "接手", "returned": "退回队列", "closed": "办结",
+    "helped": "有帮助", "not_helped": "没帮助", "forgotten": "要求忘记", "message_failed": "消息没处理好",
+    "conversation_unreadable": "会话读不出来",
 }  # fmt: skip
-_OUTCOMES = {
-    "answer": "答上", "clarify": "反问", "not_stated": "原文没写", "out_of_scope": "超出范围",
-    "none_meant": "都不是", "eligible": "符合", "unstated": "金额没写", "possible": "可能", "near": "差一点",
-    "lapsed": "过期", "not_yet": "太早", "no": "不符合", "unknown": "不清楚", "wont_say": "不方便说",
-    "typed": "打字", "tapped": "点按钮", "first": "第一次来", "again": "再来",
+OUTCOMES = {
+    "first": "第一次来", "again": "再来", "typed": "打字", "tapped": "点按钮",
+    "unknown": "不清楚", "wont_say": "不方便说",
+    "eligible": "符合", "unstated": "金额没写", "possible": "可能", "near": "差一点", "lapsed": "过期",
+    "not_yet": "太早", "no": "不符合",
+    "answer": "答上", "clarify": "反问", "not_stated": "原文没写", "out_of_scope": "超出范围", "none_meant": "都不是",
+    "answered": "已答复", "unanswered": "没有答复", "forgotten": "已要求忘记",
 }  # fmt: skip
-_REASONS = {
-    "ended": "政策已到期", "person": "找工作人员", "wrong": "没答对", "out_of_scope": "超出范围",
-    "none_meant": "都不是",
-}  # fmt: skip
+REASONS = {"ended": "政策已到期", **WHY, "staff": "工作人员", "owner": "企业", "timeout": "超时"}
+"""The words of events, as `docs/analytics.md` has them."""
 
 
 def _told_of(event: Happened, called: Called) -> dict[str, Any]:
@@ -227,7 +231,7 @@ def _told_of(event: Happened, called: Called) -> dict[str, Any]:
         "at": event.at,
         "channel": called("channel", event.channel),
         "visit": f"{event.visit:x}" if event.visit else "—",
-        "name": _EVENTS.get(event.name, event.name),
+        "name": EVENTS.get(event.name, event.name),
         "told": _told(event.about, called) or "—",
     }
 
@@ -235,7 +239,7 @@ def _told_of(event: Happened, called: Called) -> dict[str, Any]:
 def _told(about: Mapping[str, str], called: Called) -> str:
     """Return what an event says, in words."""
     words = dict(about)
-    for kind, table in (("outcome", _OUTCOMES), ("reason", _REASONS)):
+    for kind, table in (("outcome", OUTCOMES), ("reason", REASONS)):
         if kind in words:
             words[kind] = table.get(words[kind], words[kind])
     if "amount" in words:

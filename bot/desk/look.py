@@ -9,6 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from bot.accounts import may
+from bot.codes import CHANNELS, WHY
 from bot.content import SHANGHAI, write_sum
 from bot.http import FIELD
 
@@ -21,10 +22,6 @@ NAVIGATION = (
 )
 """The links at the top; each is shown to whoever may open it, once its page is there."""
 ROLE_NAMES = {"viewer": "查看员", "answerer": "答复员", "editor": "编辑员"}
-
-WHY = {"person": "找人工", "wrong": "说没答对", "none_meant": "没猜中", "out_of_scope": "没答上"}
-"""Why a question is in the queue."""
-CHANNELS = {"telegram": "Telegram", "web": "网页"}
 LATE = timedelta(days=1)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.accounts import Accounts, Member
-from bot.content import Content
+from bot.content import SHANGHAI, Content
+from bot.desk.grouped import Grouped
 from bot.desk.library import Library
 from bot.desk.look import Look
 from bot.http import Forms, Signing
@@ -43,6 +44,7 @@ class Desk:
         self.forms = Forms(secret)
         self.cookies = Signing(secret, "desk")
         self.look = Look()
+        self.grouped = Grouped()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class Visit:
     def now(self) -> datetime:
         """The time."""
         return self.desk.clock()
+
+    @property
+    def today(self) -> date:
+        """The day in Shanghai: in the first eight hours of it, UTC has the day before."""
+        return self.now.astimezone(SHANGHAI).date()
 
     def page(self, template: str, status: int = 200, **view: Any) -> Response:
         """Show a template within the desk's frame."""

@@ -33,7 +33,7 @@ def answer(talk: Talk, intent: Intent) -> Turn:
 def figure(talk: Talk, intent: Intent) -> Turn:
     """Take a tapped range of a figure: ``low-high`` in yuan, with ``-year`` where the figure came with one."""
     parts = intent.value.split("-")
-    if not all(part.isdecimal() for part in parts) or len(parts) not in {2, 3}:
+    if not all(part.isdecimal() and len(part) < 20 for part in parts) or len(parts) not in {2, 3}:
         return talk.turn(ask(talk, OUTDATED))
     low, high, *year = map(int, parts)
     fact, before = talk.facts[intent.fact], talk.profile.known.get(intent.fact)
@@ -67,8 +67,8 @@ def tick(talk: Talk, intent: Intent) -> Turn:
 def group(talk: Talk, intent: Intent) -> Turn:
     """Open a group of options, or go back to the list of groups, in place."""
     step = {key: value for key, value in talk.conversation.step.items() if key != "group"}
-    if intent.value.isdecimal():
-        step["group"] = int(intent.value)
+    if intent.number is not None:
+        step["group"] = intent.number
     talk = talk.but(step=step)
     return talk.turn(ask(talk, in_place=True))
 

@@ -24,8 +24,7 @@ def change(talk: Talk, intent: Intent) -> Turn:
 
 def change_page(talk: Talk, intent: Intent) -> Turn:
     """Turn to another page of the answers."""
-    page = int(intent.value) if intent.value.isdecimal() else 0
-    talk = talk.but(view="change", step={**talk.conversation.step, "page": page})
+    talk = talk.but(view="change", step={**talk.conversation.step, "page": intent.number or 0})
     return talk.turn(screen_of_change(talk))
 
 

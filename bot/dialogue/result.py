@@ -132,7 +132,7 @@ def show_view(talk: Talk, intent: Intent) -> Turn:
     """Show a list behind the result: every finding, the services, or why nothing else matched."""
     if intent.fact not in LISTS:
         return show_result(talk, intent)
-    talk = talk.but(view=intent.fact, step={"page": int(intent.value) if intent.value.isdecimal() else 0})
+    talk = talk.but(view=intent.fact, step={"page": intent.number or 0})
     return talk.turn(screen_of_list(talk))
 
 

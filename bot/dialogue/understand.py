@@ -23,6 +23,11 @@ class Intent(NamedTuple):
     fact: str = ""
     value: str = ""
 
+    @property
+    def number(self) -> int | None:
+        """The value as a number of a page or a group; None where it is none, or longer than we number anything."""
+        return int(self.value) if self.value.isdecimal() and len(self.value) < 10 else None
+
 
 BUTTONS = {
     "a": "answer", "t": "tick", "d": "done", "n": "none", "g": "group", "y": "date", "o": "one_by_one", "m": "figure",

@@ -3,6 +3,7 @@
 Nothing here knows of policies, conversations or staff.
 """
 
+from bot.http.addresses import place_of
 from bot.http.bodies import TooLongError, bounded, read_form, without_nul
 from bot.http.forms import FIELD, Forms
 from bot.http.headers import SafeHeaders
@@ -21,6 +22,7 @@ __all__ = [
     "bounded",
     "listening",
     "new_secret",
+    "place_of",
     "read_address",
     "read_form",
     "without_nul",

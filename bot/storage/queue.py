@@ -13,12 +13,15 @@ from bot.storage.transaction import Transaction
 
 DELIVERED = ("sent", "sent, perhaps twice", "fetched")
 MOST = 500
-"""So many rows of the queue are read at once; what is closed lies deeper the older it is."""
+"""So many chats that wait are read at once, and so many closed questions: those lie deeper the older they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the queue: ``state`` is open, taken or closed."""
+    """A question in the queue: ``state`` is open, taken or closed.
+
+    ``taken_after`` is the number of the last that its owner had said when it was taken: what is later is for staff.
+    """
 
     id: int
     at: datetime
@@ -31,14 +34,28 @@ class Asked:
     taken_at: datetime | None
     answered_at: datetime | None
     closed_at: datetime | None
+    taken_after: int | None
 
 
 def _of_chat(table: Table[Any]) -> ColumnElement[bool]:
     return and_(table.c.channel == bindparam("of_channel"), table.c.chat == bindparam("of_chat"))
 
 
-WAITING = select(questions).where(questions.c.state.in_(("open", "taken"))).order_by(questions.c.id).limit(MOST)
-WAITS = select(questions.c.id).where(_of_chat(questions), questions.c.state != "closed").limit(1)
+_waiting = questions.c.state.in_(("open", "taken"))
+_chats = (  # by chat and not by question: whoever asks much must not hide the others
+    select(questions.c.channel, questions.c.chat)
+    .where(_waiting)
+    .group_by(questions.c.channel, questions.c.chat)
+    .order_by(func.min(questions.c.id))
+    .limit(MOST)
+    .subquery()
+)
+WAITING = (
+    select(questions)
+    .join(_chats, and_(_chats.c.channel == questions.c.channel, _chats.c.chat == questions.c.chat))
+    .where(_waiting)
+)
+WAITS = select(func.count()).select_from(questions).where(_of_chat(questions), questions.c.state != "closed")
 CLOSED = select(questions).where(questions.c.state == "closed").order_by(questions.c.closed_at.desc()).limit(MOST)
 QUESTION = select(questions).where(questions.c.id == bindparam("of_id"))
 OF_CHAT = select(questions).where(_of_chat(questions)).order_by(questions.c.id)
@@ -54,10 +71,11 @@ OVERDUE = select(conversations.c.channel, conversations.c.chat).where(
 UNDELIVERED = select(outbox.c.id, outbox.c.sent_at).where(
     _of_chat(outbox), outbox.c.who == "staff", or_(outbox.c.sent_at.is_(None), ~outbox.c.outcome.in_(DELIVERED))
 )
+_said_so_far = select(func.coalesce(func.max(said.c.id), 0)).where(_of_chat(said)).scalar_subquery()
 TAKE = (
     update(questions)
     .where(_of_chat(questions), questions.c.state == "open")
-    .values(state="taken", staff=bindparam("by"), taken_at=bindparam("now"))
+    .values(state="taken", staff=bindparam("by"), taken_at=bindparam("now"), taken_after=_said_so_far)
     .returning(questions)
 )
 ANSWERED = (
@@ -69,7 +87,7 @@ ANSWERED = (
 GIVE_BACK = (
     update(questions)
     .where(_of_chat(questions), questions.c.state == "taken", questions.c.answered_at.is_(None))
-    .values(state="open", staff=None, taken_at=None)
+    .values(state="open", staff=None, taken_at=None, taken_after=None)
     .returning(questions)
 )
 CLOSE = (
@@ -87,12 +105,12 @@ class QueueRows:
         self._connection = tx.connection
 
     def waiting(self) -> tuple[Asked, ...]:
-        """Return what is open or taken, oldest first."""
+        """Return what is open or taken, oldest first; of the chats that have waited longest, where there are many."""
         return self._asked(WAITING)
 
-    def waits(self, channel: str, chat: str) -> bool:
-        """Whether anything of a chat is open or taken."""
-        return self._connection.execute(WAITS, {"of_channel": channel, "of_chat": chat}).first() is not None
+    def waits(self, channel: str, chat: str) -> int:
+        """Return how many questions of a chat are open or taken."""
+        return int(self._connection.execute(WAITS, {"of_channel": channel, "of_chat": chat}).scalar_one())
 
     def closed(self) -> tuple[Asked, ...]:
         """Return what was closed, the latest first."""

@@ -60,6 +60,12 @@ END_OLD = delete(sessions).where(sessions.c.began <= bindparam("before", type_=s
 
 PRUNE = delete(audit).where(audit.c.at < bindparam("before", type_=audit.c.at.type))
 WRITE = insert(audit).returning(audit.c.id)
+WROTE = select(audit.c.id).where(
+    audit.c.at > bindparam("after", type_=audit.c.at.type),
+    audit.c.staff == bindparam("of_name"),
+    audit.c.action == bindparam("did"),
+    audit.c.about == bindparam("what"),
+)
 SUCCEED = update(audit).where(audit.c.id == bindparam("of_id")).values(staff=bindparam("of_name"), action=DONE)
 _since = audit.c.at > bindparam("after")
 _last_right = (
@@ -147,6 +153,11 @@ class StaffRows:
         """Write down what somebody did; return the number of the line."""
         row = {"at": now, "staff": storable(name), "action": action, "about": storable(about), "address": address}
         return int(self._connection.execute(WRITE, row).scalar_one())
+
+    def wrote(self, name: str, action: str, about: str, after: datetime) -> bool:
+        """Whether it was written down after a time that somebody did this."""
+        row = {"of_name": storable(name), "did": action, "what": storable(about), "after": after}
+        return self._connection.execute(WROTE.limit(1), row).first() is not None
 
     def succeed(self, line: int, name: str) -> None:
         """Turn a login noted as failed into one that was right."""

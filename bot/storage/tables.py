@@ -140,6 +140,7 @@ class QuestionColumns(TypedColumns):
     taken_at = Column(Moment, nullable=True)
     answered_at = Column(Moment, nullable=True)
     closed_at = Column(Moment, nullable=True)
+    taken_after = Column(BigInteger, nullable=True)  # what the owner had said until it was taken, by number
 
 
 class StaffColumns(TypedColumns):

@@ -78,7 +78,7 @@ ASKED = (
     .order_by(questions.c.id)
 )
 SAID = (
-    select(said.c.id, said.c.at, said.c.text)
+    select(said.c.id, said.c.text)
     .where(
         said.c.channel == bindparam("of_channel"), said.c.chat == bindparam("of_chat"), said.c.id > bindparam("after")
     )
@@ -133,11 +133,9 @@ class TopicRows:
         found = self._connection.execute(ASKED, self._after(topic, topic.asked))
         return tuple((row.id, row.text, row.why) for row in found)
 
-    def said(self, topic: Topic) -> tuple[tuple[int, datetime, str], ...]:
-        """Return what the owner has said and was not posted yet: id, time and text."""
-        return tuple(
-            (row.id, row.at, row.text) for row in self._connection.execute(SAID, self._after(topic, topic.said))
-        )
+    def said(self, topic: Topic) -> tuple[tuple[int, str], ...]:
+        """Return what the owner has said and was not posted yet: id and text."""
+        return tuple((row.id, row.text) for row in self._connection.execute(SAID, self._after(topic, topic.said)))
 
     def unsent(self, topic: Topic) -> bool:
         """Whether something waits to be sent there."""

@@ -203,7 +203,7 @@ class Staff(Person):
         return {**super()._user(), "first_name": self._name}
 
     def _in(self, thread: int, message_id: int) -> dict[str, Any]:
-        chat = {"id": self._group.chat, "type": "supergroup", "title": "惠企值班", "is_forum": True}
+        chat = self._group.about()
         place = {"message_thread_id": thread, "is_topic_message": True}
         return {"message_id": message_id, "date": 1700000000, "chat": chat, "from": self._user(), **place}
 

@@ -13,7 +13,7 @@ from bot.channels.telegram import StaffGroup, run
 from bot.dialogue import Dialogue
 from bot.reception import Reception
 from bot.service import Service
-from bot.storage import Store
+from bot.storage import Store, TopicRows
 from bot.topics import Topics
 from tests.channels.bot_api import BotApi, Fault, Person, too_many
 from tests.databases import rows
@@ -28,6 +28,7 @@ class Desk:
 
     store: Store
     reception: Reception
+    group: StaffGroup
 
 
 def now() -> datetime:
@@ -49,17 +50,12 @@ async def telegram() -> AsyncIterator[BotApi]:
 async def running(telegram: BotApi, address: str) -> AsyncIterator[Desk]:
     """Run the real bot with the group for the block, on a database that outlives it."""
     store = Store(address)
-    desk = Desk(store, Reception(store, now))
+    reception = Reception(store, now)
     stop = asyncio.Event()
     service = Service(store, DIALOGUE, now)
-    group = StaffGroup(
-        telegram.group.chat,
-        Topics(store, desk.reception, now),
-        desk.reception,
-        content,
-        now,
-        every=0.05,
-    )
+    topics = Topics(store, reception, now)
+    group = StaffGroup(telegram.group.chat, topics, reception, content, now, every=0.05)
+    desk = Desk(store, reception, group)
     polls = telegram.times("getUpdates")
     task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, 0.01, 1000, asides=[group]))
     try:
@@ -106,7 +102,7 @@ async def toast(telegram: BotApi, query_id: str) -> str:
 async def test_who_waits_for_a_person_is_a_topic_with_its_case_pinned(telegram: BotApi, desk: Desk) -> None:
     owner, thread = await asks(telegram)
     topic = telegram.group.topics[thread]
-    await telegram.group.reads(thread, "问（想找人）")
+    await telegram.group.reads(thread, "问（找人工）")
     card = topic.shown[0]
     assert topic.name == "企业 #1"
     assert topic.pinned == [card.id]
@@ -114,7 +110,7 @@ async def test_who_waits_for_a_person_is_a_topic_with_its_case_pinned(telegram: 
     assert "年营收：5.3亿元" in card.text
     assert "等人接手" in card.text
     assert list(card.buttons) == ["接手"]
-    assert topic.texts[1:] == ["问（想找人）：找工作人员"]
+    assert topic.texts[1:] == ["问（找人工）：找工作人员"]
     assert str(owner.chat) not in str([topic.name, topic.texts])
     assert "王" not in str([topic.name, topic.texts])
     assert len(rows(desk.store, "topics")) == 1
@@ -220,7 +216,7 @@ async def test_what_is_done_at_the_desk_shows_in_the_topic(telegram: BotApi, des
     await telegram.group.until(lambda: not telegram.group.topics[thread].closed)
     await telegram.group.reads(thread, "等人接手")
     topic = telegram.group.topics[thread]
-    await telegram.group.until(lambda: topic.texts[1:] == ["问（想找人）：找工作人员"] * 2)
+    await telegram.group.until(lambda: topic.texts[1:] == ["问（找人工）：找工作人员"] * 2)
     assert len(telegram.group.topics) == 1
 
 
@@ -234,6 +230,24 @@ async def test_what_an_owner_says_to_huiqi_is_not_shown_to_staff(telegram: BotAp
     await telegram.group.reads(thread, "企业：在吗")
     assert not any("质量认证补多少" in text for text in telegram.group.topics[thread].texts)
     assert desk.reception.waiting()
+
+
+async def test_of_what_is_over_nothing_is_kept_in_memory(telegram: BotApi, desk: Desk) -> None:
+    owner, thread = await asks(telegram)
+    _, other = await asks(telegram)
+    zhang = telegram.group.staff("张三")
+    assert len(desk.group._portraits) == 2
+    await toast(telegram, zhang.presses(other, "接手"))
+    await telegram.group.reads(other, "张三")
+    await toast(telegram, zhang.presses(other, "结束"))
+    await telegram.group.until(lambda: telegram.group.topics[other].closed)
+    telegram.fails("deleteForumTopic", Fault(400, "Bad Request: not enough rights"))
+    owner.says("/forget")
+    await telegram.group.until(lambda: desk.group._resting)
+    desk.group._resting = dict.fromkeys(desk.group._resting, 0.0)  # long enough
+    await telegram.group.until(lambda: thread in telegram.group.deleted)
+    await telegram.group.until(lambda: rows(desk.store, "topics")[0].id == 2)
+    await telegram.group.until(lambda: (desk.group._portraits, desk.group._resting) == ({}, {}))
 
 
 async def test_who_wants_to_be_forgotten_leaves_no_topic(telegram: BotApi, desk: Desk) -> None:
@@ -266,14 +280,30 @@ async def test_a_topic_closed_for_a_week_is_deleted(telegram: BotApi, desk: Desk
 
 async def test_a_topic_deleted_by_hand_is_made_anew_with_all_that_waits(telegram: BotApi, desk: Desk) -> None:
     _, thread = await asks(telegram)
-    await telegram.group.reads(thread, "问（想找人）")
+    await telegram.group.reads(thread, "问（找人工）")
     del telegram.group.topics[thread]
     (entry,) = desk.reception.waiting()
     desk.reception.take(entry.id, "wang")
     await telegram.group.until(lambda: telegram.group.topics)
     (again,) = telegram.group.topics
-    await telegram.group.reads(again, "问（想找人）")
+    await telegram.group.reads(again, "问（找人工）")
     assert telegram.group.topics[again].name == "企业 #1"
+
+
+async def test_what_an_owner_said_to_staff_is_in_the_topic_made_anew(telegram: BotApi, desk: Desk) -> None:
+    owner, thread = await asks(telegram)
+    owner.says("质量认证补多少")
+    await until_seen(owner, "2万元")
+    await toast(telegram, telegram.group.staff("张三").presses(thread, "接手"))
+    owner.says("在吗")
+    await telegram.group.reads(thread, "企业：在吗")
+    del telegram.group.topics[thread]
+    with desk.store.transaction() as tx:
+        TopicRows(tx).change(1, shown="")  # so that the card is shown once more, as with every change of it
+    await telegram.group.until(lambda: telegram.group.topics)
+    (again,) = telegram.group.topics
+    await telegram.group.reads(again, "企业：在吗")
+    assert telegram.group.topics[again].texts[1:] == ["问（找人工）：找工作人员", "企业：在吗"]
 
 
 async def test_two_enterprises_are_two_topics(telegram: BotApi, desk: Desk) -> None:
@@ -310,7 +340,7 @@ async def test_what_goes_wrong_for_a_while_is_made_good(
     group_alone = Person(telegram, telegram.group.chat)
     telegram.fails(method, fault, person=group_alone)
     thread = await telegram.group.opens()
-    await telegram.group.reads(thread, "问（想找人）")
+    await telegram.group.reads(thread, "问（找人工）")
     telegram.group.staff("张三").presses(thread, "接手")
     await telegram.group.reads(thread, "张三")
     assert len(telegram.group.topics) == 1
@@ -364,6 +394,27 @@ async def test_a_group_that_is_not_fit_is_told_and_nothing_is_taken_from_it(
     assert telegram.times("createForumTopic") == 0
 
 
+async def test_made_public_later_it_is_left_alone_until_it_is_private_again(
+    telegram: BotApi, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    owner, thread = await asks(telegram)
+    zhang, stranger = telegram.group.staff("张三"), telegram.group.staff("路人")
+    await toast(telegram, zhang.presses(thread, "接手"))
+    telegram.group.username = "huiqi_staff"
+    stranger.presses(thread, "结束")
+    zhang.writes(thread, "这句没有人听")
+    await telegram.group.until(lambda: "was made public" in caplog.text)
+    owner.says("只说给工作人员")
+    await until_seen(owner, "工作人员正在看")
+    await owner.sees_nothing(0.4)
+    assert not any("只说给工作人员" in text for text in telegram.group.topics[thread].texts)
+    telegram.group.username = ""
+    zhang.writes(thread, "这句要发")
+    assert "这句要发" in await until_seen(owner, "这句")
+    await telegram.group.reads(thread, "只说给工作人员")
+    assert [row.action for row in rows(desk.store, "audit")] == ["taken", "answered"]
+
+
 async def test_after_a_stop_in_the_middle_the_topic_is_gone_on_with(telegram: BotApi, address: str) -> None:
     owner = telegram.person()
     async with running(telegram, address):
@@ -373,7 +424,7 @@ async def test_after_a_stop_in_the_middle_the_topic_is_gone_on_with(telegram: Bo
     zhang = telegram.group.staff("张三")
     async with running(telegram, address):
         thread = await telegram.group.opens()
-        await telegram.group.reads(thread, "问（想找人）")
+        await telegram.group.reads(thread, "问（找人工）")
         zhang.presses(thread, "接手")
         await telegram.group.reads(thread, "张三")
     zhang.writes(thread, "停着的时候写的")

@@ -8,7 +8,7 @@ import pytest
 from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
 
-from bot.accounts import ROLES, may
+from bot.accounts import MOST_BY_ADDRESS, ROLES, may
 from bot.desk import PAGES, desk_routes
 from bot.desk.access import COOKIE
 from tests.databases import rows
@@ -144,6 +144,20 @@ def test_behind_tls_the_cookie_stays_there(served: Served) -> None:
     browser = served.browser()
     browser.headers["X-Forwarded-Proto"] = "https"  # as the proxy in front says
     assert all("Secure" in each for each in browser.get("/desk/login").headers.get_list("Set-Cookie"))
+
+
+def test_the_addresses_of_one_customer_are_counted_together(served: Served) -> None:
+    served.accounts.add("王敏", "viewer", PASSWORD)
+    browser = served.browser()
+
+    def logs_in(address: str, name: str = "王敏", password: str = PASSWORD) -> int:
+        browser.headers["X-Forwarded-For"] = address  # as the proxy in front says
+        return browser.logs_in(name, password).status_code
+
+    for number in range(MOST_BY_ADDRESS):
+        assert logs_in(f"2001:db8::{number}", f"名字{number}", "wrong one") == 401
+    assert logs_in("2001:db8::ffff") == 429
+    assert logs_in("2001:db8:0:1::1") == 303
 
 
 def test_a_session_is_not_what_was_there_before_the_login(served: Served) -> None:

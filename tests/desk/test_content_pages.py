@@ -1,6 +1,7 @@
 """The content pages: quotes beside the official text, what is accounted for, doubts, offices, the check."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
@@ -34,6 +35,13 @@ def test_every_quote_is_marked_and_numbered() -> None:
         marked = bare("".join(piece.text for piece in page.pieces if piece.kind == "measure"))
         assert all(bare(quote.text) in marked for measure in page.measures for quote in measure.quotes)
         assert {end for piece in page.pieces for end in piece.ends} == set(range(1, len(page.measures) + 1))
+
+
+@pytest.mark.parametrize(("hour", "ended"), [(15, False), (16, True)])
+def test_the_day_is_that_of_shanghai(served: Served, hour: int, ended: bool) -> None:
+    assert str(content().policies[0].window.last) == "2025-12-31"
+    served.clock.now = datetime(2025, 12, 31, hour, tzinfo=UTC)
+    assert ("（已到期）" in served.staff().get("/desk/content").text) is ended
 
 
 def test_what_is_in_no_measure_and_grants_something_is_told(folder: Path) -> None:

@@ -2,12 +2,15 @@
 
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
+from time import sleep
 from typing import NamedTuple
 
 import httpx
@@ -16,7 +19,7 @@ import pytest
 from bot.content import load
 from bot.desk import Library
 from bot.desk.drafts import diff_of
-from bot.desk.library import CannotWriteError, StaleError
+from bot.desk.library import CannotWriteError, StaleError, _alone
 from bot.dialogue import Kept, Message, Reply
 from bot.storage import Store
 from tests.databases import Sqlite, rows
@@ -215,6 +218,19 @@ def test_the_same_approval_sent_twice_is_written_once(editor: Browser, folder: P
     first, second = (editor.post("/desk/draft/approve", data=sent).status_code for _ in range(2))
     assert (first, second) == (303, 409)
     assert len(load(folder).faq) == 2
+
+
+def test_the_same_change_made_by_a_colleague_a_moment_before_is_no_fault(editor: Browser, folder: Path) -> None:
+    shown = editor.sends(FORM, "/desk/draft", **OFFICE)
+    sent = {**OFFICE, "base": base_of(shown.text), "token": token_of(shown.text)}
+    diff = editor.post("/desk/draft/diff", data=sent).content
+    with ThreadPoolExecutor() as threads, _alone(folder / "policy_data"):
+        late = threads.submit(editor.post, "/desk/draft/approve", data=sent)
+        while not late.done() and all(at.f_code.co_name != "_alone" for at in sys._current_frames().values()):
+            sleep(0.01)  # until it waits to write
+        applied(folder, diff)
+    assert late.result().status_code == 409
+    assert "没有改动" in late.result().text
 
 
 def test_whatever_is_typed_is_shown_as_text(shared: Shared) -> None:

@@ -8,10 +8,13 @@ import httpx
 import pytest
 
 from bot.desk.called import Called
+from bot.desk.figures import EVENTS, OUTCOMES, REASONS
 from bot.dialogue import Event
+from bot.storage import Store
 from bot.storage.figures import FIGURES
+from tests.databases import rows
 from tests.desk.served import Served
-from tests.helpers import content
+from tests.helpers import ROOT, content
 from tests.simulated import FIRST, simulate
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -107,3 +110,36 @@ def test_names_are_those_of_the_content() -> None:
     assert called("measure", "jincheng-2023-39/little-giant") == "国家级“小巨人”企业奖励"
     assert called("topic", "gone/away") == "gone/away"
     assert (called("source", ""), called("county", "")) == ("（直接来的）", "（未说明）")
+
+
+def coded(text: str) -> set[str]:
+    return set(re.findall(r"`([a-z_]+)`", text))
+
+
+def test_every_word_of_an_event_is_told_in_the_desks_words() -> None:
+    docs = (ROOT / "docs" / "analytics.md").read_text("utf-8")
+    table = docs.split("| event | when | says |\n|---|---|---|\n", 1)[1].split("\n\n", 1)[0]
+    assert {name for row in table.splitlines() for name in coded(row.split("|")[1])} - {"fact"} == set(EVENTS)
+    assert coded(docs.split("\nThe outcomes: ", 1)[1].split("\n\n", 1)[0]) == set(OUTCOMES)
+    assert coded(docs.split("\nThe reasons: ", 1)[1].split("\n\n", 1)[0]) == set(REASONS)
+
+
+def test_what_happens_has_a_word(store: Store) -> None:
+    simulate(store, 8, seed=3, days=2)
+    happened = rows(store, "events")
+    assert {row.name for row in happened} <= set(EVENTS)
+    assert {row.outcome for row in happened} <= {"", *OUTCOMES}
+    assert {row.reason for row in happened} <= {"", *REASONS}
+    assert len({row.name for row in happened}) > 10
+
+
+def test_what_came_of_a_question_in_the_queue_is_told_in_words(served: Served) -> None:
+    about = {"reason": "timeout", "outcome": "unanswered", "seconds": "90"}
+    with served.store.transaction() as tx:
+        tx.record([Event("queued", {"reason": "person"}), Event("closed", about)], "web", "p", FIRST)
+    viewer = served.staff("查看的人", "viewer")
+    queued = viewer.get("/desk/figures/desk-daily/rows?column=queued").text
+    closed = viewer.get("/desk/figures/desk-daily/rows?column=closed").text
+    assert ("进队列" in queued, "找人工" in queued) == (True, True)
+    assert "超时" in closed
+    assert "没有答复" in closed

@@ -1,14 +1,17 @@
 """The page of groups: what people asked in vain, those of most people first."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.desk.groups import MOST_GROUPS, group_questions
+from bot.desk.grouped import group_questions
+from bot.desk.groups import MOST_GROUPS
 from bot.dialogue import Kept, Message
 from bot.service import KeptQuestion
 from bot.storage import Store
-from tests.desk.served import Served
+from tests.databases import Sqlite
+from tests.desk.served import Served, desk_served
 from tests.helpers import content
 
 START = datetime(2026, 11, 20, tzinfo=UTC)
@@ -99,3 +102,15 @@ def test_the_page_stays_short(served: Served) -> None:
 
 def test_without_questions_it_says_so(served: Served) -> None:
     assert "现在没有这样的问题" in served.staff().get("/desk/groups").text
+
+
+def test_two_desks_of_one_process_do_not_share_their_groups(
+    served: Served, sqlite: Sqlite, opened: Callable[[str], Store]
+) -> None:
+    keep(served.store, ("出口退税在哪办", "a", "out_of_scope"))
+    assert "出口退税" in served.staff().get("/desk/groups").text
+    with desk_served(opened(sqlite.fresh())) as other:
+        keep(other.store, ("外地企业能申请吗", "b", "out_of_scope"))
+        page = other.staff().get("/desk/groups").text
+    assert "外地企业" in page
+    assert "出口退税" not in page

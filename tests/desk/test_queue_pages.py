@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from tests.databases import rows
-from tests.desk.served import Browser, Served
+from tests.desk.served import Browser, Served, token_of
 from tests.desk.test_reception import Owner
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{7*7}}"
@@ -46,7 +46,29 @@ def test_a_clerk_takes_answers_and_ends(served: Served, owner: Owner) -> None:
     assert entry in clerk.get("/desk/queue?show=closed").text
     deeds = [row.action for row in rows(served.store, "audit") if row.staff == "王敏"]
     assert [deed for deed in deeds if deed not in {"login", "opened"}] == ["taken", "answered", "answered", "closed"]
-    assert deeds.count("opened") == 5  # each time the page was shown to somebody
+    assert deeds.count("opened") == 1  # by one who stayed at it
+
+
+@pytest.mark.parametrize("way", ["page", "piece", "return", "close"])
+def test_whoever_reads_a_conversation_is_written_down(served: Served, owner: Owner, way: str) -> None:
+    clerk, entry = served.staff(), entry_of(served, owner)
+    token = token_of(clerk.get("/desk/queue").text)
+
+    def reads() -> list[tuple[str, str]]:
+        if way in {"page", "piece"}:
+            shown = clerk.get(entry, headers={"X-Refresh": "1"} if way == "piece" else {})
+        else:
+            shown = clerk.post(f"{entry}/{way}", data={"token": token, "text": "还没写完"})
+        assert "人工" in shown.text
+        audit = rows(served.store, "audit")
+        return [(row.staff, row.about) for row in audit if row.action == "opened"]
+
+    opened = ("王敏", f"#{entry.rpartition('/')[2]}")
+    assert [reads(), reads()] == [[opened]] * 2
+    served.clock.passes(minutes=11)
+    assert reads() == [opened] * 2
+    assert "人工" in served.staff("李工").get(entry).text
+    assert [row.staff for row in rows(served.store, "audit") if row.action == "opened"] == ["王敏", "王敏", "李工"]
 
 
 def test_the_page_shows_who_asks_and_what_applies(served: Served, owner: Owner) -> None:

@@ -2,21 +2,25 @@
 
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import update
 
-from bot.dialogue import Dialogue, Kept, Message, plain, read_hours
+from bot.dialogue import Conversation, Dialogue, Kept, Message, plain, read_hours
+from bot.holding import MOST_OF_A_CHAT
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Service
-from bot.storage import Store
+from bot.storage import Store, Transaction
+from bot.storage.queue import MOST
 from bot.storage.tables import conversations
+from bot.topics import Topics
 from tests.databases import rows
 from tests.desk.served import SECRET, Clock, dialogue
 from tests.helpers import content
 from tests.service.small_talk import Echo
 
+NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 ANSWER = "可以，<b>请带</b>营业执照到窗口。"
 
 
@@ -420,3 +424,63 @@ def test_what_staff_do_is_counted_for_county_and_sector(owner: Owner, desk: Rece
         ("closed", "zezhou", "casting"),
     ]
     assert {row.visit for row in done} == {0}  # they are no step of the owner's
+
+
+def waits(tx: Transaction, chat: str, text: str = "找人", channel: str = "web") -> None:
+    """Let a chat ask for a person, without all that is said about it."""
+    tx.save(channel, chat, Conversation(), NOON)
+    tx.keep_question(Message(channel, chat, f"{chat} {text}", text), Kept(text, "person"), NOON)
+
+
+def test_one_who_asks_much_hides_nobody(store: Store, desk: Reception) -> None:
+    with store.transaction() as tx:
+        for number in range(MOST):
+            waits(tx, "7", f"第 {number} 问")
+        waits(tx, "8")
+    assert [entry.chat for entry in desk.waiting()] == ["7", "8"]
+
+
+def test_of_one_chat_only_so_many_questions_are_kept(owner: Owner, desk: Reception, store: Store) -> None:
+    for _ in range(MOST_OF_A_CHAT + 3):
+        assert owner.says("人工")
+    (entry,) = desk.waiting()
+    assert len(entry.questions) == MOST_OF_A_CHAT
+    assert [name for name, *_ in events(store)] == ["queued", *["handoff_asked"] * MOST_OF_A_CHAT]
+    desk.take(entry.id, "王敏")
+    desk.close(entry.id, "王敏")
+    owner.says("人工")
+    assert len(desk.waiting()) == 1
+
+
+def test_a_chat_that_is_not_among_those_read_is_not_done(store: Store, desk: Reception, clock: Clock) -> None:
+    with store.transaction() as tx:
+        for number in range(MOST + 1):
+            waits(tx, str(number))
+    topics = Topics(store, desk, clock)
+    views = topics.views()
+    assert len(views) == MOST
+    assert all(view.entry for view in views)
+    first = views[0].entry
+    assert first
+    desk.take(first.id, "王敏")
+    desk.close(first.id, "王敏")
+    assert [view.topic.chat for view in topics.views() if view.entry is None] == [first.chat]
+    assert str(MOST) in {view.topic.chat for view in topics.views()}
+
+
+def test_what_waited_for_the_chat_while_it_was_taken_is_for_staff(
+    owner: Owner, desk: Reception, store: Store, clock: Clock
+) -> None:
+    entry = asked(owner, desk)
+    topics = Topics(store, desk, clock)
+    (topic,) = (view.topic for view in topics.views())
+    topics.change(topic, place="-100/5")
+    owner.says("制造业")
+    desk.take(entry, "王敏")
+    clock.passes(seconds=-5)  # its time was read before it had to wait
+    owner.says("还在吗？")
+    renewed = topics.again(topic)
+    assert renewed
+    assert topics.post(renewed)
+    posted = [plain(line.reply.text) for line in Service(store, dialogue(), clock).lines("telegram", "-100/5")]
+    assert posted == ["问（找人工）：找工作人员", "企业：还在吗？"]

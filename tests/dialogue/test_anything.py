@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,22 @@ def test_any_sequence_of_messages_is_answered(sequence: list[tuple[str, str, str
             assert len(reply.choices) <= MOST_CHOICES
             assert all(0 < len(choice.id.encode()) <= 64 for choice in reply.choices)
             buttons = reply.choices
+
+
+@pytest.mark.parametrize(
+    ("said", "tap"),
+    [
+        ("开始", "g.sector.{}"),
+        ("铸造", "v.change.{}"),
+        ("铸造", "v.all.{}"),
+        ("铸造", "m.revenue.{}-5"),
+        ("铸造", "m.revenue.5-6-{}"),
+    ],
+)
+def test_a_number_longer_than_python_reads_is_answered(said: str, tap: str) -> None:
+    begun = DIALOGUE.respond(Conversation(), Message("test", "chat", "1", text=said), NOW).conversation
+    assert begun
+    assert DIALOGUE.respond(begun, Message("test", "chat", "2", choice=tap.format("9" * 5000)), NOW).replies
 
 
 def test_the_year_of_a_figure_asked_back_is_kept() -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from hmac import compare_digest
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.requests import Request
 
 from bot.channels.api.problem import Problem
+from bot.http import place_of
 from bot.limits import MANY_CHATS, Allowance
 
 A_MINUTE, BURST = 120, 30
@@ -33,7 +33,7 @@ class Clients:
     def admit(self, request: Request, *, everybody: bool) -> None:
         """Count a call; raises Problem 429 for one too many, 401 for one without a key that it needs."""
         name = self._name_of(request)
-        self._count(f"key {name}" if name else f"from {_address_of(request)}")
+        self._count(f"key {name}" if name else f"from {place_of(request)}")
         if self.keys and not name and not everybody:
             line = "a key is needed; send it in the header Authorization: Bearer KEY"
             raise Problem(401, line, WWW_Authenticate="Bearer")
@@ -53,13 +53,3 @@ class Clients:
         if not allowance.take(now, gap, self.burst):
             seconds = max(1, math.ceil(allowance.wait(now, gap, self.burst)))
             raise Problem(429, f"too many calls; try again in {seconds} s", Retry_After=str(seconds))
-
-
-def _address_of(request: Request) -> str:
-    """Return the address that asks; of IPv6 the network, since one household has billions of addresses in it."""
-    host = request.client.host if request.client else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else host

@@ -20,7 +20,7 @@ from bot.channels.telegram.request import call_api
 from bot.channels.telegram.send import LONGEST_WAIT, seconds_of
 from bot.channels.telegram.topic_card import BACK, CLOSE, TAKE, card, name_of
 from bot.channels.telegram.write import write_reply
-from bot.content import Content
+from bot.content import SHANGHAI, Content
 from bot.dialogue import Portrait, Reply, portrait
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Outgoing, StoreUnavailableError
@@ -36,6 +36,8 @@ NOTE = "//"
 """What is begun with this stays among staff."""
 GONE = ("thread not found", "topic_id_invalid", "topic_deleted", "message to edit not found")
 DONE_ALREADY = ("message is not modified", "topic_not_modified")
+ANEW: dict[str, Any] = {"card": 0, "pinned": 0, "shown": "", "asked": 0, "said": 0}
+"""What is noted of a topic of which nothing is shown yet."""
 TOASTS = {
     (TAKE.id, Outcome.DONE): "您接手了，写在这里的字会发给企业。",
     (BACK.id, Outcome.DONE): "放回队列了，等别人接手。",
@@ -80,6 +82,7 @@ class StaffGroup:
         self._clock = clock
         self._every = every
         self._safe: bool | None = None
+        self._public = False
         self._stopping = False
         self._resting: dict[int, float] = {}
         self._portraits: dict[int, tuple[object, Portrait]] = {}
@@ -96,7 +99,8 @@ class StaffGroup:
             return False
         if self._safe is None:
             raise StoreUnavailableError("the staff's group was not looked at yet")
-        if self._safe and (thread := said.get("message_thread_id")) is not None:
+        self._see_whether_public(said["chat"])
+        if self._safe and not self._public and (thread := said.get("message_thread_id")) is not None:
             self._in_topic(update, f"{self._group}/{thread}", bot)
         return True
 
@@ -115,6 +119,16 @@ class StaffGroup:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _see_whether_public(self, chat: Json) -> None:
+        """Note of each update whether anybody may join: whoever then writes is not known to be of the staff.
+
+        While it is so nothing is taken and nothing shown; made private again, it goes on.
+        """
+        public = bool(chat.get("username"))
+        if public and not self._public:
+            logger.error("the staff's group was made public, and is left alone until it is private again")
+        self._public = public
 
     async def _is_fit(self, bot: telegram.Bot) -> bool:
         """Whether the group is one with topics, and private: in a public one anybody could write to owners."""
@@ -203,12 +217,12 @@ class StaffGroup:
 
     async def _show_all(self, bot: telegram.Bot) -> None:
         now = asyncio.get_running_loop().time()
-        views = self._topics.views()
-        for view in views:
-            if self._stopping:
+        for view in () if self._public else self._topics.views():
+            if self._stopping or self._public:
                 return
             if self._resting.get(view.topic.id, 0.0) > now:
                 continue
+            self._resting.pop(view.topic.id, None)
             topic = self._topics.claim(view.topic)
             if topic is None:
                 continue
@@ -240,8 +254,7 @@ class StaffGroup:
 
     async def _create(self, bot: telegram.Bot, topic: Topic) -> Topic:
         made = await call_api(bot, "createForumTopic", {"chat_id": self._group, "name": name_of(topic.id)})
-        changed = {"place": f"{self._group}/{made['message_thread_id']}", "card": 0, "pinned": 0, "asked": 0}
-        self._topics.change(topic, **changed, shown="", closed=None)
+        self._topics.change(topic, **ANEW, place=f"{self._group}/{made['message_thread_id']}", closed=None)
         return self._renewed(topic)
 
     async def _pin(self, bot: telegram.Bot, view: View, topic: Topic) -> bool:
@@ -260,7 +273,7 @@ class StaffGroup:
             if not _among(error, GONE):
                 raise
             # Staff deleted it by hand: it is made anew at the next look, with all that waits.
-            self._topics.change(topic, place="", card=0, pinned=0, shown="", asked=0)
+            self._topics.change(topic, **ANEW, place="")
             self._wake.set()
             return False
         if not topic.pinned:
@@ -283,13 +296,15 @@ class StaffGroup:
                 if not _among(error, GONE):
                     raise
         self._topics.remove(topic)
+        self._portraits.pop(topic.id, None)
 
     def _portrait(self, view: View) -> Portrait | None:
         """Return what is known of the enterprise; made anew only where something of it has changed."""
         if view.entry is None:
+            self._portraits.pop(view.topic.id, None)
             return None
         content, now = self._content(), self._clock()
-        key = (id(content), view.conversation.to_json(), now.date())
+        key = (id(content), view.conversation.to_json(), now.astimezone(SHANGHAI).date())
         kept = self._portraits.get(view.topic.id)
         if kept is None or kept[0] != key:
             kept = self._portraits[view.topic.id] = (key, portrait(content, view.conversation, now))

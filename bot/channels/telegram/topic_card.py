@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
+from bot.codes import CHANNELS
 from bot.content import SHANGHAI, write_sum
 from bot.dialogue import Choice, Conversation, Portrait, Reply
 from bot.matching import Finding
 from bot.reception import Entry
 
 TAKE, BACK, CLOSE = Choice("topic.take", "接手"), Choice("topic.back", "放回队列"), Choice("topic.close", "结束")
-COMES_BY = {"telegram": "Telegram", "web": "网页"}
 MOST = 6
 HOW = "点“接手”后，您在这里写的字会以“工作人员”的名义发给企业。以 // 开头的只留在这里。"
 
@@ -31,7 +31,7 @@ def card(number: int, entry: Entry | None, conversation: Conversation, portrait:
 
 
 def _channel(entry: Entry | None) -> str:
-    return f" · {escape(COMES_BY.get(entry.channel, entry.channel))}" if entry else ""
+    return f" · {escape(CHANNELS.get(entry.channel, entry.channel))}" if entry else ""
 
 
 def _state(entry: Entry | None) -> str:

@@ -13,9 +13,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.channels.web.bubbles import Bubble, bubbles, since
 from bot.channels.web.pages import render, respond
-from bot.channels.web.visitors import Visitors, address_of
+from bot.channels.web.visitors import Visitors
 from bot.dialogue import BEGIN, MENU, Conversation, Dialogue, Message, quick_questions
-from bot.http import Forms, read_form
+from bot.http import Forms, place_of, read_form
 from bot.limits import Admission, Limits
 from bot.service import Line, Service, TooManyError
 
@@ -24,6 +24,10 @@ PIECE = "Huiqi-Piece"
 """The header with which the page's own script asks for what is new instead of a whole page."""
 SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LONGEST_ID = 64
+LONGEST_CHOICE = 64
+"""Bytes of a button's id: Telegram takes no more, so none of ours is longer, and what is longer is forged."""
+LONGEST_LINE = 18
+"""Digits of the number of a line: what is longer, no database counts to."""
 
 STALE = "这一页放得太久了，请再点一次发送。"
 NO_COOKIE = "浏览器没有保存本站的 cookie，对话接不上。请在浏览器设置里允许 cookie，再回来试一次。"
@@ -82,7 +86,7 @@ class ChatPage:
     async def take(self, request: Request, message: Message) -> str:
         """Hand a message to the service; return what to say where it is not taken."""
         try:
-            await asyncio.to_thread(self._take, message, address_of(request))
+            await asyncio.to_thread(self._take, message, place_of(request))
         except TooManyError:
             return TOO_FAST
         except TooManyNewError:
@@ -155,7 +159,7 @@ def read_message(form: dict[str, str], chat: str) -> Message:
     The message's id says which form it was and what was in it: a double tap or a retry is known as a repeat, and
     another button of a form that the browser kept is not taken for one.
     """
-    line, _, choice = form.get("tap", "").partition(" ")
+    line, choice = _tapped(form.get("tap", ""))
     text = "" if choice else form.get("text", "").strip()
     source = form.get("from", "")
     return Message(
@@ -164,9 +168,16 @@ def read_message(form: dict[str, str], chat: str) -> Message:
         message_id(chat, form.get("id", ""), choice, text),
         text=text,
         choice=choice,
-        shown_in=line if line.isdecimal() else "",
+        shown_in=line,
         source=source if SOURCE.fullmatch(source) else "",
     )
+
+
+def _tapped(tap: str) -> tuple[str, str]:
+    """Return the line that a button stands in and the choice's id; either is empty where it is none of ours."""
+    line, _, choice = tap.partition(" ")
+    ours = len(choice.encode("utf-8", "surrogatepass")) <= LONGEST_CHOICE
+    return line if line.isdecimal() and len(line) <= LONGEST_LINE else "", choice if ours else ""
 
 
 def message_id(chat: str, form_id: str, *said: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -40,13 +39,3 @@ class Visitors:
             httponly=True,
             samesite="lax",
         )
-
-
-def address_of(request: Request) -> str:
-    """Return what stands for where a request comes from: an address or, of the many that one line has, its network."""
-    host = request.client.host if request.client else ""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    return str(int(address) >> 64) if isinstance(address, IPv6Address) else host

@@ -208,6 +208,19 @@ async def test_a_long_text_is_turned_away_in_the_conversation(visitor: Visitor) 
     assert "这条太长了，我读不完" in visitor.words
 
 
+async def test_a_tap_that_no_button_of_ours_makes_is_dropped(site: Site, visitor: Visitor) -> None:
+    await visitor.says("翻砂的")
+    button = visitor.value_of("5亿元～10亿元").partition(" ")[2]
+    taps = ("0 g.sector." + "9" * 60_000, "0 " + "长" * 22, "9" * 60_000 + f" {button}")
+    for tap in taps:
+        assert (await visitor.sends(tap=tap, id=secrets.token_hex(4))).status_code == 303
+    stored = [row.choice for row in rows(site.store, "said") if row.chat == visitor.chat]
+    assert stored[-1] == button  # what it says is ours, where it stands is not
+    assert max(len(choice) for choice in stored) <= 64
+    assert all(len(row.shown_in) <= 18 for row in rows(site.store, "outbox"))
+    assert rows(site.store, "failures") == []
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status", "words"),
     [
