@@ -341,6 +341,25 @@ def test_faulty_content_is_told_in_one_line(huiqi: Runs, tmp_path: Path, monkeyp
     assert "policy_data/facts.yaml the file is missing" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("HUIQI_CONTENT", "/nope", "/nope holds no policy_data folder; set HUIQI_CONTENT to the folder that"),
+        ("HUIQI_DATABASE", "/nope/x.db", "HUIQI_DATABASE=/nope/x.db: /nope/x.db cannot be opened (No such file"),
+        ("HUIQI_DATABASE", str(Path(__file__).parent), f"HUIQI_DATABASE={Path(__file__).parent}: "),
+        ("HUIQI_DATABASE_URL", "postgresql://me:hush@127.0.0.1:1/x", "huiqi: HUIQI_DATABASE_URL: the database cannot"),
+    ],
+)
+def test_a_start_that_fails_names_the_setting_and_its_value_but_no_password(
+    tmp_path: Path, name: str, value: str, words: str
+) -> None:
+    environment = {**os.environ, "HUIQI_DATABASE": str(tmp_path / "huiqi.db"), "TELEGRAM_BOT_TOKEN": "", name: value}
+    command = [sys.executable, "-m", "bot", "serve"]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, len(ran.stderr.splitlines()), "hush" in ran.stderr) == (1, 1, False)
+    assert words in ran.stderr
+
+
 def test_a_whole_conversation_goes_through_a_pipe() -> None:
     typed = "b\na\n4.8亿\n都没有\n都没有\n"
     command = [sys.executable, "-m", "bot", "chat", "--plain", "--as-of", "2025-06-01"]
