@@ -236,18 +236,19 @@ def _query(filters: Filters) -> str:
 _EVENTS = {
     "began": "会话开始", "message": "来消息", "asked": "问到", "answered": "答了", "skipped": "没答",
     "back": "退回重答", "edited": "改答案", "result": "看结果", "found": "匹配结果", "inquiry": "提问",
-    "wrong": "说没答对", "handoff_asked": "进队列", "taken": "接手", "returned": "退回队列", "closed": "办结",
-    "helped": "有帮助", "not_helped": "没帮助",
+    "wrong": "说没答对", "queued": "进队列", "handoff_asked": "要人答", "taken": "接手",
+    "returned": "退回队列", "closed": "办结", "helped": "有帮助", "not_helped": "没帮助",
 }  # fmt: skip
 _OUTCOMES = {
     "answer": "答上", "clarify": "反问", "not_stated": "原文没写", "out_of_scope": "超出范围",
     "none_meant": "都不是", "eligible": "符合", "unstated": "金额没写", "possible": "可能", "near": "差一点",
     "lapsed": "过期", "not_yet": "太早", "no": "不符合", "unknown": "不清楚", "wont_say": "不方便说",
+    "answered": "已答复", "unanswered": "没答复", "forgotten": "要求忘记",
     "typed": "打字", "tapped": "点按钮", "first": "第一次来", "again": "再来",
 }  # fmt: skip
 _REASONS = {
     "ended": "政策已到期", "person": "找工作人员", "wrong": "没答对", "out_of_scope": "超出范围",
-    "none_meant": "都不是",
+    "none_meant": "都不是", "staff": "工作人员", "owner": "企业", "timeout": "太久没答复",
 }  # fmt: skip
 
 

@@ -17,6 +17,11 @@ from tests.simulated import FIRST, simulate
 HOSTILE = '"><script>alert(1)</script>'
 
 
+def formulas() -> list[str]:
+    columns = [column.formula for figure in FIGURES.values() for column in figure.columns]
+    return [*(figure.formula for figure in FIGURES.values()), *columns]
+
+
 @pytest.fixture
 def viewer(served: Served) -> httpx.Client:
     simulate(served.store, 8, seed=3, days=2)
@@ -53,6 +58,30 @@ def test_every_number_of_a_page_opens_its_events(viewer: httpx.Client) -> None:
             assert (behind.status_code, "没有记录" in behind.text) == (200, False), link
             walked += 1
     assert walked > 12
+
+
+def test_events_are_told_in_the_words_of_the_desk(served: Served, viewer: httpx.Client) -> None:
+    simulate(served.store, 40, seed=5, days=2)
+    words = {word for formula in formulas() for word in re.findall("[a-z_]{3,}", formula)}
+    words |= {"staff", "owner", "timeout", "answered", "unanswered", "ended", "typed", "tapped", "first", "again"}
+    told = set()
+    for figure in FIGURES.values():
+        for column in figure.columns:
+            page = viewer.get(f"/desk/figures/{figure.id}/rows?column={column.id}").text
+            for cell in re.findall(r'data-label="(?:事件|内容)">([^<]*)<', page):
+                told |= set(cell.split("，"))
+    assert len(told) > 20
+    assert told & words == set()
+
+
+def test_a_formula_begins_with_words_that_a_clerk_reads() -> None:
+    assert len(formulas()) > 50
+    assert [each for each in formulas() if re.search("[a-z]", re.sub("（[^）]*）", "", each))] == []
+
+
+def test_the_chart_of_who_came_counts_people() -> None:
+    daily = FIGURES["use-daily"]
+    assert (daily.title, daily.column(daily.drawn).title) == ("每天有多少人来", "人数")
 
 
 def test_events_behind_a_number_are_paged(viewer: httpx.Client) -> None:
