@@ -7,6 +7,8 @@ from datetime import datetime
 from bot.dialogue import MENU, Choice, Reply
 from bot.service import Line
 
+BAR, MORE = MENU[:2], MENU[2:]
+"""What of the menu is always in sight, below the conversation, and what unfolds."""
 TICKS = ("☐ ", "☑ ")
 """How the label of an option that can be ticked begins, before and after."""
 
@@ -30,10 +32,15 @@ class Bubble:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The buttons under it; those that a card of its sheet brings stand in the card."""
+        """The buttons under it: those that a card of its sheet brings stand in the card, others in the bar."""
         parts = self.reply.sheet.parts if self.reply.sheet else ()
-        in_cards = {card.choice.id for part in parts for card in part.cards}
-        return tuple(choice for choice in self.reply.choices if choice.id not in in_cards)
+        elsewhere = {card.choice.id for part in parts for card in part.cards} | {choice.id for choice in BAR}
+        return tuple(choice for choice in self.reply.choices if choice.id not in elsewhere)
+
+    @property
+    def first(self) -> bool:
+        """Whether it asks the first question, before which there is none to go back to."""
+        return self.live and self.reply.progress is not None and self.reply.progress.number == 1
 
 
 def bubbles(lines: Iterable[Line]) -> tuple[Bubble, ...]:

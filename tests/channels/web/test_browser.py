@@ -65,6 +65,24 @@ async def test_a_new_window_with_the_same_cookie_goes_on(site: Site, owner: Owne
         await again.sees(RESULT)
 
 
+async def test_the_way_back_is_there_once_and_not_at_the_first_question(owner: Owner) -> None:
+    back = owner.page.get_by_role("button", name="上一题")
+    await expect(back).to_have_count(0)
+    await owner.taps("铸造与制造")
+    await expect(back).to_have_count(0)
+    await owner.says("翻砂的")
+    await expect(back).to_have_count(1)
+    await owner.taps("上一题")
+    await owner.sees("回到上一问。刚才答的是：铸造、铁器")
+    await expect(back).to_have_count(0)
+
+
+async def test_the_result_before_any_answer_says_nothing_of_the_time(owner: Owner) -> None:
+    await owner.says("看结果")
+    await owner.sees("可能符合，还差情况")
+    await expect(owner.page.locator("#log")).not_to_contain_text("时间对不上")
+
+
 async def test_back_change_and_start_over_are_always_there(owner: Owner) -> None:
     await owner.at_result()
     await owner.taps("上一题")
