@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from bot.dialogue import MENU, Choice, Reply
 from bot.service import Line
@@ -18,7 +19,8 @@ class Bubble:
     """Something said, as the page shows it.
 
     ``key`` stays the same while one reply takes the place of another; ``line`` is the newest of them, the one that a
-    tap is told to stand in. ``live`` has its buttons shown; ``newest`` came of the last thing that happened.
+    tap is told to stand in. ``live`` has its buttons shown; ``now`` is where a page is opened: "top" to have it above
+    all, "low" to have the replies in sight that came with it; empty elsewhere.
     """
 
     key: str
@@ -28,7 +30,7 @@ class Bubble:
     line: int = 0
     tapped: bool = False
     live: bool = False
-    newest: bool = False
+    now: Literal["", "top", "low"] = ""
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -91,9 +93,19 @@ def _owners(line: Line, labels: dict[str, str]) -> list[Bubble]:
 
 
 def _marked(shown: Sequence[Bubble]) -> tuple[Bubble, ...]:
-    last = max((bubble.at for bubble in shown), default=None)
     live = max((bubble.at for bubble in shown if bubble.reply.choices), default=None)
+    opened = _opened(shown)
     return tuple(
-        replace(bubble, live=bool(bubble.reply.choices) and bubble.at == live, newest=bubble.at == last)
-        for bubble in shown
+        replace(bubble, live=bool(bubble.reply.choices) and bubble.at == live, now=opened.get(place, ""))
+        for place, bubble in enumerate(shown)
     )
+
+
+def _opened(shown: Sequence[Bubble]) -> dict[int, Literal["top", "low"]]:
+    """Return where a page is opened: at what happened last; of several replies to it, at the last, which asks."""
+    last = max((bubble.at for bubble in shown), default=None)
+    newest = [place for place, bubble in enumerate(shown) if bubble.at == last]
+    replies = [place for place in newest if shown[place].who != "owner"]
+    if len(replies) > 1:
+        return {replies[-1]: "low"}
+    return {newest[0]: "top"} if newest else {}
