@@ -49,6 +49,11 @@ class ServiceSettings(BaseSettings):
         return self.database_url.get_secret_value() or self.database_file
 
     @property
+    def database_setting(self) -> str:
+        """The setting that names the database, with its value where that holds no password."""
+        return "HUIQI_DATABASE_URL" if self.database_url.get_secret_value() else f"HUIQI_DATABASE={self.database_file}"
+
+    @property
     def token(self) -> str:
         """The bot's token, empty if there is none."""
         return self.telegram_token.get_secret_value().strip()
@@ -114,6 +119,12 @@ class ServiceSettings(BaseSettings):
     def keep_chats(self) -> timedelta:
         """How long a chat may be silent before it is erased."""
         return timedelta(days=self.keep_days)
+
+
+def known_variables() -> frozenset[str]:
+    """Return the names of the environment that mean something here."""
+    fields = ServiceSettings.model_fields.values()
+    return frozenset({"HUIQI_CONTENT", *(str(field.validation_alias) for field in fields)})
 
 
 def read_service_settings() -> ServiceSettings:

@@ -166,6 +166,21 @@ def test_read_takes_a_file_one_text_a_line(huiqi: Runs, tmp_path: Path) -> None:
     assert [json.loads(line)["outcome"] for line in ran.out.splitlines()] == ["understood", "not_understood"]
 
 
+def test_answers_to_a_file_stand_below_what_was_typed(huiqi: Runs, tmp_path: Path) -> None:
+    ran = huiqi("read", "county", "--file", write(tmp_path, "t.txt", "高平\n泽州\n"))
+    assert ran.out == "› 高平\nunderstood: 高平市\n\n› 泽州\nunderstood: 泽州县\n\n"
+    ran = huiqi("ask", "--file", write(tmp_path, "asked.txt", ASKED))
+    first, second, *_ = ran.out.split("\n\n› ")
+    assert first.startswith("› 山西精品给多少钱\n山西精品")
+    assert second.startswith("那找谁？\n")
+
+
+@pytest.mark.parametrize("said", ["5.3亿", "5.3亿元", "53000万", "530000000"])
+def test_match_takes_a_sum_with_or_without_its_last_character(huiqi: Runs, tmp_path: Path, said: str) -> None:
+    ran = huiqi("match", write(tmp_path, "p.yaml", PROFILE.replace("5.3亿元", said)), "--as-of", "2024-11-22", "--json")
+    assert json.loads(ran.out)["certain_total"] == 120_000
+
+
 def test_ask_answers_as_the_json_page_says(huiqi: Runs) -> None:
     ran = huiqi("ask", "山西精品给多少钱", "--as-of", "2025-06-01", "--json")
     asked = json.loads(ran.out)
@@ -345,6 +360,25 @@ def test_faulty_content_is_told_in_one_line(huiqi: Runs, tmp_path: Path, monkeyp
     ran = huiqi("facts")
     assert (ran.status, len(ran.err.splitlines())) == (1, 1)
     assert "policy_data/facts.yaml the file is missing" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("HUIQI_CONTENT", "/nope", "/nope holds no policy_data folder; set HUIQI_CONTENT to the folder that"),
+        ("HUIQI_DATABASE", "/nope/x.db", "HUIQI_DATABASE=/nope/x.db: /nope/x.db cannot be opened (No such file"),
+        ("HUIQI_DATABASE", str(Path(__file__).parent), f"HUIQI_DATABASE={Path(__file__).parent}: "),
+        ("HUIQI_DATABASE_URL", "postgresql://me:hush@127.0.0.1:1/x", "huiqi: HUIQI_DATABASE_URL: the database cannot"),
+    ],
+)
+def test_a_start_that_fails_names_the_setting_and_its_value_but_no_password(
+    tmp_path: Path, name: str, value: str, words: str
+) -> None:
+    environment = {**os.environ, "HUIQI_DATABASE": str(tmp_path / "huiqi.db"), "TELEGRAM_BOT_TOKEN": "", name: value}
+    command = [sys.executable, "-m", "bot", "serve"]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, len(ran.stderr.splitlines()), "hush" in ran.stderr) == (1, 1, False)
+    assert words in ran.stderr
 
 
 def test_a_whole_conversation_goes_through_a_pipe() -> None:

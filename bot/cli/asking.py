@@ -3,9 +3,10 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.cli.streams import UsageError, dump, lines_of, today, write
 from bot.settings import Settings
@@ -42,7 +43,7 @@ def read(options: argparse.Namespace, settings: Settings) -> int:
     for text in _texts(options):
         whole = options.fact == "any"
         reading = read_any(facts, text, day) if whole else read_answer(facts[options.fact], text, day)
-        write(dump(reading) + "\n" if options.json else f"{reading['outcome']}: {reading['say']}\n")
+        _write_one(options, text, reading, f"{reading['outcome']}: {reading['say']}")
     return 0
 
 
@@ -57,7 +58,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     for text in texts:
         question, after = _question(text) if options.file is not None else (text, options.after)
         found = asker.ask(question, after, day)
-        write(dump(found) + "\n" if options.json else f"{found['text']}\n")
+        _write_one(options, question, found, found["text"])
     return 0
 
 
@@ -79,6 +80,16 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
     else:
         write("\n".join(as_text(report)) + "\n")
     return 0
+
+
+def _write_one(options: argparse.Namespace, typed: str, found: Mapping[str, Any], said: str) -> None:
+    """Write one answer; of several read from a file, each below what was typed and with a blank line after it."""
+    if options.json:
+        write(dump(found) + "\n")
+    elif options.file is not None:
+        write(f"› {typed}\n{said}\n\n")
+    else:
+        write(f"{said}\n")
 
 
 def _question(line: str) -> tuple[str, str]:

@@ -75,6 +75,8 @@ def _serving(options: argparse.Namespace, settings: Settings, *, pages: bool) ->
         raise UsageError(f"{options.webhook!r} is no address; write it like https://bot.example.org/telegram")
     try:
         serve(settings, options.webhook, pages=pages)
-    except (ListenError, TelegramChannelError, StoreError) as error:
+    except StoreError as error:
+        return complain(f"{settings.of_service.database_setting}: {error}", 1)
+    except (ListenError, TelegramChannelError) as error:
         return complain(str(error), 1)
     return 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.content.check import sums_in
+from bot.content.claims import figures_in_words, promises_in, times_from_today
 from bot.content.fault import Fault
 from bot.content.money import write_sum
 from bot.content.policy import Content, Faq
@@ -20,15 +21,15 @@ SHORTEST_CONTACT = 5
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _COUNTED = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:个?工作日|个?月|[年日号天周季时分%‰倍成折岁家项个次条])?")
 _SUM = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:亿元?|万元?|元)")
-_SPELT = re.compile(
-    r"百分之[零〇一二两三四五六七八九十百点]+|"
-    r"[零〇一二两三四五六七八九十百千几数半]+个?[多余来]?"
-    r"(?:亿元?|万元?|千元|百元|元|块|年|月|日|号|天|周|个月|个?工作日|倍|成|折)"
-)
 _TELEPHONE = re.compile(r"(?:[0-9零〇一二三四五六七八九幺][-()]*){6,}[0-9零〇一二三四五六七八九幺]")
 _SITE = re.compile(r"(?:https?://|www\.)[^\s，。；、]*|[A-Za-z0-9-]+\.(?:cn|com|net|org)\b|\S*@\S*", re.IGNORECASE)
 _LISTED = re.compile("[、,，;；/]")
 _FILLERS = re.compile(r"[\W_吗呢吧啊呀嘛哦请问您好]")
+_CLAIMS = (
+    (figures_in_words, "is not in its quote; write sums and dates as the quote does"),
+    (times_from_today, "is not in its quote; an answer sets no time limit of its own"),
+    (promises_in, "is a promise; an answer promises nothing that its quote does not"),
+)
 _CIRCLED = re.compile(r"[\u2460-\u2473]")
 """Marks of a list: they count nothing."""
 
@@ -53,7 +54,7 @@ def bare(text: str) -> str:
 
 
 def _figures(faq: Faq, kept: Sequence[str]) -> Iterator[Fault]:
-    """Find sums, dates, numbers, telephone numbers and sites in an answer that neither quote nor office has."""
+    """Find sums, dates, promises, telephone numbers and sites in an answer that neither quote nor office has."""
     answer = normal_form(_CIRCLED.sub("", faq.answer), {})
     quoted = "|".join(normal_form(quote.text, {}) for quote in faq.quotes)
     for known in (normal_form(faq.article.policy.number, {}), *kept):
@@ -70,9 +71,10 @@ def _figures(faq: Faq, kept: Sequence[str]) -> Iterator[Fault]:
     for figure in dict.fromkeys(_COUNTED.findall(_SUM.sub("|", answer))):
         if figure not in there:
             yield _fault(faq, "answer", f"{figure} is not in its quote; an answer states no date or number of its own")
-    for figure in dict.fromkeys(_SPELT.findall(answer)):
-        if figure not in quoted:
-            yield _fault(faq, "answer", f"{figure} is not in its quote; write sums and dates as the quote does")
+    for claims_in, problem in _CLAIMS:
+        for claim in claims_in(answer):
+            if claim not in quoted:
+                yield _fault(faq, "answer", f"{claim} {problem}")
 
 
 def _taken(wording: Wording) -> Mapping[str, str]:

@@ -247,4 +247,5 @@ def _yuan(raw: object) -> int:
         return int(text)
     if text.startswith("-"):
         raise ValueError(f"{text} is negative; a sum is zero or more")
-    return read_sum(text)
+    # 元 is left out where people write of themselves, in the document never.
+    return read_sum(f"{text}元" if text.endswith(("万", "亿")) else text)

@@ -18,12 +18,16 @@ from bot.content.reader import Reader, Unreadable
 from bot.content.wording import Wording
 from bot.content.yaml_lines import Node, load_yaml
 
+NO_CONTENT = "holds no policy_data folder; set HUIQI_CONTENT to the folder that holds policy_data and intents"
+
 
 def load(root: Path) -> Content:
     """Read ``root/policy_data`` and ``root/intents``.
 
     Raises ContentError that holds every fault found, each with file, line and the fix.
     """
+    if not (root / "policy_data").is_dir():
+        raise ContentError((Fault(str(root), 0, "", NO_CONTENT),))
     faults: list[Fault] = []
     strays: list[Fault] = []
     content = _read(root, faults, strays)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.routing import BaseRoute, Mount, Route, Router, request_response
 from starlette.staticfiles import StaticFiles
 
 from bot.accounts import SESSION, Member, Refused, may
@@ -60,7 +60,13 @@ def desk_routes(desk: Desk, pages: Iterable[Page]) -> list[BaseRoute]:
         Route("/logout", _guarded(desk, Page("POST", "/logout", "viewer", _logout), paths), methods=["POST"]),
         *(Route(page.path, _guarded(desk, page, paths), methods=[page.method]) for page in pages),
     ]
-    return [Mount("/desk", SafeHeaders(Router(inside)))]
+    else_ = request_response(_guarded(desk, Page("GET", "", "viewer", Visit.not_found), paths))
+    # What is mounted answers below its path alone, and /desk is what people are told to type.
+    return [Route("/desk", _to_home, methods=["GET"]), Mount("/desk", SafeHeaders(Router(inside, default=else_)))]
+
+
+async def _to_home(_: Request) -> Response:
+    return RedirectResponse("/desk/", 308)
 
 
 def _guarded(desk: Desk, page: Page, paths: Mapping[str, str]) -> Endpoint:

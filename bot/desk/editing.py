@@ -17,7 +17,7 @@ from bot.dialogue import plain
 from bot.service import KeptQuestion
 
 STALE = "这个文件刚刚被别人改过。您填的都还在，下面是按新文件重新算的改动，请再看一遍。"
-CANNOT = "这里不能写内容文件夹。请下载改动，交给维护的同事用 patch 或 git apply 应用。"
+CANNOT = "这里不能写内容文件夹。请下载改动，交给维护的同事。"
 FIELDS = (
     "id",
     "asks",

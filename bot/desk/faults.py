@@ -23,6 +23,11 @@ _WORDS = tuple(
             "答复里的“{0}”在所摘原文里没有。日期和数字只能照原文写",
         ),
         (r"(\S+) is not in its quote; write sums.*", "答复里的“{0}”在所摘原文里没有。请照原文的写法写"),
+        (
+            r"(\S+) is not in its quote; an answer sets no time.*",
+            "答复里的“{0}”在所摘原文里没有。期限只能照原文写；答复会用很久，也别从今天算",
+        ),
+        (r"(\S+) is a promise; .*", "答复里的“{0}”是打包票，所摘原文里没有。能不能领由责任单位定"),
         (r"(.+) is too short to tell what is asked.*", "问法“{0}”太短，看不出问什么。请写成完整的问题"),
         (r"(.+) is an example of (.+) already.*", "问法“{0}”现在已有别的答法（{1}），换个更具体的说法"),
         (r"(.+) stands under (\S+) already.*", "“{0}”在问答 {1} 里已经有了"),

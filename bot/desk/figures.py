@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from markupsafe import Markup
-from starlette.responses import Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from bot.codes import WHY
 from bot.content import write_sum
@@ -41,7 +41,10 @@ class Line(NamedTuple):
 
 def home(visit: Visit) -> Response:
     """Show the whole on one page, and the way to every figure."""
-    filters = read_filters(visit.request.query_params)
+    try:
+        filters = read_filters(visit.request.query_params)
+    except FilterError as error:
+        return _refused(visit, str(error), "")
     overview = FIGURES["overview"]
     rows = visit.desk.service.figure(overview, filters)
     called = Called(visit.desk.content())
@@ -65,7 +68,10 @@ def show(visit: Visit) -> Response:
     figure, write = FIGURES.get(figure_id), _WRITTEN.get(form)
     if figure is None or (form and write is None):
         return visit.not_found()
-    filters = read_filters(visit.request.query_params)
+    try:
+        filters = read_filters(visit.request.query_params)
+    except FilterError as error:
+        return _refused(visit, str(error), f"/{figure.id}", form)
     rows = visit.desk.service.figure(figure, filters)
     called = Called(visit.desk.content())
     if write:
@@ -90,7 +96,10 @@ def behind(visit: Visit) -> Response:
     column = {} if figure is None else {each.id: each for each in figure.columns}
     if figure is None or asked.get("column", "") not in column:
         return visit.not_found()
-    filters = read_filters(asked)
+    try:
+        filters = read_filters(asked)
+    except FilterError as error:
+        return _refused(visit, str(error), f"/{figure.id}")
     key = {group: without_nul(asked[f"of_{group}"])[: LONGEST * 2] for group in figure.groups if f"of_{group}" in asked}
     page = int(asked["page"]) if asked.get("page", "").isascii() and asked.get("page", "x").isdecimal() else 0
     page = min(page, 1_000_000)
@@ -110,12 +119,33 @@ def behind(visit: Visit) -> Response:
     )
 
 
+class FilterError(Exception):
+    """The filters of an address can choose nothing; one line for whoever sees the page."""
+
+
 def read_filters(asked: Mapping[str, str]) -> Filters:
-    """Read the filters of an address; a day that is none counts as not given."""
-    given = {name: without_nul(asked.get(name, ""))[:LONGEST] for name in FILTERS}
-    return Filters(
-        **{name: value if name not in {"since", "until"} or _is_day(value) else "" for name, value in given.items()}
-    )
+    """Read the filters of an address; raises FilterError for days that are none or in the wrong order."""
+    filters = _typed(asked)
+    for name, day in (("开始日期", filters.since), ("结束日期", filters.until)):
+        if day and not _is_day(day):
+            raise FilterError(f"{name}“{day}”不是日期，请写成 2026-11-01 这样。")
+    if filters.until and filters.since > filters.until:
+        raise FilterError(f"开始日期 {filters.since} 比结束日期 {filters.until} 还晚，请改一个。")
+    return filters
+
+
+def _typed(asked: Mapping[str, str]) -> Filters:
+    return Filters(**{name: without_nul(asked.get(name, ""))[:LONGEST] for name in FILTERS})
+
+
+def _refused(visit: Visit, told: str, at: str, form: str = "") -> Response:
+    """Say what is wrong with the filters, in the form that was asked for; on a page, with the filters to change."""
+    if form == "json":
+        return JSONResponse({"error": told}, 400)
+    if form:
+        return PlainTextResponse(f"{told}\n", 400)
+    filters, called = _typed(visit.request.query_params), Called(visit.desk.content())
+    return visit.page("figures_refused.html", 400, told=told, form=_form(filters, called, f"/desk/figures{at}"))
 
 
 def _is_day(text: str) -> bool:

@@ -46,6 +46,11 @@ def unsure(fact: Fact) -> Choice:
     return button("skip", fact.id, "unknown", label="不清楚")
 
 
+def way_back(talk: Talk) -> tuple[Choice, ...]:
+    """Make the button for the question before; none at the first one."""
+    return (BACK,) if talk.conversation.answers else ()
+
+
 def items_to_date(talk: Talk, fact: Fact, held: dict[str, str | None]) -> list[str]:
     """Return the ticked options whose day still decides something."""
     newly = talk.house.newly.get(fact.id, ())
@@ -163,7 +168,7 @@ def _page(
 ) -> Reply:
     page = talk.page(
         "question",
-        _fill(answers, [unsure(fact), *extra, WHY, BACK]),
+        _fill(answers, [unsure(fact), *extra, WHY, *way_back(talk)]),
         in_place=in_place,
         note=note,
         ask=fact.ask.replace("{year}", str(talk.today.year - 1)),

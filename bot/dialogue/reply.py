@@ -65,9 +65,10 @@ class Reply:
     """One message to a person.
 
     ``text`` is HTML of four tags only, ``<b>``, ``<i>``, ``<blockquote>`` and ``<blockquote expandable>``;
-    everything else in it is escaped, and a line end is a line end. ``in_place`` asks the channel to replace
-    the message whose button was tapped (`Message.shown_in`) rather than to add one, where it can. ``sheet`` says the
-    same as ``text`` to a channel that draws it, and nothing to one that does not; likewise ``progress``.
+    everything else in it is escaped, and a line end is a line end. A quote holds official text, but for a list that
+    unfolds, whose lines begin with ``· ``. ``in_place`` asks the channel to replace the message whose button was
+    tapped (`Message.shown_in`) rather than to add one, where it can. ``sheet`` says the same as ``text`` to a channel
+    that draws it, and nothing to one that does not; likewise ``progress``.
     """
 
     text: str

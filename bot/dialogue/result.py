@@ -72,7 +72,7 @@ def outcome(findings: Iterable[Finding]) -> Outcome:
 
 def result(talk: Talk, note: str = "") -> Reply:
     """Return the result of what is known now."""
-    found = outcome(talk.findings)
+    found = _found(talk)
     view = _view(talk, found, note)
     page = talk.page("result", _result_choices(talk, found), **view)
     return replace(page, sheet=_sheet(talk, found, view))
@@ -80,13 +80,19 @@ def result(talk: Talk, note: str = "") -> Reply:
 
 def sheet_of(talk: Talk) -> Sheet:
     """Return the result of what is known now as a sheet."""
-    found = outcome(talk.findings)
+    found = _found(talk)
     return _sheet(talk, found, _view(talk, found, ""))
 
 
 def screen_of_result(talk: Talk) -> tuple[Choice, ...]:
     """Return the buttons under the result."""
-    return _result_choices(talk, outcome(talk.findings))
+    return _result_choices(talk, _found(talk))
+
+
+def _found(talk: Talk) -> Outcome:
+    """Sort what is found; to whom nothing has been told yet, nothing of theirs can be too late or too early."""
+    found = outcome(talk.findings)
+    return found if talk.conversation.answers else found._replace(late=())
 
 
 def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
@@ -144,7 +150,7 @@ def screen_of_list(talk: Talk) -> Reply:
     if view == "unmatched":
         findings = talk.house.paying.explain(talk.profile, talk.today)
         return _list(talk, [f for f in findings if f.status is Status.NOT_ELIGIBLE], "这些奖励没匹配上，点开看原因：")
-    return _list(talk, outcome(talk.findings).listed, "全部匹配结果，点开看依据和找谁：")
+    return _list(talk, _found(talk).listed, "全部匹配结果，点开看依据和找谁：")
 
 
 def finding_button(finding: Finding) -> Choice:

@@ -1,7 +1,7 @@
 """Steering: start, help, why, back, restart, forget; and what is not text at all."""
 
 from bot.dialogue.answer import describe, go_on
-from bot.dialogue.ask import BACK, WHY, ask, unsure
+from bot.dialogue.ask import WHY, ask, unsure, way_back
 from bot.dialogue.change import resume
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.hear import hear
@@ -57,7 +57,7 @@ def why(talk: Talk, intent: Intent) -> Turn:
     question = talk.question(fact.id)
     findings = sorted(question.decides, key=lambda finding: -(finding.most or 0))
     page = talk.page(
-        "why", (RESUME, BACK), fact=fact, question=question, findings=findings[:_SHOWN], count=len(findings)
+        "why", (RESUME, *way_back(talk)), fact=fact, question=question, findings=findings[:_SHOWN], count=len(findings)
     )
     return talk.turn(page, events=(Event("why", {"fact": fact.id}),))
 
@@ -74,7 +74,7 @@ def screen_of_more(talk: Talk) -> Reply:
     fact = talk.pending
     usual: tuple[Choice, ...] = (unsure(fact), WHY) if fact else ()
     see = button("command", "result", label="先看结果")
-    return talk.page("more", (*usual, BACK, see, CHANGE, RESTART, HELP, RESUME))
+    return talk.page("more", (*usual, *way_back(talk), see, CHANGE, RESTART, HELP, RESUME))
 
 
 def back(talk: Talk, intent: Intent) -> Turn:

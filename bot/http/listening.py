@@ -1,6 +1,7 @@
 """A small HTTP server: the routes of the rooms, and what whoever runs the service asks."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -16,6 +17,13 @@ from bot.service import Service
 
 CLOSE_SECONDS = 3
 """How long requests under way may take to end."""
+
+OF_THIS_MACHINE = "an address that this machine has, such as 127.0.0.1:8080"
+_INSTEAD = {
+    errno.EADDRINUSE: "another port, or stop what has this one",
+    errno.EACCES: "a port from 1024 on, which needs no rights",
+}
+"""What to set by why an address was refused, where it is not because no such host is here."""
 
 
 class ListenError(Exception):
@@ -68,7 +76,9 @@ def _bound(address: str) -> Iterator[socket.socket]:
     try:
         bound = socket.create_server((host, port), family=family, backlog=512)
     except OSError as error:
-        raise ListenError(f"{address} cannot be listened at ({error}); set HUIQI_LISTEN to a free address") from None
+        why = (error.strerror or str(error)).partition(" (")[0]
+        told = f"{address} cannot be listened at ({why}); set HUIQI_LISTEN to "
+        raise ListenError(told + _INSTEAD.get(error.errno or 0, OF_THIS_MACHINE)) from None
     with bound:
         yield bound
 

@@ -1,20 +1,27 @@
 """`huiqi doctor`: is everything there that a service needs, and if not, what is to be done."""
 
 import asyncio
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from bot.channels.telegram import TelegramChannelError, name_of
 from bot.content import ContentError, load
 from bot.http import ListenError, read_address
 from bot.matching import check
+from bot.service_settings import known_variables
 from bot.settings import Settings, SettingsError
 from bot.storage import NEWEST, StoreError, schema_of
 
 
 class _Ill(Exception):  # noqa: N818 - a finding, not a fault of ours
     """What is wrong, in one line that says what to do."""
+
+
+class _Warning(Exception):  # noqa: N818 - nor is this
+    """What works, but not as one would want it in earnest."""
 
 
 def doctor(settings: Settings) -> int:
@@ -26,6 +33,8 @@ def doctor(settings: Settings) -> int:
         except (_Ill, ListenError, StoreError, TelegramChannelError) as error:
             sys.stdout.write(f"ILL   {name}: {error}\n")
             ill = 1
+        except _Warning as warning:
+            sys.stdout.write(f"WARN  {name}: {warning}\n")
         except SettingsError as error:  # the checks that follow need the settings
             sys.stdout.write(f"ILL   {name}: {error}\n")
             return 1
@@ -35,6 +44,8 @@ def doctor(settings: Settings) -> int:
 def _checks() -> Iterator[tuple[str, Callable[[Settings], str]]]:
     yield "content", _content
     yield "settings", _settings
+    yield "variables", _variables
+    yield "secret", _secret
     yield "database", _database
     yield "telegram", _telegram
 
@@ -47,6 +58,28 @@ def _settings(settings: Settings) -> str:
     if ours.listen:
         read_address(ours.listen)
     return f"chats are kept for {ours.keep_days} days, logs go to {ours.log}"
+
+
+def _variables(settings: Settings) -> str:
+    """Name what looks like a setting and is none: nobody else would notice."""
+    del settings
+    known = known_variables()
+    strange = sorted(name for name in os.environ if name.startswith("HUIQI_") and name not in known)
+    if strange:
+        told = (f"{name}{_likely(name, known)}" for name in strange)
+        raise _Ill(f"no setting of Huiqi: {', '.join(told)}; docs/operations.md lists them")
+    return "every HUIQI_ variable is a setting"
+
+
+def _likely(name: str, known: Iterable[str]) -> str:
+    close = get_close_matches(name, sorted(known), 1, 0.85)  # the first letters are all alike
+    return f" (is {close[0]} meant?)" if close else ""
+
+
+def _secret(settings: Settings) -> str:
+    if not settings.of_service.secret:
+        raise _Warning("HUIQI_SECRET is not set: each start makes strangers of all; openssl rand -hex 32 makes one")
+    return "HUIQI_SECRET is set; give every process the same"
 
 
 def _content(settings: Settings) -> str:

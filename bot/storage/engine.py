@@ -1,5 +1,6 @@
 """From an address to an engine: PostgreSQL for a URL, else SQLite in the file of that name."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from bot.storage.errors import StoreUnavailableError
 
 BUSY_SECONDS = 5.0
 """How long to wait for somebody else's lock, or for a connection."""
+MAGIC = b"SQLite format 3\0"
+"""How a file of SQLite begins; an empty one becomes one."""
 POSTGRESQL = ("postgresql://", "postgres://")
 
 
@@ -64,6 +67,7 @@ def _wait_briefly_for_locks(connection: Any, _: object) -> None:
 
 
 def _sqlite(path: Path) -> Engine:
+    _refuse_what_is_none(path)
     try:
         path.touch(mode=0o600)  # what enterprises say is for this service's account alone
     except OSError as error:
@@ -77,6 +81,17 @@ def _sqlite(path: Path) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _refuse_what_is_none(path: Path) -> None:
+    """Raise StoreUnavailableError for a folder, or a file of another kind: SQLite's own words would not name it."""
+    if path.is_dir():
+        raise StoreUnavailableError(f"{path} is a folder; name a file in it, such as {path}/huiqi.db")
+    if path.is_file() and os.access(path, os.R_OK):
+        with path.open("rb") as file:
+            begins = file.read(len(MAGIC))
+        if begins and begins != MAGIC:
+            raise StoreUnavailableError(f"{path} is not a database of SQLite; name another file")
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -180,12 +180,19 @@ async def test_a_polling_bot_tells_its_health_where_it_is_asked_to(telegram: Bot
     assert answers == [200, 200, 200, 404]
 
 
-async def test_an_address_in_use_is_said_in_one_line(telegram: BotApi, store: Store) -> None:
+async def test_an_address_that_cannot_be_listened_at_is_said_in_one_line(telegram: BotApi, store: Store) -> None:
     with socket.create_server(("127.0.0.1", 0)) as bound:
         address = f"127.0.0.1:{bound.getsockname()[1]}"
-        for listen in (address, "8080", "nowhere"):
+        for listen, words in (
+            (address, f"{address} cannot be listened at .Address already in use.; set HUIQI_LISTEN to another port"),
+            ("8080", "'8080' is no address to listen at; write HUIQI_LISTEN like 127.0.0.1:8080"),
+            ("nowhere", "'nowhere' is no address"),
+            ("127.0.0.1:99999", "'127.0.0.1:99999' is no address"),
+            ("nohost.invalid:8080", "nohost.invalid:8080 .* HUIQI_LISTEN to an address that this machine has"),
+            ("192.0.2.1:8080", "192.0.2.1:8080 .* HUIQI_LISTEN to an address that this machine has"),
+        ):
             service = Service(store, Echo(), clock)
-            with pytest.raises(ListenError, match="HUIQI_LISTEN"):
+            with pytest.raises(ListenError, match=words):
                 await run(service, telegram.token, telegram.root, asyncio.Event(), webhook=WEBHOOK, listen=listen)
 
 

@@ -26,7 +26,7 @@ class Address(NamedTuple):
 
 def all_addresses(served: Served) -> set[Address]:
     """Return every address that the desk's own router answers at, whatever table it came from."""
-    (mount,) = desk_routes(served.desk, PAGES)
+    *_, mount = desk_routes(served.desk, PAGES)
     assert isinstance(mount, Mount)
     router = mount.app._app  # type: ignore[attr-defined]
     assert isinstance(router, Router)
@@ -50,6 +50,18 @@ def test_the_table_is_all_there_is(served: Served) -> None:
     assert len(table) == len(PAGES) > 0
     assert all_addresses(served) == table | OPEN | FOR_ALL
     assert all(page.role in ROLES for page in PAGES)
+
+
+def test_the_address_that_people_are_told_leads_to_the_desk(served: Served) -> None:
+    answer = served.browser().get("/desk")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/desk/")
+
+
+def test_an_address_that_is_none_is_told_in_the_frame_of_the_desk(served: Served) -> None:
+    for path in ("/desk/nope", "/desk/content/policies"):
+        assert served.browser().get(path).headers["Location"].startswith("/desk/login?next=")
+        answer = served.staff(role="viewer").get(path)
+        assert (answer.status_code, "没有这一页" in answer.text, "退出" in answer.text) == (404, True, True), path
 
 
 def test_no_address_shows_anything_without_login(served: Served) -> None:
@@ -224,7 +236,8 @@ def test_every_page_keeps_to_itself(served: Served) -> None:
 def test_the_files_are_the_looks_alone(served: Served) -> None:
     stranger = served.browser()
     assert stranger.get("/desk/static/desk.css").headers["Cache-Control"] == "no-cache"
-    for path in ("/desk/static/../access.py", "/desk/static/%2e%2e/access.py", "/desk/static/", "/desk/static/none"):
+    assert stranger.get("/desk/static/../access.py").status_code == 303  # to the door, as from any address
+    for path in ("/desk/static/%2e%2e/access.py", "/desk/static/", "/desk/static/none"):
         assert stranger.get(path).status_code == 404
 
 

@@ -102,6 +102,20 @@ async def test_from_a_group_to_an_answer_in_force_on_a_phone(browser: Browser, a
     await expect(page.locator("article").first).to_contain_text("现在有问答了")
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_the_text_to_quote_is_listed_before_anything_else_is_filled_in(
+    browser: Browser, asked: Served, *, scripts: bool
+) -> None:
+    page = await logged_in(browser, asked, 390, java_script_enabled=scripts)
+    await page.goto(f"{asked.root}/desk/draft?kind=faq")
+    await page.fill("[name=answer]", "先写了一半")
+    await page.select_option("[name=article]", f"{JINCHENG}/十")
+    await page.get_by_role("button", name="看改动").click()
+    await expect(page.locator("details blockquote").first).to_be_visible()
+    await expect(page.get_by_role("alert")).to_have_text("请写至少一句问法，一行一句。")
+    await expect(page.locator("[name=answer]")).to_have_value("先写了一半")
+
+
 async def test_the_columns_stack_on_a_phone_and_stand_side_by_side_on_a_desk(browser: Browser, asked: Served) -> None:
     for width, beside in ((390, False), (1440, True)):
         page = await logged_in(browser, asked, width)

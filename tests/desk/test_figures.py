@@ -20,6 +20,11 @@ from tests.simulated import FIRST, simulate
 HOSTILE = '"><script>alert(1)</script>'
 
 
+def formulas() -> list[str]:
+    columns = [column.formula for figure in FIGURES.values() for column in figure.columns]
+    return [*(figure.formula for figure in FIGURES.values()), *columns]
+
+
 @pytest.fixture
 def viewer(served: Served) -> httpx.Client:
     simulate(served.store, 8, seed=3, days=2)
@@ -58,6 +63,30 @@ def test_every_number_of_a_page_opens_its_events(viewer: httpx.Client) -> None:
     assert walked > 12
 
 
+def test_events_are_told_in_the_words_of_the_desk(served: Served, viewer: httpx.Client) -> None:
+    simulate(served.store, 40, seed=5, days=2)
+    words = {word for formula in formulas() for word in re.findall("[a-z_]{3,}", formula)}
+    words |= {"staff", "owner", "timeout", "answered", "unanswered", "ended", "typed", "tapped", "first", "again"}
+    told = set()
+    for figure in FIGURES.values():
+        for column in figure.columns:
+            page = viewer.get(f"/desk/figures/{figure.id}/rows?column={column.id}").text
+            for cell in re.findall(r'data-label="(?:事件|内容)">([^<]*)<', page):
+                told |= set(cell.split("，"))
+    assert len(told) > 20
+    assert told & words == set()
+
+
+def test_a_formula_begins_with_words_that_a_clerk_reads() -> None:
+    assert len(formulas()) > 50
+    assert [each for each in formulas() if re.search("[a-z]", re.sub("（[^）]*）", "", each))] == []
+
+
+def test_the_chart_of_who_came_counts_people() -> None:
+    daily = FIGURES["use-daily"]
+    assert (daily.title, daily.column(daily.drawn).title) == ("每天有多少人来", "人数")
+
+
 def test_events_behind_a_number_are_paged(viewer: httpx.Client) -> None:
     first = viewer.get("/desk/figures/use-channels/rows?column=messages").text
     second = viewer.get("/desk/figures/use-channels/rows?column=messages&page=1").text
@@ -75,7 +104,7 @@ def test_what_an_address_brings_is_never_markup(viewer: httpx.Client, name: str)
     for path in ("", "/topics", "/topics.json", "/topics.csv", "/topics/rows?column=asked"):
         joint = "&" if "?" in path else "?"
         answer = viewer.get(f"/desk/figures{path}{joint}{name}={HOSTILE}")
-        assert answer.status_code == 200
+        assert answer.status_code == (400 if name in {"since", "until"} else 200)
         if answer.headers["content-type"].startswith("text/html"):
             assert "<script>alert" not in answer.text
 
@@ -97,9 +126,31 @@ def test_a_source_from_outside_is_never_markup(served: Served) -> None:
     assert "<script>alert" not in viewer.get("/desk/figures/topics").text
 
 
-def test_filters_that_are_nonsense_count_as_none(viewer: httpx.Client) -> None:
-    every = viewer.get("/desk/figures/use-channels.json").json()["rows"]
-    assert viewer.get("/desk/figures/use-channels.json?since=yesterday&until=2026-02-30").json()["rows"] == every
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("since=2030-13-45", "开始日期“2030-13-45”不是日期，请写成 2026-11-01 这样。"),
+        ("until=yesterday", "结束日期“yesterday”不是日期，请写成 2026-11-01 这样。"),
+        ("since=2026-11-02&until=2026-11-01", "开始日期 2026-11-02 比结束日期 2026-11-01 还晚，请改一个。"),
+    ],
+)
+def test_days_that_choose_nothing_are_told_in_one_line_and_no_number_is_shown(
+    viewer: httpx.Client, query: str, told: str
+) -> None:
+    for path in ("", "/topics", "/topics/rows"):
+        page = viewer.get(f"/desk/figures{path}?column=asked&{query}")
+        assert (page.status_code, told in page.text, "没有记录" in page.text) == (400, True, False), path
+        assert not re.search(r"/rows\?|<table", page.text)
+    csv, json_ = (viewer.get(f"/desk/figures/topics.{form}?{query}") for form in ("csv", "json"))
+    assert (csv.status_code, csv.text) == (400, f"{told}\n")
+    assert (json_.status_code, json_.json()) == (400, {"error": told})
+
+
+def test_one_day_is_a_span_too(viewer: httpx.Client) -> None:
+    assert viewer.get("/desk/figures/topics?since=2026-11-02&until=2026-11-02").status_code == 200
+
+
+def test_an_id_that_is_none_chooses_nothing(viewer: httpx.Client) -> None:
     assert viewer.get("/desk/figures/use-channels.json?channel=none").json()["rows"] == []
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.content import SHANGHAI
-from bot.dialogue import MENU, Choice, Conversation, Dialogue, Message, Reply, plain, quick_questions, tone
+from bot.dialogue import Choice, Conversation, Dialogue, Message, Reply, plain, quick_questions, tone
 from bot.storage.rows import reply_json, reply_of
 from tests.helpers import content
 
@@ -84,7 +84,7 @@ def test_a_reply_is_stored_whole(name: str) -> None:
 
 def test_a_reply_of_an_earlier_release_is_read() -> None:
     old = '{"text": "<b>\\u60e0\\u4f01</b>", "choices": [["c.back.", "\\u4e0a\\u4e00\\u9898"]], "in_place": false}'
-    assert reply_of(old) == Reply("<b>惠企</b>", (MENU[0],))
+    assert reply_of(old) == Reply("<b>惠企</b>", (Choice("c.back.", "上一题"),))
     assert reply_json(reply_of(old)) == old
 
 
@@ -130,4 +130,4 @@ def test_buttons_that_steer_are_told_from_answers() -> None:
     assert tones["铸造与制造"] == "answer"
     assert tone(Choice("n.projects.", "都没有")) == "answer"  # nobody is to be led to it
     assert tone(Choice("d.projects.", "选好了（2 项）")) == "done"
-    assert tones["不清楚"] == tones["更多…"] == "aside"
+    assert tones["不清楚"] == tones["为什么问？"] == "aside"

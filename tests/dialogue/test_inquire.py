@@ -185,7 +185,7 @@ def test_the_clauses_on_validity_and_overlap_are_verbatim() -> None:
 def test_every_first_office_is_listed() -> None:
     (listed,) = quoted(page("general:offices", "who"))
     assert len(listed.splitlines()) == len(content().articles) == 16
-    assert "（二）实施达标奖励措施：市工信局" in listed.splitlines()
+    assert "· （二）实施达标奖励措施：市工信局" in listed.splitlines()
 
 
 @pytest.mark.parametrize("aspect", [aspect for aspect in ASPECTS if aspect not in COMPUTED])

@@ -37,7 +37,7 @@ BAD = {
     "part of a yuan in words": ({"revenue": "0.5元"}, "revenue: '0.5元' is not a whole number of yuan"),
     "infinite": ({"revenue": float("inf")}, "revenue: inf is not a whole number of yuan"),
     "not a number": ({"revenue": float("nan")}, "revenue: nan is not a whole number of yuan"),
-    "no unit": ({"revenue": "4.8亿"}, "revenue: '4.8亿' is not a sum; write it as 500元, 10万元 or 0.8亿元"),
+    "no unit": ({"revenue": "4.8"}, "revenue: '4.8' is not a sum; write it as 500元, 10万元 or 0.8亿元"),
     "too many zeros": (
         {"revenue": 10**16},
         "revenue: 10000000000000000 yuan is beyond any enterprise; check the zeros",

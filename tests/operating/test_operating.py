@@ -143,6 +143,8 @@ def test_without_a_token_doctor_finds_the_pages_alone(huiqi: Huiqi) -> None:
     assert [line.split()[:2] for line in ran.out.splitlines()] == [
         ["ok", "content:"],
         ["ok", "settings:"],
+        ["ok", "variables:"],
+        ["ok", "secret:"],
         ["ok", "database:"],
         ["ok", "telegram:"],
     ]
@@ -178,6 +180,24 @@ def test_doctor_names_a_secret_that_could_be_guessed(huiqi: Huiqi, monkeypatch: 
     ran = huiqi("doctor")
     assert "ILL   settings: HUIQI_WEBHOOK_SECRET must be 16 to 256" in ran.out
     assert "hush" not in ran.out
+
+
+def test_doctor_names_what_only_looks_like_a_setting(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUIQI_LOGG", "json")
+    monkeypatch.setenv("HUIQI_XYZZY", "")
+    ran = huiqi("doctor")
+    assert ran.status == 1
+    assert "ILL   variables: no setting of Huiqi: HUIQI_LOGG (is HUIQI_LOG meant?), HUIQI_XYZZY; docs/" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("secret", "told"), [("", "WARN  secret: HUIQI_SECRET is not set"), ("y" * 32, "ok    secret: ")]
+)
+def test_doctor_tells_whether_visitors_are_known_again(
+    huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch, secret: str, told: str
+) -> None:
+    monkeypatch.setenv("HUIQI_SECRET", secret)
+    assert told in huiqi("doctor").out
 
 
 def test_doctor_names_a_fault_of_the_content(huiqi: Huiqi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

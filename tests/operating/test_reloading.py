@@ -42,14 +42,14 @@ def rename(folder: Path, to: str) -> None:
 def test_what_is_read_now_is_in_force_on_return(reloading: Reloading, folder: Path) -> None:
     rename(folder, "renamed")
     assert reloading.now() == ()
-    assert list(reloading.content.faq) == ["renamed"]
+    assert "renamed" in reloading.content.faq
 
 
 def test_what_has_a_fault_is_told_and_not_taken(reloading: Reloading, folder: Path) -> None:
     rename(folder, "Not An Id")
     (fault,) = reloading.now()
     assert (fault.file, fault.line) == ("intents/faq.yaml", 3)
-    assert list(reloading.content.faq) == ["where-the-money-comes-from"]
+    assert "where-the-money-comes-from" in reloading.content.faq
 
 
 async def test_a_look_at_the_folder_finds_what_another_process_wrote(reloading: Reloading, folder: Path) -> None:

@@ -72,8 +72,22 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path, opened:
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "huiqi.db").write_text("甲乙丙丁" * 100)
+    with pytest.raises(StoreUnavailableError, match=r"huiqi\.db is not a database of SQLite; name another file"):
+        Store(str(tmp_path / "huiqi.db"))
+
+
+def test_a_damaged_database_is_refused(tmp_path: Path) -> None:
+    Store(str(tmp_path / "huiqi.db")).close()
+    with (tmp_path / "huiqi.db").open("r+b") as file:
+        file.seek(16)
+        file.write(b"\xff" * 84)
     with pytest.raises(StoreUnavailableError, match="not a database"):
         Store(str(tmp_path / "huiqi.db"))
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailableError, match=f"{tmp_path} is a folder; name a file in it"):
+        Store(str(tmp_path))
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from bot.dialogue import MENU, Choice, Reply
 from bot.service import Line
 
+BAR, MORE = MENU[:2], MENU[2:]
+"""What of the menu is always in sight, below the conversation, and what unfolds."""
 TICKS = ("☐ ", "☑ ")
 """How the label of an option that can be ticked begins, before and after."""
 
@@ -16,7 +19,8 @@ class Bubble:
     """Something said, as the page shows it.
 
     ``key`` stays the same while one reply takes the place of another; ``line`` is the newest of them, the one that a
-    tap is told to stand in. ``live`` has its buttons shown; ``newest`` came of the last thing that happened.
+    tap is told to stand in. ``live`` has its buttons shown; ``now`` is where a page is opened: "top" to have it above
+    all, "low" to have the replies in sight that came with it; empty elsewhere.
     """
 
     key: str
@@ -26,14 +30,19 @@ class Bubble:
     line: int = 0
     tapped: bool = False
     live: bool = False
-    newest: bool = False
+    now: Literal["", "top", "low"] = ""
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The buttons under it; those that a card of its sheet brings stand in the card."""
+        """The buttons under it: those that a card of its sheet brings stand in the card, others in the bar."""
         parts = self.reply.sheet.parts if self.reply.sheet else ()
-        in_cards = {card.choice.id for part in parts for card in part.cards}
-        return tuple(choice for choice in self.reply.choices if choice.id not in in_cards)
+        elsewhere = {card.choice.id for part in parts for card in part.cards} | {choice.id for choice in BAR}
+        return tuple(choice for choice in self.reply.choices if choice.id not in elsewhere)
+
+    @property
+    def first(self) -> bool:
+        """Whether it asks the first question, before which there is none to go back to."""
+        return self.live and self.reply.progress is not None and self.reply.progress.number == 1
 
 
 def bubbles(lines: Iterable[Line]) -> tuple[Bubble, ...]:
@@ -84,9 +93,19 @@ def _owners(line: Line, labels: dict[str, str]) -> list[Bubble]:
 
 
 def _marked(shown: Sequence[Bubble]) -> tuple[Bubble, ...]:
-    last = max((bubble.at for bubble in shown), default=None)
     live = max((bubble.at for bubble in shown if bubble.reply.choices), default=None)
+    opened = _opened(shown)
     return tuple(
-        replace(bubble, live=bool(bubble.reply.choices) and bubble.at == live, newest=bubble.at == last)
-        for bubble in shown
+        replace(bubble, live=bool(bubble.reply.choices) and bubble.at == live, now=opened.get(place, ""))
+        for place, bubble in enumerate(shown)
     )
+
+
+def _opened(shown: Sequence[Bubble]) -> dict[int, Literal["top", "low"]]:
+    """Return where a page is opened: at what happened last; of several replies to it, at the last, which asks."""
+    last = max((bubble.at for bubble in shown), default=None)
+    newest = [place for place, bubble in enumerate(shown) if bubble.at == last]
+    replies = [place for place in newest if shown[place].who != "owner"]
+    if len(replies) > 1:
+        return {replies[-1]: "low"}
+    return {newest[0]: "top"} if newest else {}

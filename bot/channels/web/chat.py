@@ -11,10 +11,10 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from bot.channels.web.bubbles import Bubble, bubbles, since
+from bot.channels.web.bubbles import BAR, MORE, Bubble, bubbles, since
 from bot.channels.web.pages import render, respond
 from bot.channels.web.visitors import Visitors
-from bot.dialogue import BEGIN, MENU, Conversation, Dialogue, Message, quick_questions
+from bot.dialogue import BEGIN, Conversation, Dialogue, Message, quick_questions
 from bot.http import Forms, place_of, read_form
 from bot.limits import Admission, Limits
 from bot.service import Line, Service, TooManyError
@@ -126,7 +126,8 @@ class ChatPage:
             bubbles=shown,
             whole=True,
             fresh=all(bubble.who == "huiqi" for bubble in shown),
-            menu=MENU,
+            bar=BAR,
+            menu=MORE,
             quick=quick_questions(self.dialogue().content),
             token=self.forms.token(chat),
             nonce=secrets.token_urlsafe(12),

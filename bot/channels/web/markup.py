@@ -5,7 +5,7 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-_TAG = re.compile(r"(</?[bi]>|\n?<blockquote(?: expandable)?>|</blockquote>\n?)")
+_TAG = re.compile(r"(</?[bi]>|\n?<blockquote(?: expandable)?>(?:(?<=expandable>)· )?|</blockquote>\n?)")
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 """What a browser would break at its hyphens."""
 _OPEN = {
@@ -16,6 +16,8 @@ _OPEN = {
         "<details class=quote><summary>看原文</summary><blockquote>",
         "</blockquote></details>",
     ),
+    # What begins like the lists of a reply is one: only what the document says is called 原文.
+    "<blockquote expandable>· ": ("<details class=quote><summary>展开</summary><div>· ", "</div></details>"),
 }
 
 

@@ -45,7 +45,7 @@ _STANDS: tuple[Column, ...] = (
     count("lapsed", "过期", "条件够，但过了政策有效期（outcome = lapsed）", _found("lapsed")),
     count("not-yet", "太早", "条件够，但早于政策有效期（outcome = not_yet）", _found("not_yet")),
 )
-_AMOUNT = yuan("amount", "确定金额合计", "eligible 各项金额逐项相加，单位元", _found("eligible"), "eligible")
+_AMOUNT = yuan("amount", "确定金额合计", "符合、有金额的各项，金额逐项相加，单位元", _found("eligible"), "eligible")
 _RESULTS = people("people", "人数", "看到新结果的人，每人计一次", _found("eligible", "unstated", "possible", "no"))
 
 FIGURES = (
@@ -53,7 +53,7 @@ FIGURES = (
         "awards",
         PART,
         "每项奖励匹配得怎么样",
-        "每出一次新结果，每项奖励记一个 found 事件；按奖励数。返回同一结果不再计。",
+        "每出一次新结果，每项奖励记一笔（found 事件）；按奖励数。返回同一结果不再计。",
         ("measure",),
         of_events("found"),
         (
@@ -68,7 +68,7 @@ FIGURES = (
         "reasons",
         PART,
         "为什么没匹配上",
-        "按奖励和没满足的第一个条件所问的情况，数 found 事件（outcome = no）。",
+        "按奖励和没满足的第一个条件所问的情况，数不符合的（found 事件，outcome = no）。",
         ("measure", "fact"),
         of_events("found"),
         (count("no", "不符合", "因为这个情况不符合（outcome = no）", _found("no")),),
@@ -87,10 +87,10 @@ FIGURES = (
             count(
                 "matched",
                 "结果里有",
-                "found，政策已到期，outcome = lapsed、eligible、unstated 或 possible",
+                "结果里条件够或可能够、而政策已到期（found，outcome = lapsed、eligible、unstated、possible）",
                 _ended("found", "lapsed", "eligible", "unstated", "possible"),
             ),
-            count("asked", "问到", "inquiry，政策已到期", _ended("inquiry")),
+            count("asked", "问到", "问到的，而政策已到期（inquiry 事件）", _ended("inquiry")),
         ),
         "demand",
         own_policy=True,
@@ -100,7 +100,7 @@ FIGURES = (
         "counties",
         PART,
         "各县（市、区）匹配得怎么样",
-        "按回答的县（市、区），数 found 事件；没答的在一行。",
+        "按回答的县（市、区），数结果里的奖励（found 事件）；没答的在一行。",
         ("county",),
         of_events("found"),
         (_RESULTS, *_STANDS, _AMOUNT),
@@ -111,7 +111,7 @@ FIGURES = (
         "sectors",
         PART,
         "各行业匹配得怎么样",
-        "按回答的行业，数 found 事件；没答的在一行。",
+        "按回答的行业，数结果里的奖励（found 事件）；没答的在一行。",
         ("sector",),
         of_events("found"),
         (_RESULTS, *_STANDS, _AMOUNT),

@@ -3,16 +3,22 @@
 import asyncio
 import re
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from playwright.async_api import Browser, expect
 
+from bot.holding import WORDS
 from bot.http import Signing
 from tests.browsing import scrolls_sideways, violations
 from tests.channels.web.owner import RESULT, TO_THE_RESULT, Owner, owner_at
 from tests.channels.web.site import SECRET, Site
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+MUCH = (
+    "我们是高平做丝绸的，去年营收十个亿，以前最高八个亿，2024年拿了质量管理体系认证，是专精特新中小企业，2024年认定的，"
+    "不是涉农企业，是专业镇主导产业企业"
+)
 ATTACK = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
 
@@ -63,6 +69,53 @@ async def test_a_new_window_with_the_same_cookie_goes_on(site: Site, owner: Owne
         await again.sees("记下：年营收，5.3亿元（2025 年）", "第 3 问")
         await again.goes(TO_THE_RESULT[3:])
         await again.sees(RESULT)
+
+
+async def in_sight(owner: Owner, words: str, button: str) -> bool:
+    """Whether the newest words and the first way to answer them stand above the bar."""
+    bar = await owner.page.locator(".composer").bounding_box()
+    places = [owner.page.get_by_text(words).last, owner.page.get_by_role("button", name=button, exact=True).last]
+    boxes = [await place.bounding_box() for place in places]
+    return all(box and bar and box["y"] >= 0 and box["y"] + box["height"] <= bar["y"] for box in boxes)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+async def test_the_question_after_much_that_was_noted_is_in_sight(
+    site: Site, browser: Browser, *, scripts: bool
+) -> None:
+    async with owner_at(site.root, browser, java_script_enabled=scripts) as owner:
+        await owner.says(MUCH)
+        await owner.sees("记错了就点下面的按钮改")
+        assert await in_sight(owner, "近几年做过，或正打算做下面哪些", "参与制定标准")
+
+
+async def test_whether_staff_helped_is_asked_in_sight(site: Site, owner: Owner) -> None:
+    await owner.says(MUCH)
+    chat = await chat_of(owner)
+    site.staff_says(chat, "这件事我们查过了。\n" * 9)
+    await owner.sees("这件事我们查过了")
+    with site.store.transaction() as tx:
+        tx.enqueue("web", chat, [WORDS["closed", True]], "", datetime.now(UTC))
+    await owner.sees("刚才的答复有帮助吗？")
+    assert await in_sight(owner, "刚才的答复有帮助吗", "有帮助")
+
+
+async def test_the_way_back_is_there_once_and_not_at_the_first_question(owner: Owner) -> None:
+    back = owner.page.get_by_role("button", name="上一题")
+    await expect(back).to_have_count(0)
+    await owner.taps("铸造与制造")
+    await expect(back).to_have_count(0)
+    await owner.says("翻砂的")
+    await expect(back).to_have_count(1)
+    await owner.taps("上一题")
+    await owner.sees("回到上一问。刚才答的是：铸造、铁器")
+    await expect(back).to_have_count(0)
+
+
+async def test_the_result_before_any_answer_says_nothing_of_the_time(owner: Owner) -> None:
+    await owner.says("看结果")
+    await owner.sees("可能符合，还差情况")
+    await expect(owner.page.locator("#log")).not_to_contain_text("时间对不上")
 
 
 async def test_back_change_and_start_over_are_always_there(owner: Owner) -> None:

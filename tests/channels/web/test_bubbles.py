@@ -61,7 +61,13 @@ def test_the_buttons_said_last_are_live_and_stay_so_when_staff_speak() -> None:
         Line(4, NOON + timedelta(seconds=3), "staff", Reply("您好"), ""),
     ]
     assert [bubble.key for bubble in bubbles(lines) if bubble.live] == ["k2", "k3"]
-    assert [bubble.key for bubble in bubbles(lines) if bubble.newest] == ["k4"]
+    assert [(bubble.key, bubble.now) for bubble in bubbles(lines) if bubble.now] == [("k4", "top")]
+
+
+def test_a_page_is_opened_at_the_last_of_several_replies_which_asks() -> None:
+    lines = [huiqi(1, "旧的", YES, at=1), owner("说", at=2), huiqi(2, "答案", at=2)]
+    assert [bubble.now for bubble in bubbles(lines)] == ["", "top", ""]
+    assert [bubble.now for bubble in bubbles([*lines, huiqi(3, "下一问", YES, at=2)])] == ["", "", "", "low"]
 
 
 def test_a_page_is_brought_up_to_date_from_a_bubble_on_or_whole() -> None:

@@ -295,3 +295,10 @@ async def test_the_first_page_is_light_and_asks_nobody_else(site: Site) -> None:
     assert not re.findall(r"https?://", page.text)
     assert all("immutable" in each.headers["Cache-Control"] for each in got)
     assert sum(len(each.content) for each in (page, *got)) < 60_000
+
+
+async def test_what_unfolds_says_whether_it_is_official_text_or_a_list_of_ours(visitor: Visitor) -> None:
+    for said, folded in (("能领哪些？", "展开"), ("找谁", "展开"), ("中华老字号奖励多少钱", "看原文")):
+        await visitor.says(said)
+        answer = visitor.page.rpartition('class="bubble owner"')[2]
+        assert re.findall(r"<summary>([^<]*)</summary>", answer)[0] == folded, said

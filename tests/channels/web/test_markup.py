@@ -12,6 +12,7 @@ OTHERS = [
     "<script>",
     "<img src=x onerror=y>",
     "</div>",
+    "· ",
     "&lt;",
     "&amp;lt;",
     "&",
@@ -21,7 +22,7 @@ OTHERS = [
     "<b onclick=x>",
     "惠企",
 ]
-OURS = {"strong", "em", "blockquote", "details", "summary", "span"}
+OURS = {"strong", "em", "blockquote", "details", "summary", "span", "div"}
 
 
 class Reader(HTMLParser):
@@ -55,6 +56,14 @@ def test_a_quote_that_unfolds_is_folded() -> None:
     assert html == (
         "<strong>依据</strong><details class=quote><summary>看原文</summary>"
         "<blockquote>原文 &lt;5 亿</blockquote></details><strong>找谁</strong>"
+    )
+
+
+def test_a_list_that_unfolds_is_not_called_official_text() -> None:
+    html = as_html("<b>写明金额的有</b>：\n<blockquote expandable>· 甲：5万元\n· 乙：6万元</blockquote>\n好")
+    assert html == (
+        "<strong>写明金额的有</strong>：<details class=quote><summary>展开</summary>"
+        "<div>· 甲：5万元\n· 乙：6万元</div></details>好"
     )
 
 

@@ -199,12 +199,16 @@
     const added = [], changed = [];
     for (const bubble of fresh) place(bubble, added, changed);
     if (tapped && !document.contains(focused)) refocus(tapped, added.concat(changed));
-    if (own && added.length) {
-      const first = added[0];
-      first.scrollIntoView({block: "start"});
-    } else if (!own && added.length) {
-      tell("");
-      added[0].scrollIntoView({block: "nearest"});
+    if (!own && added.length) tell("");
+    if (added.length) reveal(added[0], added[added.length - 1], own ? "start" : "nearest");
+  }
+
+  // From the first of what is new, as far down as it takes to see what the last asks and how it can be answered.
+  function reveal(first, last, where) {
+    first.scrollIntoView({block: where});
+    for (const part of [".words", ".act button"]) {
+      const seen = last.querySelector(part);
+      if (seen && last !== first) seen.scrollIntoView({block: "nearest"});
     }
   }
 
