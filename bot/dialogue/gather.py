@@ -144,7 +144,9 @@ class _Reader:
         if is_trade(fact):
             own = [cell for cell in own if self._is_trade(fact, cell)]
             # A project called like a trade tells none beside another: 搞了培训,做服装的.
-            own = [cell for cell in own if not self._is_project(cell)] or own
+            own = [cell for cell in own if not self._is_project(cell)] or [
+                cell for cell in own if not UNDERWAY.search(self._survey.said, cell.start, cell.end)
+            ]
             own = [cell for cell in own if not self._survey.says_by_the_way(cell)] or own
         if not own:
             return None

@@ -27,7 +27,7 @@ BEFORE = re.compile(
     r"|(?:行情|生意)?好的?(?:时候|年[份景]|那[几些]?年)|最[好高多旺](?:的|那)?(?:一?年|时候|那会儿?|年份|纪录)|最[好高]"
 )
 _WEIGHTLESS = re.compile(
-    r"首次|忙?到头|头[一1]?[回次]|第一次|一般|平均|通常|还行|不行|可以|一共|总共|合计|加起来|我们?|咱们?|俺们?|自己|自家|公司|企业|厂子?里?|店里?|家里?|单位|这边"
+    r"首次|忙?到头|头[一1]?[回次]|第一次|一般|平均|通常|还行|不行|可以|一共|总共|统共|拢共|总起来|合计|加起来|我们?|咱们?|俺们?|自己|自家|公司|企业|厂子?里?|店里?|家里?|单位|这边"
     r"|目前|现在|如今|当时|时候|那会儿?|那[年时]|这[年些]|[一全整每当那]{0,2}个?年度?"
     r"|整(?![个理修改])|[刚正恰]好|足足|实打实|准确|确切|具体|精确|大概|大约|约|估计|可能|应该|差不多|基本上?|顶多|最多|左右|上下|规模|总的?|毛|含税|不含税|开票|统计|报表|账面上?|纳统"
     r"|做到?|干到?|搞到?|[弄搞做干]个|弄到?|有|是|到|达到?|冲[到上]?|涨到?|增长到?|升到?|掉到?|降到?|跌到?|突破|破|过|超|实现|完成|录得"
@@ -53,6 +53,9 @@ _GOODS = re.compile(
 
 _NOT_BUT = re.compile(r"不是[^,。;!是]{1,12},?(?=而?是)")
 """What is put right in the same breath: 不是3000万是3300万."""
+
+_NO_AWARD = 10_000_000
+"""Yuan: so much beside a title (9001，6100万) is not what it pays."""
 
 _MANY = 20
 """A message of more figures than this is a table, not talk."""
@@ -165,9 +168,10 @@ def _figure(part: Stretch, today: date) -> _Figure | None:
     dates = mentions(text, today)
     timed = bool(dates or before or _PERIOD.search(text))
     turnover = bool(TURNOVER.search(text))
-    if not part.fact and (remains(text, dates, reading.words) or part.beside > timed + 2 * turnover):
-        return None
     amounts = (reading.value,) if isinstance(reading, Understood) else _closest(reading.values)
+    beside = Beside.NOTHING if part.beside is Beside.SOMETHING and amounts[0].low >= _NO_AWARD else part.beside
+    if not part.fact and (remains(text, dates, reading.words) or beside > timed + 2 * turnover):
+        return None
     if not _UNIT.search(reading.words) and not turnover:
         return None
     if part.year and not (before or _PERIOD.search(text)) and all(day.year == part.year for day in dates):
