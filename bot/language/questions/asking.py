@@ -30,8 +30,9 @@ INSTEAD = 0.0
 APART = 3.0
 """By so much it must lead in a clause beside one that names a measure."""
 
-TURNED, TURNING = 3.0, 5
-"""By so much it must lead, in so many characters, to turn away from the measure of the turn before: 谁管 does not."""
+TURNED, TURNED_SHORT, TURNING = 3.0, 5.0, 5
+"""By so much it must lead to turn away from the measure of the turn before, by more in fewer characters than these:
+谁管 does not, 能领啥 does."""
 
 ITSELF = 7.0
 """By so much it must lead in the only clause that names and asks for the others not to count."""
@@ -301,7 +302,7 @@ class Asking:
         veiled = _veiled(clauses)
         if before and not of_no_measure(before[-1:]):
             long = sum(len(clause.look.text) for clause in clauses) >= TURNING
-            turned = self._judge.general(veiled, TURNED) if long else ""
+            turned = self._judge.general(veiled, TURNED if long else TURNED_SHORT)
             return (self._about(turned),) if turned else self._followed(clauses, before)
         each = dict.fromkeys(filter(None, map(self._of_no_measure, clauses)))
         if len(each) > 1:
