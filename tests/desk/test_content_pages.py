@@ -67,9 +67,11 @@ def test_the_overview_counts_and_the_check_finds_nothing(editable: Served) -> No
 
 def test_faults_are_told_with_file_and_line(editable: Served, folder: Path) -> None:
     path = folder / "intents/faq.yaml"
-    path.write_text(path.read_text("utf-8").replace("article: 一", "article: 二<b>"), "utf-8")
+    text = path.read_text("utf-8")
+    line = text[: text.index("article: 一")].count("\n") + 1
+    path.write_text(text.replace("article: 一", "article: 二<b>"), "utf-8")
     page = editable.staff(role="editor").get("/desk/content").text
-    assert "intents/faq.yaml:10" in page
+    assert f"intents/faq.yaml:{line}" in page
     assert "<b>" not in page
 
 

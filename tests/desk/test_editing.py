@@ -1,5 +1,6 @@
 """From answer to FAQ: a draft is shown as a diff and checked, then written in one stroke, in force at once."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -149,7 +150,7 @@ def test_a_bad_draft_is_told_with_file_and_line_and_never_written(
     before = (folder / "intents/faq.yaml").read_bytes()
     page = unescape(previews(editor, **fields).text)
     assert words in page
-    assert "intents/faq.yaml:1" in page
+    assert re.search(r"intents/faq\.yaml:\d+", page)
     assert "写入并生效" not in page
     shown = previews(editor)
     sent = {**FAQ, **fields, "base": base_of(shown.text), "token": token_of(shown.text)}
@@ -208,7 +209,7 @@ def test_two_editors_at_once_lose_nothing(editable: Served, editor: Browser, fol
     page = unescape(stale.text)
     assert "刚刚被别人改过" in page
     assert "外省企业搬来给不给奖励" in page
-    assert len(load(folder).faq) == 2
+    assert len(load(folder).faq) == len(load(ROOT).faq) + 1
     again = {**theirs, "base": base_of(stale.text), "token": token_of(stale.text)}
     assert other.post("/desk/draft/approve", data=again).status_code == 303
     assert len(load(folder).faq) == 3
@@ -219,7 +220,7 @@ def test_the_same_approval_sent_twice_is_written_once(editor: Browser, folder: P
     sent = {**FAQ, "base": base_of(shown.text), "token": token_of(shown.text)}
     first, second = (editor.post("/desk/draft/approve", data=sent).status_code for _ in range(2))
     assert (first, second) == (303, 409)
-    assert len(load(folder).faq) == 2
+    assert len(load(folder).faq) == len(load(ROOT).faq) + 1
 
 
 def test_the_same_change_made_by_a_colleague_a_moment_before_is_no_fault(editor: Browser, folder: Path) -> None:
