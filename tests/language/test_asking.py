@@ -105,6 +105,16 @@ ONE_QUESTION = {
         ("你这里有哪些政策", "general:policies", "about"),
         ("我能领哪些补贴", "general:total", "about"),
     ],
+    "a short name": [
+        ("技改补多少", "key-project", "amount"),
+        ("技改给钱不", "key-project", "about"),
+    ],
+    "a story around it": [
+        ("我们店八十多年了 评上三晋老字号给几万", "sanjin-brand", "amount"),
+        ("技改奖补咋个申请法，要先立项备案不", "key-project", "how"),
+    ],
+    "a sum that only names": [("9001的两万块 最晚哪天之前报", "system-certification", "deadline")],
+    "an office": [("市工信局电话", "general:offices", "telephone"), ("工信局在哪", "general:offices", "address")],
     "looked up, of no measure": [
         ("联系电话", "general:offices", "telephone"),
         ("要交什么材料", "general:offices", "materials"),
@@ -130,6 +140,14 @@ def test_one_question_is_read(text: str, topic: str, aspect: str) -> None:
         ("科技创新券怎么领，高新技术企业怎么申报", [("innovation-voucher", "how"), ("high-tech-support", "how")]),
         ("山西精品奖多少，找谁", [("shanxi-quality", "amount"), ("shanxi-quality", "who")]),
         ("贷款贴息要什么条件，原文怎么写的", [("agri-leader-loan", "conditions"), ("agri-leader-loan", "text")]),
+        (
+            "营收达到5个亿奖多少，涉农呢",
+            [("revenue-milestone", "amount"), ("revenue-milestone-farming", "amount")],
+        ),
+        (
+            "文化产业示范园 国家级省级各奖多少",
+            [("culture-park-national", "amount"), ("culture-park-provincial", "amount")],
+        ),
     ],
 )
 def test_two_questions_in_one_message_are_both_read(text: str, expected: list[tuple[str, str]]) -> None:
@@ -169,6 +187,7 @@ FOLLOWED = {
         ("小巨人多少钱", "那专精特新找谁", "specialised-sme", "who"),
         ("小巨人多少钱", "能和别的政策重复享受吗", "general:overlap", "conditions"),
         ("小巨人多少钱", "都有哪些政策", "general:policies", "about"),
+        ("小巨人多少钱", "能领哪些", "general:total", "about"),
         ("你们有哪些政策", "小巨人多少钱", "little-giant", "amount"),
         ("你们有哪些政策", "什么时候到期", "general:validity", "when"),
     ],
@@ -182,6 +201,11 @@ FOLLOWED = {
 )
 def test_a_follow_up_takes_what_it_leaves_out_from_before(after: str, text: str, topic: str, aspect: str) -> None:
     assert pairs(text, after) == [(topic, aspect)]
+
+
+def test_all_of_a_family_named_in_part_are_asked() -> None:
+    asked = pairs("中华、三晋、晋城这三个老字号各给多少")
+    assert set(asked) == {(brand, "amount") for brand in OLD_BRANDS.split("|")}
 
 
 def test_a_follow_up_to_two_questions_asks_of_both() -> None:

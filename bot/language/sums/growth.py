@@ -21,7 +21,7 @@ _CHANGE = re.compile(
     rf"{_OPENS}(?:(?P<up>{_UP})(?:了|卖了|出)*(?:{_SHARE}|(?P<sum>{SUM}))"
     rf"|(?P<down>{_DOWN})(?:了|卖了)*(?:{_SHARE.replace('share', 'less')}|(?P<minus>{SUM}))"
     r"|(?P<twice>翻了?一?番|翻了?一?倍|增长?了?一倍)|(?P<half>腰斩|(?:少|跌|降|掉|砍|减)了?一?半)|(?P<same>持平|一样|没变))"
-    r"了?(?=[吧啊呢了]*(?: ?$|[,。;!]))"
+    rf"了?(?=[吧啊呢了]*(?:[^\w{SUM}]*$|[,。;!]))"
 )
 _CHARACTERS = {character: digit for digit, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 
