@@ -16,7 +16,7 @@ def prune(talk: Talk, changed: str, was: object, told: Collection[str] = ()) -> 
     dropped: set[str] = set()
     # Each round drops an answer, so there are no more rounds than facts.
     for _ in talk.facts:
-        stale = _contradicting(talk, changed) or _of_another_year(talk, changed, was, told)
+        stale = _contradicting(talk, changed) or _best_before_another(talk, changed, was, told)
         if not stale:
             break
         dropped.add(stale)
@@ -36,13 +36,14 @@ def _contradicting(talk: Talk, changed: str) -> str | None:
     return None
 
 
-def _of_another_year(talk: Talk, changed: str, was: object, told: Collection[str]) -> str | None:
-    """Return the best figure before a year, where the figure is now that of another year: it was best before that."""
+def _best_before_another(talk: Talk, changed: str, was: object, told: Collection[str]) -> str | None:
+    """Return the best figure before a changed one, where that is now of another year or too small for it to matter."""
     fact = talk.facts[changed]
     if fact.best_before not in talk.conversation.answers or fact.best_before in told:
         return None
     years = {_year(fact, raw, talk.today) for raw in (was, talk.conversation.answers[changed])}
-    return fact.best_before if len(years - {None}) > 1 else None
+    asked = {question.fact.id for question in talk.without(fact.best_before).but(thorough=True).questions}
+    return fact.best_before if len(years - {None}) > 1 or fact.best_before not in asked else None
 
 
 def _year(fact: Fact, raw: object, today: date) -> int | None:
