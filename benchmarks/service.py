@@ -241,7 +241,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--share", type=int, default=0, metavar="PERCENT", help="of a processor for each webhook worker; needs root"
     )
     given = parser.parse_args(arguments)
-    print(f"python-telegram-bot {version('python-telegram-bot')}, Python {python_version()}; {PEOPLE} people at once\n")
+    peers = f"python-telegram-bot {version('python-telegram-bot')}, Python {python_version()}"
+    print(f"{peers}; {PEOPLE} people at once for each worker\n")
     sides = [side for side in SIDES if side is ECHO or not given.sides or side.name in given.sides]
     with databases() as made:
         if given.soak:
@@ -258,7 +259,8 @@ def compare(sides: Sequence[Side], made: Databases, rounds: int, *, seconds: flo
     for _ in range(rounds):
         for side in sides:
             address = made.fresh(side.database) if side.database else ""
-            runs[side].append(run := play(side, address, people=PEOPLE, **timing))
+            # As many for each worker, so that what comes together is handled together by two as by one.
+            runs[side].append(run := play(side, address, people=PEOPLE * max(1, side.webhooks), **timing))
             print(f"{side.name}: {run.rate:.0f}", end="; ", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     print(f"{'full load':24}{'a second':>10}{'to echo':>9}{'median':>9}{'p99':>9}{'ms':>7}{'load':>7}")
