@@ -202,8 +202,11 @@ topics = Table("topics", METADATA, TopicColumns, sqlite_autoincrement=True)
 
 STEPS = ("asked", "back", "edited", "answered", "skipped", "result")
 """The events of the guided questions."""
+TELL_POLICY = ("covered", "inquiry", "wrong")
+"""Events that tell what policies a visit was about, without the many that say how each award stands."""
 FOUND = "name = 'found'"
 A_STEP = f"name IN ({', '.join(map(repr, STEPS))})"
+TELLS = f"name IN ({', '.join(map(repr, TELL_POLICY))})"
 _unsent = outbox.c.sent_at.is_(None)
 Index(
     "outbox_unsent",
@@ -234,6 +237,12 @@ Index(
     *(events.c.channel, events.c.day, events.c.visit),
     sqlite_where=text(A_STEP),
     postgresql_where=text(A_STEP),
+)
+Index(
+    "events_about",
+    *(events.c.policy, events.c.name, events.c.visit),
+    sqlite_where=text(TELLS),
+    postgresql_where=text(TELLS),
 )
 Index("events_of_person", events.c.person)
 Index("failures_of_chat", failures.c.channel, failures.c.chat)

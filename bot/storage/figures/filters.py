@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from sqlalchemy import ColumnElement, select
 
 from bot.storage.figures.figure import Figure, are
-from bot.storage.tables import events
+from bot.storage.tables import TELL_POLICY, events
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,6 @@ class Filters:
         return {name: value for name in FILTERS if (value := getattr(self, name))}
 
 
-TELL_POLICY = ("covered", "inquiry", "wrong")
-"""Events that tell what policies a visit was about, without the many that say how each award stands."""
 FILTERS = tuple(each.name for each in fields(Filters))
 
 
