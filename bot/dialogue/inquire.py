@@ -28,7 +28,7 @@ from bot.content import Any as AnyOf
 from bot.dialogue.gather import Gathered
 from bot.dialogue.pages import Pages
 from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, normalise, read_money
-from bot.matching import Finding, ProfileError, Status, find, read_profile
+from bot.matching import Finding, ProfileError, Status, read_profile
 
 _SHOWN = ("amount", "about", "text")
 """Aspects that every answer shows, so that a second question of one topic need not repeat them."""
@@ -144,7 +144,7 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
     steps = _steps(measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
     found = _looked_up_beside(measure, asked)
-    offices = find(measure, {}, today).offices
+    offices = _offices(measure.article)
     return Answer(
         topic,
         measure.name,

@@ -77,6 +77,7 @@ _PART = re.compile(
 )
 _DAY_NEXT = re.compile(r"的?([0-9]{1,2})[号日]")
 _NOW = re.compile("|".join((*_MONTHS_FROM_NOW, *_DAYS_FROM_NOW)))
+_OPENINGS = (_NUMERIC, _SHORT_NUMERIC, _NOW, _YEAR, _PART)
 
 
 def mentions(text: str, today: date) -> list[Mention]:
@@ -85,14 +86,20 @@ def mentions(text: str, today: date) -> list[Mention]:
     One without a year takes that of the range it ends.
     """
     found: list[Mention] = []
-    at = 0
-    while at < len(text):
+    at = _opening(text, 0)
+    while at >= 0:
         ranged = bool(found) and text[found[-1].end : at].strip() in CONNECTORS
         new = _mention(text, at, today, found[-1].year if ranged else None)
         if new:
             found.append(new)
-        at = new.end if new else at + 1
+        at = _opening(text, new.end if new else at + 1)
     return found
+
+
+def _opening(text: str, at: int) -> int:
+    """Return the next place where a date can begin; -1 where there is none."""
+    found = (pattern.search(text, at) for pattern in _OPENINGS)
+    return min((match.start() for match in found if match), default=-1)
 
 
 def _mention(text: str, at: int, today: date, year: int | None) -> Mention | None:

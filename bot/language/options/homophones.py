@@ -11,12 +11,9 @@ def corrected(said: str, known: Names) -> str:
     """
     text, kept = plain(said)
     heard = sound(text)
-    alike = [
-        (name, at)
-        for start in dict.fromkeys(heard)
-        for name, as_heard in known.heard.get(start, ())
-        if (at := heard.find(as_heard)) >= 0
-    ]
+    alike = [(name, at) for at, end in known.by_ear.places(heard) for name in known.heard[heard[at:end]]]
+    if all(text.startswith(name, at) for name, at in alike):
+        return said
     written = [(at, at + len(name)) for name, _ in alike if (at := text.find(name)) >= 0]
     fixed = list(said)
     for name, at in alike:

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.content import once_for_each
+from bot.language.lookup import Lookup
 from bot.language.normalise import normalise
 from bot.language.options.sound import sound
 
 GAP = "…"
 """What stands in a frame for anything: 养… is whatever is kept, …厂 whatever a works is named after."""
+
+_KEPT = 16
+"""So many texts are remembered: one message is held against the names of every fact."""
 
 
 class Name(NamedTuple):
@@ -39,21 +43,23 @@ class Names(tuple[Name, ...]):
         return options
 
     @cached_property
-    def heard(self) -> dict[str, list[tuple[str, str]]]:
-        """Return first character heard -> names that can be misspelt and how they sound, longer names first."""
-        heard: dict[str, list[tuple[str, str]]] = {}
+    def heard(self) -> dict[str, list[str]]:
+        """Return how names that can be misspelt sound -> the names, longer ones first."""
+        heard: dict[str, list[str]] = {}
         for name in self.options:
             if len(name) > 1:
-                heard.setdefault(sound(name)[0], []).append((name, sound(name)))
+                heard.setdefault(sound(name), []).append(name)
         return heard
 
     @cached_property
-    def starting(self) -> dict[str, list[str]]:
-        """Return first character -> the names that start with it, so that few are looked for in a text."""
-        starting: dict[str, list[str]] = {}
-        for name in self.options:
-            starting.setdefault(name[0], []).append(name)
-        return starting
+    def written(self) -> Lookup:
+        """The names to look for as they are written."""
+        return Lookup(self.options)
+
+    @cached_property
+    def by_ear(self) -> Lookup:
+        """The names to look for as they sound."""
+        return Lookup(self.heard)
 
     def openings(self, text: str, options: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
         """Return the openings, of two characters or more, of names that end as a name does, with their options.
@@ -118,13 +124,14 @@ def _framing(names: Mapping[str, Sequence[str]], fits: Callable[[str], bool]) ->
     return dict(sorted(frames.items(), key=lambda pair: -len(pair[0])))
 
 
-def plain(said: str) -> tuple[str, list[int]]:
+@lru_cache(_KEPT)
+def plain(said: str) -> tuple[str, tuple[int, ...]]:
     """Return a text without blanks and marks (“专精特新” -> 专精特新).
 
     And where in it each character stood.
     """
-    kept = [at for at, character in enumerate(said) if character.isalnum()]
-    return "".join(said[at] for at in kept), kept
+    kept = tuple(at for at, character in enumerate(said) if character.isalnum())
+    return "".join([said[at] for at in kept]), kept
 
 
 def named_in(said: str, known: Names) -> list[Named]:
@@ -135,24 +142,16 @@ def named_in(said: str, known: Names) -> list[Named]:
     across its commas, nor a name inside a Latin word.
     """
     text, kept = plain(said)
-    # Longest first, then leftmost.
-    places = [
-        (-len(name), at, name)
-        for at, start in enumerate(text)
-        for name in known.starting.get(start, ())
-        if text.startswith(name, at)
-    ]
+    standing = known.written.places(text)
+    opened = {at for at, _ in standing}
     taken: list[tuple[int, int]] = []
     found: list[Named] = []
-    for length, at, name in sorted(places):
+    for at, end in standing:
         if len(found) == MOST_NAMES:
             break
-        end = at - length
-        verb = name in _GROWS and any(
-            text.startswith(thing, end) for thing in known.starting.get(text[end : end + 1], ())
-        )
-        grows = verb and not _PART_OF_WORD.search(text[:at])
-        if length == -1 and not (grows or _alone(text, at) or any(last == at for _, last in taken)):
+        name = text[at:end]
+        grows = name in _GROWS and end in opened and not _PART_OF_WORD.search(text[:at])
+        if end - at == 1 and not (grows or _alone(text, at) or any(last == at for _, last in taken)):
             continue
         if _apart(said, kept, at, end) and all(end <= first or last <= at for first, last in taken):
             taken.append((at, end))

@@ -13,9 +13,9 @@ _ALIKE = (
     "地第帝 型形行性 字自子 项向相象像 单丹担 军均君 证正政 科颗 业页叶 系细戏 层曾 志至致置 理里 人仁认忍任 才材 "
     "小晓 老劳 企起启"
 )
-_SOUND = {character: group[0] for group in reversed(_ALIKE.split()) for character in group}
+_SOUND = str.maketrans({character: group[0] for group in reversed(_ALIKE.split()) for character in group})
 
 
 def sound(text: str) -> str:
     """Return a text with each character as the first of those that sound like it."""
-    return "".join(_SOUND.get(character, character) for character in text)
+    return text.translate(_SOUND)

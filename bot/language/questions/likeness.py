@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -60,7 +60,7 @@ class Likeness:
         said = "".join(clauses) or self._speech.name(text)
         sound = heard(said)
         pieces = frozenset(_pieces(sound))
-        return Heard(said, sound, pieces, sum(map(self._weight, pieces)))
+        return Heard(said, sound, pieces, self._told(pieces))
 
     def of(self, one: Heard, other: Heard) -> float:
         """Return how like two questions are, 0 to 100: what rapidfuzz finds, and what the pieces shared tell."""
@@ -79,18 +79,18 @@ class Likeness:
 
     def telling(self, pieces: Iterable[str]) -> list[str]:
         """Return pieces, those that tell most first."""
-        return sorted(pieces, key=lambda piece: (-self._weight(piece), piece))
+        return sorted(pieces, key=lambda piece: (-self._weights.get(piece, self._unseen), piece))
 
     def _shared(self, one: Heard, other: Heard) -> float:
-        both: float = sum(map(self._weight, one.pieces & other.pieces))
-        return 2 * both / ((one.tells + other.tells) or 1.0)
+        return 2 * self._told(one.pieces & other.pieces) / ((one.tells + other.tells) or 1.0)
 
-    def _weight(self, piece: str) -> float:
-        return self._weights.get(piece, self._unseen)
+    def _told(self, pieces: Iterable[str]) -> float:
+        weights, unseen = self._weights, self._unseen
+        return sum([weights.get(piece, unseen) for piece in pieces])
 
 
 def _pieces(text: str) -> set[str]:
-    return {*text, *(one + other for one, other in pairwise(text))}
+    return {*text, *map(add, text, text[1:])}
 
 
 def _examples(wording: Wording) -> Iterable[str]:

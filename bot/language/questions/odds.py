@@ -7,18 +7,18 @@ file counts at the next start, without training and without a model to keep.
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from math import log, sqrt
+from operator import add
 from struct import Struct
 from typing import Generic, TypeVar
 
 L = TypeVar("L", bound=Hashable)
 
-LONGEST = 3
 SMOOTHING = 0.05
 PRIOR = 0.2
 """How much the mere number of examples counts: little, for they were not gathered by how often things are asked."""
 
 _BITS, _ONE = 64, 2**32
-"""Weights of all labels stand side by side in one integer, so many bits for each, so that one addition adds them all:
+"""Weights of a piece stand side by side in one integer, so many bits for each, so that one addition adds them all:
 what a text comes to is added up without a loop over the labels. They are positive, and far too small to run over."""
 
 
@@ -28,7 +28,7 @@ class Odds(Generic[L]):
     def __init__(self, examples: Iterable[tuple[str, L]], labels: Sequence[L]) -> None:
         known = list(examples)
         # Many a text stands under two labels: what it asks, and that it asks.
-        pieces_of = {text: list(_pieces(text)) for text in dict.fromkeys(text for text, _ in known)}
+        pieces_of = {text: sorted(_pieces(text)) for text in dict.fromkeys(text for text, _ in known)}
         counts: Counter[str] = Counter()
         for text, _ in known:
             counts.update(pieces_of[text])
@@ -43,33 +43,27 @@ class Odds(Generic[L]):
         shown = Counter(label for _, label in known)
         self._prior = [PRIOR * log(shown[label] / len(known)) for label in labels]
         self._unseen: list[float] = []
-        # What a piece says for each label more than one never seen with it, packed as below.
-        packed = dict.fromkeys(counts, 0)
-        for place, label in enumerate(labels):
+        # Of each piece: how rare it is, the square of that, and what it says for each label more than one never seen
+        # with it, packed as above.
+        packed = {piece: int(rare * _ONE) + (int(rare * rare * _ONE) << _BITS) for piece, rare in rarity.items()}
+        for place, label in enumerate(labels, start=2):
             total = sum(sums[label].values()) + SMOOTHING * len(counts)
             self._unseen.append(log(SMOOTHING / total))
             for piece, weight in sums[label].items():
                 tells = rarity[piece] * log((weight + SMOOTHING) / SMOOTHING)
                 packed[piece] += int(tells * _ONE) << (_BITS * place)
-        self._tells = {piece: (rarity[piece], tells) for piece, tells in packed.items()}
-        self._size = len(labels) * _BITS // 8
-        self._unpacked = Struct(f"<{len(labels)}Q").unpack
+        self._tells = packed
+        self._size = (2 + len(labels)) * _BITS // 8
+        self._unpacked = Struct(f"<{2 + len(labels)}Q").unpack
 
     def of(self, text: str) -> list[float]:
         """Return the logarithm of each label's likelihood, in their order, comparable within one text only."""
-        told = 0
-        whole = square = 0.0
         known = self._tells
-        for piece in _pieces(text):
-            if piece in known:
-                rare, tells = known[piece]
-                whole += rare
-                square += rare * rare
-                told += tells
-        length = sqrt(square) or 1.0
-        whole /= length
+        told = sum([known[piece] for piece in _pieces(text) if piece in known])
+        rare, square, *weights = self._unpacked(told.to_bytes(self._size, "little"))
+        length = sqrt(square / _ONE) or 1.0
         share = 1 / (length * _ONE)
-        weights = self._unpacked(told.to_bytes(self._size, "little"))
+        whole = rare * share
         return [
             prior + whole * unseen + weight * share
             for prior, unseen, weight in zip(self._prior, self._unseen, weights, strict=True)
@@ -81,9 +75,7 @@ class Odds(Generic[L]):
         return sum([pair not in self._tells for pair in pairs]) / len(pairs) if pairs else 0.0
 
 
-def _pieces(text: str) -> Iterable[str]:
-    """Return the pieces of a text, each once, in an order that does not depend on the process."""
-    found = dict.fromkeys(text)
-    for size in range(2, LONGEST + 1):
-        found.update(dict.fromkeys([text[at : at + size] for at in range(len(text) - size + 1)]))
-    return found
+def _pieces(text: str) -> set[str]:
+    """Return the pieces of a text, of one to three characters."""
+    pairs = list(map(add, text, text[1:]))
+    return {*text, *pairs, *map(add, pairs, text[2:])}

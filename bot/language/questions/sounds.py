@@ -3,9 +3,10 @@
 Each character stands for its syllable without tone, the pairs that Jin speakers and phone keyboards mix up made one.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+
+from bot.language.lookup import Lookup
 
 _WORDS = frozenset(
     "是的了有没在和跟给我你他她它这那就都也还要去来到把被能会可以不吗呢吧啊为与及或一个几多少做于从向对让又再很太"
@@ -23,7 +24,7 @@ class Sounds:
         self._names = tuple(names)
         self._meant = tuple(meant)
         self._heard: dict[str, str] = {}
-        self._sizes: dict[str, tuple[int, ...]] = {}
+        self._lookup = Lookup(())
 
     def corrected(self, text: str, written: Sequence[tuple[int, int]]) -> str:
         """Return a text with the names put right of which at most half the characters only sound right.
@@ -32,15 +33,9 @@ class Sounds:
         """
         self._listen()
         heard = "".join(map(_sound, text))
-        found = [
-            (-size, at)
-            for at, first in enumerate(heard)
-            for size in self._sizes.get(first, ())
-            if heard[at : at + size] in self._heard
-        ]
         taken = list(written)
-        for size, at in sorted(found):
-            name, end = self._heard[heard[at : at - size]], at - size
+        for at, end in self._lookup.places(heard):
+            name = self._heard[heard[at:end]]
             if _slip(name, text[at:end]) and _free(at, end, taken) and not self._as_typed(text[at:end]):
                 text = text[:at] + name + text[end:]
                 taken.append((at, end))
@@ -53,10 +48,7 @@ class Sounds:
         """Find out how the names sound: not before the first question, for it takes a moment."""
         if not self._heard:
             self._heard = {"".join(map(_sound, name)): name for name in self._names}
-            sizes: dict[str, set[int]] = defaultdict(set)
-            for heard in self._heard:
-                sizes[heard[0]].add(len(heard))
-            self._sizes = {first: tuple(each) for first, each in sizes.items()}
+            self._lookup = Lookup(self._heard)
 
 
 def heard(text: str) -> str:

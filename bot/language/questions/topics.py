@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from math import log, sqrt
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from bot.language.lookup import Lookup
 from bot.language.questions.sounds import Sounds
 
 PIECES = (2, 3, 4)
@@ -91,10 +92,7 @@ class Topics:
         self._said = Counter(piece for text in said for piece in _pieces([text], (1, *PIECES)))
         self._parts = self._parts_of_main_names()
         self._owners = self._owners_of_names()
-        self._lengths: dict[str, list[int]] = defaultdict(list)
-        for name in sorted(self._owners, key=len, reverse=True):
-            if len(name) not in self._lengths[name[0]]:
-                self._lengths[name[0]].append(len(name))
+        self._lookup = Lookup(self._owners)
         self._sounds = Sounds((name for name in self._owners if len(name) > 2), meant)
         self._pieces = self._weigh(passages)
         self._held = {topic: _pieces(each, (1, 2, 3)) for topic, each in self._names.items()}
@@ -121,20 +119,12 @@ class Topics:
 
     def mentions(self, clause: str) -> tuple[Mention, ...]:
         """Return the names written out in a clause, in order, the longer before those that overlap it."""
-        owners, lengths = self._owners, self._lengths
-        found = [
-            (-size, at)
-            for at, first in enumerate(clause)
-            if first in lengths
-            for size in lengths[first]
-            if clause[at : at + size] in owners
-        ]
         taken = bytearray(len(clause))
         mentions = []
-        for size, at in sorted(found):
-            if not any(taken[at : at - size]):
-                taken[at : at - size] = b"\1" * -size
-                mentions.append(Mention(at, at - size, owners[clause[at : at - size]]))
+        for at, end in self._lookup.places(clause):
+            if not any(taken[at:end]):
+                taken[at:end] = b"\1" * (end - at)
+                mentions.append(Mention(at, end, self._owners[clause[at:end]]))
         return tuple(sorted(mentions))
 
     def named(self, look: Look, around: str) -> tuple[frozenset[str], ...]:
@@ -241,13 +231,12 @@ class Topics:
 
     def _evidence(self, clause: str) -> dict[str, float]:
         evidence: dict[str, float] = defaultdict(float)
-        pieces = self._pieces
-        for size in PIECES:
-            for at in range(len(clause) - size + 1):
-                piece = clause[at : at + size]
-                if piece in pieces:
-                    for topic, weight in pieces[piece].items():
-                        evidence[topic] += weight
+        pairs = list(map(add, clause, clause[1:]))
+        threes = list(map(add, pairs, clause[2:]))
+        for piece in (*pairs, *threes, *map(add, threes, clause[3:])):
+            if piece in self._pieces:
+                for topic, weight in self._pieces[piece].items():
+                    evidence[topic] += weight
         return evidence
 
     def _best(self, mentions: Sequence[Mention], evidence: Mapping[str, float]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.content import once_for_each
 from bot.language.days.mentions import Mention
+from bot.language.lookup import Lookup
 from bot.language.normalise import normalise
 from bot.language.options.homophones import corrected
 from bot.language.options.named import GAP, named_in, plain_names
@@ -64,10 +65,11 @@ def name_anchors(said: str, names: Mapping[str, Mapping[str, Sequence[str]]]) ->
 
 def piece_anchors(said: str, names: Mapping[str, Sequence[str]], fact: str) -> list[tuple[Anchor, str]]:
     """Return where the long beginning or end of a name stands that fits one option alone, with the whole name."""
+    pieces, lookup = _pieces(names)
     return [
-        (Anchor(at, at + len(piece), fact, (option,)), whole)
-        for piece, (option, whole) in _pieces(names).items()
-        if (at := said.find(piece)) >= 0
+        (Anchor(at, end, fact, (option,)), whole)
+        for at, end in lookup.places(said)
+        for option, whole in [pieces[said[at:end]]]
     ]
 
 
@@ -96,7 +98,8 @@ def _gapped(names: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], s
 
 
 @once_for_each
-def _pieces(names: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, str]]:
+def _pieces(names: Mapping[str, Sequence[str]]) -> tuple[dict[str, tuple[str, str]], Lookup]:
+    """Return the pieces, each with its option and whole name, and what looks for them."""
     found: dict[str, tuple[str, str]] = {}
     shared: set[str] = set()
     for option, called in names.items():
@@ -106,7 +109,8 @@ def _pieces(names: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, str]]:
             for piece in () if whole else {name[:size], name[-size:]}:
                 if found.setdefault(piece, (option, name))[0] != option:
                     shared.add(piece)
-    return {piece: whole for piece, whole in found.items() if piece not in shared}
+    own = {piece: whole for piece, whole in found.items() if piece not in shared}
+    return own, Lookup(own)
 
 
 def word_anchors(said: str, words: Mapping[str, Iterable[str]]) -> list[Anchor]:
