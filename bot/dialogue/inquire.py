@@ -119,7 +119,13 @@ def inquire(content: Content, asked: Asked, text: str, today: date, known: Calla
         settled = [each for each in wanted if len(each.topics) == 1] if asked.sure else []
         return Inquiry("clarify", _answers(content, settled, text, today), choices, aspect, asked.near)
     answers = _answers(content, wanted, text, today)
-    return Inquiry("answer" if any(each.stated for each in answers) else "not_stated", answers, near=asked.near)
+    return Inquiry("answer" if _any_stated(answers) else "not_stated", answers, near=asked.near)
+
+
+def _any_stated(answers: Sequence[Answer]) -> bool:
+    """Whether the document states anything of what is asked; that it has a wording states nothing of what else is."""
+    apart = [each for each in answers if each.aspect.id != "text"]
+    return any(each.stated for each in apart or answers)
 
 
 def _answers(content: Content, wanted: Iterable[Wanted], text: str, today: date) -> tuple[Answer, ...]:

@@ -34,8 +34,8 @@ TURNED, TURNED_SHORT, TURNING = 3.0, 5.0, 5
 """By so much it must lead to turn away from the measure of the turn before, by more in fewer characters than these:
 谁管 does not, 能领啥 does."""
 
-ITSELF = 7.0
-"""By so much it must lead in the only clause that names and asks for the others not to count."""
+ITSELF = 6.0
+"""By so much it must lead in what names and plainly asks for the rest not to count."""
 
 ELLIPTIC = 8
 """A clause that leaves out what it asks about (省级的又找谁) is not longer."""
@@ -91,6 +91,7 @@ class _Clause(NamedTuple):
     topics: tuple[frozenset[str], ...]
     veiled: str
     aspect: str
+    plain: bool = False
 
 
 class Asking:
@@ -162,12 +163,23 @@ class Asking:
     def _kinds(self, clauses: Sequence[_Clause]) -> dict[str, float]:
         """Return the odds of each kind of message; the story around a plain question (店八十年了) is left aside."""
         looks = [clause.look for clause in clauses]
-        asking = [clause.look for clause in clauses if clause.topics and clause.aspect]
-        if len(asking) == 1 < len(looks):
-            itself = self._judge.kinds(asking, beside=looks)
-            if itself[ASKED] - itself[OUTSIDE] >= ITSELF:
-                return itself
+        itself = self._without_story(clauses)
+        if itself and itself != looks:
+            odds = self._judge.kinds(itself, beside=looks)
+            if odds[ASKED] - odds[OUTSIDE] >= ITSELF:
+                return odds
         return self._judge.kinds(looks)
+
+    def _without_story(self, clauses: Sequence[_Clause]) -> list[Look]:
+        """Return the clauses that plainly ask, and of those that only name something its name."""
+        asking = [clause for clause in clauses if self._judge.plainly(clause.veiled)]
+        if any(clause.topics for clause in asking):
+            return [clause.look for clause in asking]
+        named = next((clause.look for clause in clauses if clause.topics and clause.look.mentions), None)
+        if not asking or not named:
+            return []
+        first = named.mentions[0]
+        return [self._topics.part_of(named, first.start, first.end), *(clause.look for clause in asking)]
 
     def _clauses(self, text: str, *, guessing: bool = True) -> list[_Clause]:
         looks = [
@@ -183,7 +195,7 @@ class Asking:
             topics = self._with_siblings(look, self._topics.named(look, whole))
             # 9001的两万块 only names what is asked about.
             aspect = "" if _only_sum(veiled) else self._judge.clause(veiled)
-            clauses.append(_Clause(look, topics, veiled, aspect))
+            clauses.append(_Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
         self._complete(clauses)
         if not guessing or any(clause.topics for clause in clauses):
             return clauses
@@ -381,22 +393,28 @@ def _paired(clauses: Iterable[_Clause]) -> list[tuple[list[frozenset[str]], list
 
     A clause that only tells (我家评上了山西精品) asks nothing where another one asks something.
     """
-    pairs: list[tuple[list[frozenset[str]], list[str]]] = []
-    leading: list[str] = []
+    pairs: list[tuple[list[frozenset[str]], list[_Clause]]] = []
+    leading: list[_Clause] = []
     for clause in clauses:
-        aspects = [clause.aspect] if clause.aspect else []
+        asking = [clause] if clause.aspect else []
         if clause.topics:
-            if pairs and not aspects and clause.look.text.endswith(_SO):
-                aspects = pairs[-1][1]  # 首次5亿奖多少，涉农的呢
-            pairs.append((list(clause.topics), [*leading, *aspects]))
+            if pairs and not asking and clause.look.text.endswith(_SO):
+                asking = pairs[-1][1]  # 首次5亿奖多少，涉农的呢
+            pairs.append((list(clause.topics), [*leading, *asking]))
             leading = []
         elif pairs:
             for _, others in pairs if _OF_ALL.search(clause.look.text) else pairs[-1:]:
-                others.extend(aspects)
+                others.extend(asking)
         else:
-            leading += aspects
-    asking = [(topics, list(dict.fromkeys(aspects))) for topics, aspects in pairs if aspects]
-    return asking or [(topics, []) for topics, _ in pairs]
+            leading += asking
+    asked = [(topics, _aspects(each)) for topics, each in pairs if each]
+    return asked or [(topics, []) for topics, _ in pairs]
+
+
+def _aspects(clauses: Sequence[_Clause]) -> list[str]:
+    """Return what clauses on one thing ask; where some ask plainly, the others (有人说十万有人说二十) tell around it."""
+    plain = [clause for clause in clauses if clause.plain]
+    return list(dict.fromkeys(clause.aspect for clause in plain or clauses))
 
 
 def _same(topics: Iterable[frozenset[str]], before: Sequence[Wanted]) -> list[frozenset[str]]:

@@ -84,6 +84,10 @@ class Judge:
         aspect, lead = self._best(odds, self._aspects)
         return aspect if lead > odds[self._told] + ASKING else ""
 
+    def surely(self, veiled: str) -> bool:
+        """Whether a clause holds what tells an aspect by itself, or asks one far more likely than any other."""
+        return bool(self.cues(veiled) or self.plainly(veiled))
+
     def plainly(self, veiled: str) -> str:
         """Return the aspect that a part of a clause asks far more likely than any other; "" where there is none."""
         odds = self._of(f"^{veiled}$")
@@ -124,9 +128,7 @@ class Judge:
             ELSEWHERE, sum(self._otherness(look.text) for look in beside or looks)
         )
         unheard = UNHEARD * self._odds.unheard(text)
-        kinds[ASKED] -= unheard
-        kinds[TOLD] -= unheard
-        return kinds
+        return {kind: weight - (unheard if kind != OUTSIDE else 0.0) for kind, weight in kinds.items()}
 
     def _best(self, odds: Sequence[float], group: slice) -> tuple[str, float]:
         speaks = max(odds[group])
