@@ -413,7 +413,7 @@ def _paired(clauses: Iterable[_Clause]) -> list[tuple[list[frozenset[str]], list
 
 def _aspects(clauses: Sequence[_Clause]) -> list[str]:
     """Return what clauses on one thing ask; where some ask plainly, the others (有人说十万有人说二十) tell around it."""
-    plain = [clause for clause in clauses if clause.plain]
+    plain = [clause for clause in clauses if clause.plain or clause.aspect not in COMPUTED]
     return list(dict.fromkeys(clause.aspect for clause in plain or clauses))
 
 

@@ -24,7 +24,7 @@ COVERED = 6.0
 ELSEWHERE, OFF_TOPIC = 6.0, 2.5
 """What the name of another place, and a word of another subject, speak against a question."""
 
-UNHEARD = 4.0
+UNHEARD = 8.0
 """What it speaks against a question that all of it is unlike any example; less, the less of it is."""
 
 _ON_THE_WAY = ("去", "到", "往", "向", "从", "跟", "和", "赴", "卖", "进", "出")
