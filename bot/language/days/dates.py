@@ -15,7 +15,7 @@ _OPEN = NotUnderstood(f"只说之前、之后或左右还定不下来。{_HOW}")
 _TOO_MANY = NotUnderstood(f"说了好几个时间，请只说一个。{_HOW}")
 
 _LOOSE_NEXT = re.compile(r" ?(?:份|的时候)?(?:之前|以前|之后|以后|前|后|起|左右|上下|以来)")
-_LOOSE_BEFORE = re.compile(r"(?:早于|晚于|不到|大概|大约|可能|好像|应该)[是在]?$")
+_LOOSE_BEFORE = re.compile(r"(?:早于|晚于|不到|可能|好像|应该)[是在]?$")
 _DENIED = re.compile(r"(?:不是|并非|不在|没在)$")
 
 

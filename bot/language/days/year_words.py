@@ -20,7 +20,6 @@ _ALONE = re.compile(
 )
 _FEASTS = {"元旦": 1, "三八": 3, "五一": 5, "六一": 6, "七一": 7, "八一": 8, "国庆": 10, "双十一": 11, "双十二": 12}
 _FEAST = re.compile(rf"(?<=年)的?(?P<feast>{'|'.join(_FEASTS)})节?(?![0-9年])")
-_IN_TURN = re.compile(r"前一?[个者项](?:是|就是)?(?P<first>[^,;。]{2,12}),?后一?[个者项](?:是|就是)?")
 # 年底 and 年初 are vague: the year is what is told.
 _VAGUE = re.compile(r"(?<=年)(?:年?[初底末]|年中)(?![0-9级步])")
 # 5月公示6月发的牌，去年
@@ -37,7 +36,6 @@ def spelt_out(said: str) -> str:
     said = _ALONE.sub(r"20\g<year>年", said)
     said = _VAGUE.sub("", said)
     said = _FEAST.sub(lambda match: f"{_FEASTS[match['feast']]}月", said)
-    said = _IN_TURN.sub(r"分别\g<first>、", said)
     return _with_year_behind(said)
 
 

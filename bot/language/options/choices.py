@@ -22,6 +22,7 @@ from bot.language.options.likeness import MOST, NOT_CHOSEN, like
 from bot.language.options.named import Named, Names, named_in, plain, plain_names
 from bot.language.options.narrow import elided, levelled, of_level, other_of_kind, without_deeds
 from bot.language.options.negation import denied, denies, none_at_all
+from bot.language.options.ordinals import by_name
 from bot.language.options.predicates import Says, predicates
 from bot.language.options.taken_back import without_taken_back
 from bot.language.options.unlisted import unlisted
@@ -107,10 +108,14 @@ def read_choices(text: str, names: Mapping[str, Sequence[str]]) -> Reading[tuple
 
 
 def as_meant(typed: str, known: Names) -> str:
-    """Return a normalised text with names put right, years spelt out and what it takes back itself left out."""
+    """Return a normalised text with names put right and written for their places, and years spelt out.
+
+    What it takes back itself is left out.
+    """
     for mark, word in _MARKS:
         typed = mark.sub(word, typed)
-    return without_taken_back(spelt_out(corrected(typed, known)), known)
+    said = without_taken_back(spelt_out(corrected(typed, known)), known)
+    return by_name(said, known, lambda before: names_of(before, known)[0])
 
 
 def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
@@ -124,6 +129,8 @@ def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
     said_of = {named: says for named, says in settled(blank, told).items() if named.options}
     if Says.DOUBT in said_of.values() or _both(said_of):
         return _DOUBTED
+    if not said_of and none_at_all(said):
+        return NONE_LEFT
     said_of |= other_of_kind(said, said_of, known)
     had = [named for named, says in said_of.items() if not says.refuses]
     sure = [(named.start, named.options[0]) for named in had if len(named.options) == 1]

@@ -188,6 +188,8 @@ def _together(first: Says, second: Says) -> Says:
         return Says.LOST
     if first in {Says.WISH, Says.DOUBT} and second not in {Says.NO, Says.LOST}:
         return first
+    if (first, second) == (Says.STAGE, Says.DOUBT):
+        return first  # 在申报 估计年底: only when is in doubt
     if Says.DOUBT in {first, second}:
         return Says.DOUBT
     if first in {Says.NO, Says.LOST}:

@@ -98,6 +98,8 @@ def _turned(before: Says | None, now: Says | None, *, ours: bool) -> Says | None
         return before
     if before is Says.NO and now in {Says.STAGE, Says.WISH}:
         return before
+    if before in {Says.STAGE, Says.WISH} and now is Says.DOUBT:
+        return before  # 在申报，估计年底: only when is in doubt
     if before in {Says.YES, Says.AGAIN} and now in {Says.NO, Says.STAGE} and ours:
         return Says.DOUBT
     return now
