@@ -15,7 +15,7 @@ from bot.dialogue.called import counts_plans, is_trade
 from bot.dialogue.gather_sums import Told, gather_sums
 from bot.dialogue.read import days_said, names, raw_value
 from bot.dialogue.survey import MOST, Survey
-from bot.language import Reading, Several, Understood, normalise, read_choice, read_choices, read_when
+from bot.language import NONE_LEFT, Reading, Several, Understood, normalise, read_choice, read_choices, read_when
 from bot.language.days.mentions import mentions
 from bot.language.telling.anchors import SUM, Anchor
 from bot.language.telling.assertions import (
@@ -27,6 +27,7 @@ from bot.language.telling.assertions import (
     after_slip,
     denies_all,
     denies_one,
+    denies_rest,
     verdict,
     wishes,
     without_plans,
@@ -241,10 +242,10 @@ class _Reader:
             denied = any(self._denies_all(one, cell) for cell in own for one in anchors if one in cell.anchors)
             return Told(({},), self._survey.words(own), at) if denied else None
         values = self._held(fact, around, options)
-        if not values and len(own) > 1:
-            # What is in doubt of one option leaves the others as they are said.
+        if len(own) > 1 and (not values or (counts_plans(fact) and len(values) == 1)):
+            # What is in doubt of one option leaves the others as they are said, and so does what is planned of one.
             parts = [self._held(fact, self._survey.followed([cell]), options) for cell in own]
-            held = {option: day for part in parts if len(part) == 1 for option, day in part[0].items()}
+            held = {option: day for part in (*parts, values) if len(part) == 1 for option, day in part[0].items()}
             values = (held,) if held else ()
         return Told(values, self._survey.said[own[0].start : around[-1].end].strip(" ,"), at) if values else None
 
@@ -264,6 +265,8 @@ class _Reader:
             return self._undenied(fact, around, text)
         if isinstance(reading, Several):
             return tuple(dict.fromkeys(value) for value in reading.values)
+        if reading == NONE_LEFT and denies_rest(text):
+            return ({},)
         if not isinstance(reading, Understood) or not reading.value:
             return ()
         days = days_said(fact, reading.value, text, self._today) if fact.dated else dict.fromkeys(reading.value)

@@ -23,6 +23,7 @@ _OF_THE_HOUSE = re.compile(
     r"成立|(?<!商标)注册(?!下来|成功|商标|证|了?\0)|建厂|开业|创办|投产|营收|收入|销售|产值|营业|有效期|到期"
 )
 _FIRST = re.compile(r"头一[回次]|第一[回次]|首次|最早|最初|初次")
+_YEAR_FIRST = re.compile(r"(?:20)?[0-9]{2}[年./-]")
 _ALIKE = re.compile(r"(?:也|同样|一样)(?:都?是|同|一样)|(?:同|一)时|一[块起]|同[一]?[天年]")
 
 # 去年拿了两个，A，B: the day is that of both.
@@ -195,5 +196,5 @@ def _nearer(said: str, claim: Claim, before: When | None, today: date) -> When |
         return None
     if not stretch[:1].isdecimal():
         return None
-    day = _one_day(f"{before.first.year}年{stretch}", today)
+    day = _one_day(stretch if _YEAR_FIRST.match(stretch) else f"{before.first.year}年{stretch}", today)
     return day if day and before.first <= day.first <= day.last <= before.last and day != before else None

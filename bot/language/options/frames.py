@@ -65,6 +65,10 @@ def _with_verb(said: str, clause: tuple[int, int], names: list[Named], known: Na
     for at, end, verb in _verbs_in(said, clause, tuple(verbs), names):
         inside = [named for named in names if end <= named.start < last]
         if known.options.get(verb, ()) != verbs[verb]:
+            goods = _goods(inside, end, known.options.get(verb, ()))
+            if goods:
+                # What is grown is not yet what is made of it: 种小杂粮.
+                return [*(named for named in names if named not in goods), Named(at, goods[0].end, verbs[verb])]
             alone = not [named for named in names if first <= named.start < last and named.end != end]
             return [*names, Named(at, last, verbs[verb])] if alone else names
         if _OWN_MAKE.search(said):
@@ -83,6 +87,13 @@ def _with_verb(said: str, clause: tuple[int, int], names: list[Named], known: Na
             # Whoever grows seedlings sells them: 药材育苗，卖党参苗.
             names = [named for named in names if (named.start, named.end) != (at, end)]
     return names
+
+
+def _goods(names: Sequence[Named], end: int, kept: Sequence[str]) -> list[Named]:
+    """Return the name right behind a verb of growing, where it is of no option that is grown and ends its word."""
+    behind = [named for named in names if named.start == end]
+    goes_on = any(named.start == one.end for named in names for one in behind)
+    return [] if goes_on or not kept or any(set(kept) & set(one.options) for one in behind) else behind
 
 
 def _verbs_in(

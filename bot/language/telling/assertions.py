@@ -44,6 +44,9 @@ _NOT_SO_FAR = re.compile(
     r"(?:没有?|未|无|不)(?:想|打算|准备|能|再|去|上|做|搞|弄|办|建|过|参与|主导|牵头|制定|引进|拿|贷|申请|有)*(?:过|什么|啥|任何)*$"
 )
 _NOT_ALL = re.compile(r"别的|其他|其它|其余|剩下|另外|以外|之外|除")
+_NO_OTHER = re.compile(
+    r"(?:别的|其他|其它|其余|剩下|另外)[^,。;!?]{0,5}(?:没|无)|(?:没有?|无)(?:啥|什么)?(?:别的|其他|其它)"
+)
 _NONE_BEFORE = re.compile(
     r"(?:没有?|无|木有|未|不曾|没得)(?:任何|啥|什么|一[个项样]|哪[个项]|取得|获得|评|拿|办|做|搞|弄|申|报|得|有|过|上|到"
     r"|像样的?|正经|这些|各类|相关|的)*$"
@@ -100,6 +103,11 @@ def denies_all(before: str, after: str, called: str = "") -> bool:
         return False
     itself = NOT_YET.match(called) or called.startswith("无")
     return bool(itself or _NONE_BEFORE.search(before) or _NONE_AFTER.match(after))
+
+
+def denies_rest(words: str) -> bool:
+    """Whether words deny all that they do not name: 9001没有，别的也没有."""
+    return bool(_NO_OTHER.search(words))
 
 
 def verdict(before: str, after: str, behind: str) -> tuple[str, ...]:
