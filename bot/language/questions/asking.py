@@ -59,6 +59,11 @@ _OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
 
 _AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
 
+_NAMES = re.compile(
+    rf"(?:[{_PARTICLES}{PLACE}{SUM}元块钱我们]|奖[励补金]?|补[助贴]|列入|评上|拿到|办下来|过了?|通过|首次|头一[回次]|达到)*"
+)
+"""A clause that only names what the one beside it asks about: 列入地理标志保护工程的补助，电话多少."""
+
 
 class Wanted(NamedTuple):
     """One question: the topics it may be about (one where that is settled) and the aspect asked."""
@@ -193,8 +198,8 @@ class Asking:
         for look in looks:
             veiled = veil(look.text, look.mentions)
             topics = self._with_siblings(look, self._topics.named(look, whole))
-            # 9001的两万块 only names what is asked about.
-            aspect = "" if _only_sum(veiled) else self._judge.clause(veiled)
+            only_names = _only_sum(veiled) or (len(looks) > 1 and bool(topics) and _NAMES.fullmatch(veiled))
+            aspect = "" if only_names else self._judge.clause(veiled)
             clauses.append(_Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
         self._complete(clauses)
         if not guessing or any(clause.topics for clause in clauses):
@@ -290,11 +295,12 @@ class Asking:
             return self._without_topic(clauses, before)
         pairs = _paired(clauses)
         if len(pairs) == 1 and len(pairs[0][1]) <= 1:
-            topics, _ = pairs[0]
-            aspects = [] if _bare(clauses) else [self._judge.aspect(_veiled(clauses))]
+            topics, asked = pairs[0]
+            if not any(aspect not in COMPUTED for aspect in asked):
+                asked = [] if _bare(clauses) else [self._judge.aspect(_veiled(clauses))]
             if before:
-                topics, aspects = _same(topics, before), aspects or [before[-1].aspect]
-            pairs = [(topics, aspects)]
+                topics, asked = _same(topics, before), asked or [before[-1].aspect]
+            pairs = [(topics, asked)]
         found = [
             Wanted(tuple(sorted(topics)), aspect)
             for each, aspects in pairs
@@ -413,8 +419,13 @@ def _paired(clauses: Iterable[_Clause]) -> list[tuple[list[frozenset[str]], list
 
 def _aspects(clauses: Sequence[_Clause]) -> list[str]:
     """Return what clauses on one thing ask; where some ask plainly, the others (有人说十万有人说二十) tell around it."""
-    plain = [clause for clause in clauses if clause.plain or clause.aspect not in COMPUTED]
+    plain = [clause for clause in clauses if _speaks_up(clause)]
     return list(dict.fromkeys(clause.aspect for clause in plain or clauses))
+
+
+def _speaks_up(clause: _Clause) -> bool:
+    """Whether a clause surely asks: plainly, or what is asked of nothing but a document (电话, 材料)."""
+    return bool(clause.aspect) and (clause.plain or clause.aspect not in COMPUTED)
 
 
 def _same(topics: Iterable[frozenset[str]], before: Sequence[Wanted]) -> list[frozenset[str]]:
