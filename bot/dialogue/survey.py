@@ -55,9 +55,8 @@ _GOES_ON = re.compile(r"[能有可怎补会要才是也都和与及的]")
 _GREETS = re.compile(r"喂(?=[我你您,俺咱!])")
 _APPLIES = re.compile(r"名义|身份|来?(?:申报|申请|申领)(?=$|[ ,。;!?])")
 _PREDICATIVE = re.compile(r"(?:的|企业|公司|厂|单位|规模)?(?:$|[ ,。;!?、()的吧呢啊])|企业|公司|规模")
-_TOWARDS = re.compile(
-    r"(?:卖[到给往]|[销发运送][到往]|供[到往应]|客户[都也]?在|老家是?在?|家[是住]?在|住在?|嫁到|来自|收购|进货)$"
-)
+_TOWARDS = re.compile(r"(?:卖[到给往]|[销发运送][到往]|供[到往应]|客户[都也]?在|老家是?在?|住在?|嫁到|来自|收购|进货)$")
+_AT_HOME = re.compile(r"家[是住]?在$")
 
 
 class Survey:
@@ -205,7 +204,10 @@ class Survey:
             and not (one.options and any(start <= one.start and one.end <= end for start, end in sums))
             and not (self._is_plain_choice(one) and self.said.startswith(ours, one.start, one.end - 1))
         ]
-        return unrivalled(kept)
+        # Where somebody is at home says where the works is only if nothing else does: 家在泽州,在高平开厂.
+        home = [one for one in kept if _AT_HOME.search(self.said, 0, one.start)]
+        elsewhere = {one.fact for one in kept if one not in home}
+        return unrivalled(one for one in kept if one not in home or one.fact not in elsewhere)
 
     def _ours(self) -> tuple[str, ...]:
         """Return what those who are not presumed to apply are called: 合作社种 is said of one who grows."""

@@ -166,14 +166,14 @@ _OPENS = re.compile(
     r"(?:^|[养种栽喂放贩酿][了着过点些]|[轮成])$|(?:^|[们我咱家司厂社人是的在搞做干开专己改还又也要,。、])$"
 )
 _GROWS = frozenset("种养栽")
-_PLACES = frozenset("上里地亩棚头边户")
+_GROWS_BEHIND = frozenset("上里地亩棚头边户光只")
 _OF_VERB = re.compile(r"[了的着过]")
 _PART_OF_WORD = re.compile(r"[各品一多这那某几保培营康疗]$")
 
 
 def _alone(text: str, at: int) -> bool:
     """Whether the character at an index is a word: it opens a phrase, or is a verb (种了三百亩, not 品种)."""
-    placed = text[at] in _GROWS and text[at - 1 : at] in _PLACES
+    placed = text[at] in _GROWS and text[at - 1 : at] in _GROWS_BEHIND
     return bool(
         placed or _OPENS.search(text[:at]) or (_OF_VERB.match(text, at + 1) and not _PART_OF_WORD.search(text[:at]))
     )

@@ -46,7 +46,8 @@ _REACHED = r"(?:上|到|过|下来|下|成功|成|着|完|好|结果|资格|门�
 
 _WORDS: tuple[tuple[Says | None, str], ...] = (
     # Words with a 没 or 不 that deny nothing, and time that is not remembered.
-    (None, r"没问题|没[几多][年天久个]?|没错|不错|不少|不久|不多|不用说|不瞒|没说的|差不多|等级|有效期?|有限|有关|说不上"
+    (None, r"没问题|没[几多][年天久个]?|没错|不错|不少|不久|不多|不用说|不瞒|没说的|差不多|等级"
+           r"|有效期?|有限|有关|说不上"
            rf"|{_FORGOTTEN}|{_UNSURE}了?[^,。;!?{NAME}]{{0,4}}{_OF_TIME}|{_OF_TIME}[^,。;!?{NAME}]{{0,6}}{_UNSURE}了?"
            rf"|(?:好像|大概|可能|应该|大约|估计|似乎)就?是?在?{DATE}|不是{DATE}"
            r"|(?:不[光仅止但只]|除)(?:是|有|了)?"),

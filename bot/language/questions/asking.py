@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Wording
+from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Measure, Wording
 from bot.language.questions.answered import Answered, Meant
+from bot.language.questions.clauses import OF_ALL, SO, Clause, is_bare, only_names, paired, veiled_together
 from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Cue, Judge, mask, veil
-from bot.language.questions.spoken import LISTS, SUM, Speech
+from bot.language.questions.spoken import LISTS, Speech
 from bot.language.questions.topics import Look, Topics, ranked
 
 PLAINLY = 1.5
@@ -45,24 +46,12 @@ NEAR = 5
 
 GENERAL_TOPIC = "general:"
 
-_PARTICLES = f"{PLACE}那呢的这个吗啊呀嘞咧哩嘛也还有换问说市里省级国家级"
 _OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "when": "validity", "text": "policies"}
 """What is asked where nothing says of what: 找谁 and 怎么申请 of the offices, 多少钱 of all that there is."""
-
-_OF_ALL = re.compile("俩|两[个样项者]|分别|各[自是给补奖]|都")
-"""Asks of everything named before: 这俩归哪个局."""
-
-_SO = ("呢", "嘞", "哩")
-"""Ends a clause that asks of something else what was asked before."""
 
 _OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
 
 _AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
-
-_NAMES = re.compile(
-    rf"(?:[{_PARTICLES}{PLACE}{SUM}元块钱我们]|奖[励补金]?|补[助贴]|列入|评上|拿到|办下来|过了?|通过|首次|头一[回次]|达到)*"
-)
-"""A clause that only names what the one beside it asks about: 列入地理标志保护工程的补助，电话多少."""
 
 
 class Wanted(NamedTuple):
@@ -87,16 +76,6 @@ class Asked:
     sure: bool = True
     explicit: bool = False
     lead: float = 0.0
-
-
-class _Clause(NamedTuple):
-    """A clause, the things it names, its words with the names veiled, and the aspect it asks; "" where it tells."""
-
-    look: Look
-    topics: tuple[frozenset[str], ...]
-    veiled: str
-    aspect: str
-    plain: bool = False
 
 
 class Asking:
@@ -150,10 +129,10 @@ class Asking:
             return Asked(OUTSIDE)
         odds = self._kinds(clauses)
         near = ranked((clause.look for clause in clauses), NEAR)
-        explicit = not _bare(clauses) and any(clause.aspect for clause in clauses)
+        explicit = not is_bare(clauses) and any(clause.aspect for clause in clauses)
         if before:
             odds[TOLD] -= FOLLOWS
-            explicit = explicit or any(clause.topics and clause.look.text.endswith(_SO) for clause in clauses)
+            explicit = explicit or any(clause.topics and clause.look.text.endswith(SO) for clause in clauses)
         kind = max(odds, key=odds.__getitem__)
         named = before or any(clause.topics for clause in clauses)
         if kind not in {ASKED, OUTSIDE} and (not named or odds[kind] - odds[ASKED] >= PLAINLY):
@@ -165,7 +144,7 @@ class Asking:
         sure = of_no_measure(wanted) or lead >= self._thresholds.doubt
         return Asked(ASKED, wanted, near, sure, explicit, lead)
 
-    def _kinds(self, clauses: Sequence[_Clause]) -> dict[str, float]:
+    def _kinds(self, clauses: Sequence[Clause]) -> dict[str, float]:
         """Return the odds of each kind of message; the story around a plain question (店八十年了) is left aside."""
         looks = [clause.look for clause in clauses]
         itself = self._without_story(clauses)
@@ -175,7 +154,7 @@ class Asking:
                 return odds
         return self._judge.kinds(looks)
 
-    def _without_story(self, clauses: Sequence[_Clause]) -> list[Look]:
+    def _without_story(self, clauses: Sequence[Clause]) -> list[Look]:
         """Return the clauses that plainly ask, and of those that only name something its name."""
         asking = [clause for clause in clauses if self._judge.plainly(clause.veiled)]
         if any(clause.topics for clause in asking):
@@ -186,7 +165,7 @@ class Asking:
         first = named.mentions[0]
         return [self._topics.part_of(named, first.start, first.end), *(clause.look for clause in asking)]
 
-    def _clauses(self, text: str, *, guessing: bool = True) -> list[_Clause]:
+    def _clauses(self, text: str, *, guessing: bool = True) -> list[Clause]:
         looks = [
             part
             for clause in self._speech.clauses(text)
@@ -198,9 +177,8 @@ class Asking:
         for look in looks:
             veiled = veil(look.text, look.mentions)
             topics = self._with_siblings(look, self._topics.named(look, whole))
-            only_names = _only_sum(veiled) or (len(looks) > 1 and bool(topics) and _NAMES.fullmatch(veiled))
-            aspect = "" if only_names else self._judge.clause(veiled)
-            clauses.append(_Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
+            aspect = "" if only_names(veiled, beside=len(looks) > 1 and bool(topics)) else self._judge.clause(veiled)
+            clauses.append(Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
         self._complete(clauses)
         if not guessing or any(clause.topics for clause in clauses):
             return clauses
@@ -243,32 +221,35 @@ class Asking:
 
     def _with_siblings(self, look: Look, topics: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
         """Put all of a family named in part (中华、三晋老字号各多少) in place of the one that a clause names."""
-        if len(topics) != 1 or not _OF_ALL.search(look.text):
+        if len(topics) != 1:
             return topics
-        return self._each_of(topics[0], look.text) or topics
+        if OF_ALL.search(look.text):
+            return self._each_of(topics[0], look.text) or topics
+        special = self._topics.special(topics[0], look)
+        return (frozenset({special}),) if special else topics
 
     def _each_of(self, topics: frozenset[str], text: str) -> tuple[frozenset[str], ...]:
         """Return those of the family that a text tells apart, each by itself; () where it tells no two."""
         each = self._topics.told_apart(topics, text)
         return tuple(frozenset({topic}) for topic in each) if len(each) > 1 else ()
 
-    def _complete(self, clauses: list[_Clause]) -> None:
+    def _complete(self, clauses: list[Clause]) -> None:
         """Give a clause that names only what differs (国家级的找谁，省级的又找谁; 涉农的呢) the topic of that one."""
         last: frozenset[str] = frozenset()
         for place, clause in enumerate(clauses):
             text = clause.look.text
             if clause.topics:
                 last = clause.topics[0] if len(clause.topics) == 1 else frozenset()
-            elif last and _OF_ALL.search(text):
+            elif last and OF_ALL.search(text):
                 clauses[place] = clause._replace(topics=self._each_of(last, text))
-            elif len(last) == 1 and len(text) <= ELLIPTIC and (_OF_LEVEL.search(text) or text.endswith(_SO)):
+            elif len(last) == 1 and len(text) <= ELLIPTIC and (_OF_LEVEL.search(text) or text.endswith(SO)):
                 (topic,) = last
                 sibling = self._topics.sibling(topic, text)
                 if sibling and sibling != topic:
                     last = frozenset({sibling})
                     clauses[place] = clause._replace(topics=(last,))
 
-    def _told_by_pieces(self, clauses: list[_Clause], whole: str) -> list[_Clause]:
+    def _told_by_pieces(self, clauses: list[Clause], whole: str) -> list[Clause]:
         """Give the clause with the most evidence the topics it speaks for; else the first that holds part of a name."""
         unclaimed = [
             place
@@ -288,16 +269,16 @@ class Asking:
     def _names_office(self, text: str) -> bool:
         return any(text[at : at + OFFICE_ENDS] in self._offices for at in range(len(text)))
 
-    def _wanted(self, clauses: Sequence[_Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    def _wanted(self, clauses: Sequence[Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
         if not clauses:
             return ()
         if not any(clause.topics for clause in clauses):
             return self._without_topic(clauses, before)
-        pairs = _paired(clauses)
+        pairs = paired(clauses)
         if len(pairs) == 1 and len(pairs[0][1]) <= 1:
             topics, asked = pairs[0]
             if not any(aspect not in COMPUTED for aspect in asked):
-                asked = [] if _bare(clauses) else [self._judge.aspect(_veiled(clauses))]
+                asked = [] if is_bare(clauses) else [self._judge.aspect(veiled_together(clauses))]
             if before:
                 topics, asked = _same(topics, before), asked or [before[-1].aspect]
             pairs = [(topics, asked)]
@@ -309,15 +290,15 @@ class Asking:
         ]
         return tuple(dict.fromkeys([*found, *self._general_beside(clauses)]))
 
-    def _general_beside(self, clauses: Iterable[_Clause]) -> list[Wanted]:
+    def _general_beside(self, clauses: Iterable[Clause]) -> list[Wanted]:
         """Return what is asked of no measure in clauses of their own: 小巨人有没有奖，这政策到哪天."""
         apart = [clause for clause in clauses if not clause.topics and len(clause.look.text) >= TURNING]
         found = [self._judge.general(clause.veiled, APART) for clause in apart]
         # A telephone number asked for beside a measure is that measure's.
         return [self._about(topic) for topic in found if topic in self._general]
 
-    def _without_topic(self, clauses: Sequence[_Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
-        veiled = _veiled(clauses)
+    def _without_topic(self, clauses: Sequence[Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
+        veiled = veiled_together(clauses)
         if before and not of_no_measure(before[-1:]):
             long = sum(len(clause.look.text) for clause in clauses) >= TURNING
             turned = self._judge.general(veiled, TURNED if long else TURNED_SHORT)
@@ -331,7 +312,7 @@ class Asking:
         aspect = self._judge.aspect(veiled)
         return (Wanted((GENERAL_TOPIC + _OF_ANYTHING.get(aspect, "offices"),), aspect),)
 
-    def _of_no_measure(self, clause: _Clause) -> str:
+    def _of_no_measure(self, clause: Clause) -> str:
         """Return the general topic that a clause asks about where nothing names a measure; "" where it tells."""
         if not clause.aspect:
             return self._judge.general(clause.veiled, MARGIN)
@@ -350,7 +331,7 @@ class Asking:
             return Wanted((GENERAL_TOPIC + general,), self._general[general].aspect)
         return Wanted((f"{GENERAL_TOPIC}offices",), general)
 
-    def _followed(self, clauses: Sequence[_Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    def _followed(self, clauses: Sequence[Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
         """Take the topics from the turn before; a word of the same family (省级的呢) takes its aspect instead."""
         text = "".join(clause.look.text for clause in clauses)
         last = before[-1]
@@ -362,7 +343,7 @@ class Asking:
             narrowed = self._topics.narrowed(frozenset(last.topics), text)
             if len(narrowed) < len(last.topics):
                 return (Wanted(tuple(sorted(narrowed)), last.aspect),)
-        aspect = self._judge.aspect(_veiled(clauses))
+        aspect = self._judge.aspect(veiled_together(clauses))
         return tuple(dict.fromkeys(Wanted(each.topics, aspect) for each in before))
 
     def _named(self, text: str) -> frozenset[str]:
@@ -381,12 +362,18 @@ def asking_about(content: Content) -> Asking:
     topics = {f"{measure.policy.id}/{measure.id}": measure for measure in content.measures}
     return Asking(
         content.wording,
-        # What is left of a measure's name without the word for its award is what people call it.
-        {topic: (*measure.topics, measure.name, _AWARD.sub("", measure.name)) for topic, measure in topics.items()},
+        {topic: _called(measure) for topic, measure in topics.items()},
         {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
         {faq.topic: faq.asks for faq in content.faq.values()},
         {office for policy in content.policies for office in policy.region.offices},
     )
+
+
+def _called(measure: Measure) -> tuple[str, ...]:
+    """Return what a measure is called: also without the word for its award, and where it pays with another one."""
+    names = (*measure.topics, measure.name, _AWARD.sub("", measure.name))
+    bare = [name for name in names if not _AWARD.search(name)] if measure.award.paying else []
+    return (*names, *(name + award for name in bare for award in ("奖励", "补助", "补贴")))
 
 
 def _as_answered(meant: Meant) -> Asked:
@@ -394,58 +381,10 @@ def _as_answered(meant: Meant) -> Asked:
     return Asked(ASKED, wanted, ((meant.topic, 1.0),), meant.sure, explicit=True)
 
 
-def _paired(clauses: Iterable[_Clause]) -> list[tuple[list[frozenset[str]], list[str]]]:
-    """Give each clause's aspect to the topics it stands with, or to those before it; context is left out.
-
-    A clause that only tells (我家评上了山西精品) asks nothing where another one asks something.
-    """
-    pairs: list[tuple[list[frozenset[str]], list[_Clause]]] = []
-    leading: list[_Clause] = []
-    for clause in clauses:
-        asking = [clause] if clause.aspect else []
-        if clause.topics:
-            if pairs and not asking and clause.look.text.endswith(_SO):
-                asking = pairs[-1][1]  # 首次5亿奖多少，涉农的呢
-            pairs.append((list(clause.topics), [*leading, *asking]))
-            leading = []
-        elif pairs:
-            for _, others in pairs if _OF_ALL.search(clause.look.text) else pairs[-1:]:
-                others.extend(asking)
-        else:
-            leading += asking
-    asked = [(topics, _aspects(each)) for topics, each in pairs if each]
-    return asked or [(topics, []) for topics, _ in pairs]
-
-
-def _aspects(clauses: Sequence[_Clause]) -> list[str]:
-    """Return what clauses on one thing ask; where some ask plainly, the others (有人说十万有人说二十) tell around it."""
-    plain = [clause for clause in clauses if _speaks_up(clause)]
-    return list(dict.fromkeys(clause.aspect for clause in plain or clauses))
-
-
-def _speaks_up(clause: _Clause) -> bool:
-    """Whether a clause surely asks: plainly, or what is asked of nothing but a document (电话, 材料)."""
-    return bool(clause.aspect) and (clause.plain or clause.aspect not in COMPUTED)
-
-
 def _same(topics: Iterable[frozenset[str]], before: Sequence[Wanted]) -> list[frozenset[str]]:
     """Settle what may be several things (10亿那档) by the thing asked about before."""
     last = frozenset(before[-1].topics)
     return [last if len(last) == 1 and last < each else each for each in topics]
-
-
-def _only_sum(veiled: str) -> bool:
-    """Whether a clause says no more than a name and a sum."""
-    return SUM in veiled and not veiled.strip(f"{_PARTICLES}{SUM}元块钱")
-
-
-def _bare(clauses: Iterable[_Clause]) -> bool:
-    """Whether a message says no more than a name: 小巨人呢？."""
-    return not "".join(clause.veiled for clause in clauses).strip(_PARTICLES)
-
-
-def _veiled(clauses: Iterable[_Clause]) -> str:
-    return "|".join(clause.veiled for clause in clauses)
 
 
 def of_no_measure(wanted: Iterable[Wanted]) -> bool:

@@ -178,6 +178,16 @@ class Topics:
         best = [topic for topic, weight in weights.items() if weight >= top - 0.01]
         return best[0] if top > 0 and len(best) == 1 else ""
 
+    def special(self, topics: frozenset[str], look: Look) -> str:
+        """Return the special case of what a clause names that its other words tell: 营收奖里涉农企业的; "" for none."""
+        if len(topics) != 1:
+            return ""
+        (topic,) = topics
+        rest = _without(look.text, [look.text[each.start : each.end] for each in look.mentions])
+        sibling = self.sibling(topic, rest)
+        told = self.told_apart(topics, rest) == (sibling,) != (topic,)
+        return sibling if told and self._is_plain(topic, frozenset({sibling})) else ""
+
     def told_apart(self, topics: frozenset[str], text: str) -> tuple[str, ...]:
         """Return those of a family that a text names by what no other of them is called: 中华、三晋、晋城老字号."""
         family = sorted(topics.union(*(self._families.get(topic, ()) for topic in topics)))
