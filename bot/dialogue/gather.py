@@ -17,6 +17,7 @@ from bot.dialogue.read import days_said, names, raw_value
 from bot.dialogue.survey import MOST, Survey
 from bot.language import NONE_LEFT, Reading, Several, Understood, normalise, read_choice, read_choices, read_when
 from bot.language.days.mentions import mentions
+from bot.language.options.frames import OWN_MAKE
 from bot.language.telling.anchors import SUM, Anchor
 from bot.language.telling.assertions import (
     DOES,
@@ -152,6 +153,7 @@ class _Reader:
         if not own:
             return None
         own, words = self._as_meant(fact, own)
+        words = ",".join([words, *self._made(own)])
         reading = self._read(fact, own, words)
         anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
         at = tuple(cell.start for cell in own)
@@ -176,6 +178,12 @@ class _Reader:
         clause = self._survey.clauses[own[0].clause]
         whole = read_choice(self._survey.said[own[0].start : clause.told], names(fact))
         return whole if isinstance(whole, Understood) and whole.value in reading.values else reading
+
+    def _made(self, own: Sequence[Cell]) -> list[str]:
+        """Return the words behind a trade that name nothing but say that it is one's own make: 卖白酒的,自己烧."""
+        after = [self._survey.cells[at + 1] for at, cell in enumerate(self._survey.cells[:-1]) if cell in own]
+        words = [self._survey.words([cell]) for cell in after if not cell.anchors]
+        return [each for each in words if OWN_MAKE.search(each)]
 
     def _as_meant(self, fact: Fact, cells: Sequence[Cell]) -> tuple[list[Cell], str]:
         """Return the cells of a choice and their words, as far as they are not taken back."""

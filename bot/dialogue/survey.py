@@ -194,7 +194,7 @@ class Survey:
         flags = {one[:2] for one in found if one.fact in self._facts and self._facts[one.fact].kind == "yes_no"}
         listed = {one[:2] for one in found if one.fact in self._lists}
         ours = self._ours()
-        found = [self._without_ours(one, ours) for one in found]
+        found = [self._within_name(self._without_ours(one, ours), found) for one in found]
         kept = [
             one
             for one in found
@@ -226,6 +226,14 @@ class Survey:
             size = max(len(one) for one in ours if self.said.endswith(one, anchor.start + 1, anchor.end))
             return anchor._replace(end=anchor.end - size)
         return anchor
+
+    def _within_name(self, anchor: Anchor, found: Sequence[Anchor]) -> Anchor:
+        """Return a place that opens the name of a trade as long as that, for it is told too: 泽州铁器."""
+        fact = self._facts.get(anchor.fact)
+        if fact is None or not self._is_plain_choice(anchor) or is_trade(fact) or lists_all(fact):
+            return anchor
+        longer = [one.end for one in found if one.start == anchor.start and self._is_plain_choice(one)]
+        return anchor._replace(end=max(longer, default=anchor.end))
 
     def _pieces(self, named: Mapping[str, Mapping[str, Sequence[str]]]) -> list[Anchor]:
         found = []

@@ -13,7 +13,7 @@ from bot.language.days.mentions import mentions
 from bot.language.days.year_words import spelt_out
 from bot.language.normalise import normalise
 from bot.language.options.beside import ended
-from bot.language.options.claims import blanked, claims
+from bot.language.options.claims import Claim, blanked, claims
 from bot.language.options.frames import framed
 from bot.language.options.heads import common, own
 from bot.language.options.held import settled
@@ -129,7 +129,7 @@ def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
     said_of = {named: says for named, says in settled(blank, told).items() if named.options}
     if Says.DOUBT in said_of.values() or _both(said_of):
         return _DOUBTED
-    if not said_of and none_at_all(said):
+    if not said_of and (none_at_all(said) or _all_denied(said, told)):
         return NONE_LEFT
     said_of |= other_of_kind(said, said_of, known)
     had = [named for named, says in said_of.items() if not says.refuses]
@@ -149,6 +149,12 @@ def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
         claim.says is Says.REST or (claim.says is Says.NO and claim.everyone and found) for claim in told
     )
     return _together(said, chosen, unclear, refused=refused)
+
+
+def _all_denied(said: str, told: Sequence[Claim]) -> bool:
+    """Whether claims that name nothing end in a no to all: 都报过，都没批."""
+    last = told[-1] if told else None
+    return bool(last and last.everyone and last.says is Says.NO) and "都有" not in said
 
 
 def _all_of(said: str, count: int) -> bool:

@@ -15,7 +15,7 @@ _NO_THING = frozenset(" 的了做搞开办是有个家间座种类我们咱一�
 _EMPTY = re.compile(r"(?:点|些|了|过|的|东西|啥|什么|货|各种|自己的?|我们的?|都|不|没| )*")
 # Behind these the character of a verb is part of another word (康养, 各种, 装修), or nothing is done.
 _NOT_DONE = re.compile(r"[不没别专产包外可康疗保培营领各品一多这那某装维进返变宗早幼清干私助买]$")
-_OWN_MAKE = re.compile(
+OWN_MAKE = re.compile(
     r"自(?:己|家)?(?:种|养|产|酿|做|采|磨|榨|织|烧|制|造|灌|缝|印|焊|铸|烤|炒|熬|压|打|雕|绣|编|组装|注塑|研发|开发|加工)|自(?:己|家)的?[^,。;!?、没无不]{0,4}?[种养场园棚窑厂坊林圈塘]"
 )
 # Words with the last character of a thing made, which are none: 路面, 镀膜, 上班.
@@ -24,7 +24,7 @@ _NO_GOODS = re.compile(
 )
 # A verb that another character makes a step of some work: 拉回来, 洗净.
 _OTHER_DEED = re.compile(
-    r"拉[到去往回走网坯丝链手]|洗[净好煤选]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|养[护老生]|种[类种子]|卖[出掉]去?"
+    r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|养[护老生]|种[类种子]|卖[出掉]去?"
 )
 _SUBJECT = re.compile(r" ?(?:我们?|咱们?|俺们?|现在|如今|其实|实际)")
 _SERVED = re.compile(r"(?:给|替|帮)[^,。;!?、做搞供生加提配]{0,2}$")
@@ -71,7 +71,7 @@ def _with_verb(said: str, clause: tuple[int, int], names: list[Named], known: Na
                 return [*(named for named in names if named not in goods), Named(at, goods[0].end, verbs[verb])]
             alone = not [named for named in names if first <= named.start < last and named.end != end]
             return [*names, Named(at, last, verbs[verb])] if alone else names
-        if _OWN_MAKE.search(said):
+        if OWN_MAKE.search(said):
             names = [named for named in names if (named.start, named.end) != (at, end)]
             continue
         outside = [named for named in names if named not in inside and (named.start, named.end) != (at, end)]

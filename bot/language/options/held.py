@@ -7,7 +7,7 @@ from bot.language.options.claims import Claim
 from bot.language.options.named import Named
 from bot.language.options.predicates import NAME, Says
 
-_ITEM_END = re.compile(r"[、和与及跟]|还有|以及|加上")
+_ITEM_END = re.compile(r"[、和与及跟]| |还有|以及|加上")
 # Behind a name these say no more than the name.
 _NOTHING_SAID = re.compile(
     r"中小微?企业|企业|公司|单位|称号|证书?|牌子?|匾|荣誉|资质|名单|产品|商标|品牌|示范|项目?|"
@@ -24,7 +24,7 @@ _NOT_YET = re.compile(
 )
 _ONLY = re.compile(r"[就只仅光]|除")
 # 除了A都没有 leaves A, 除了A还有B has both, 除了A都有 all but A; 除了A没有，B有 says its own no of A.
-_EXCEPT = re.compile(r"除了?(?:有|拿了|是)?")
+_EXCEPT = re.compile(r"除了?(?:有|拿了|是)?个?")
 _BUT = r"的?(?:[以之]?外)?[, ]*"
 _REST_NOT = re.compile(
     rf"{_BUT}(?:别的|其他|其它|其余|剩下的?|啥|什么|一个|一样|任何|暂时|目前|就|也|都|全|均|再){{1,4}}(?:还|也|都|"
@@ -75,7 +75,7 @@ def _still(says: Says | None, stretch: str) -> Says | None:
 
 def _untold(blanked: str, claim: Claim) -> bool:
     """Whether words that nobody knows stand behind the last name of a claim: 山西精品石沉大海."""
-    # Another item of a list is no word about this one.
+    # Another item of a list is no word about this one, nor is what stands apart.
     behind = _NOTHING_SAID.sub("", _ITEM_END.split(blanked[claim.named[-1].end : claim.end])[0])
     return sum("\u4e00" <= character <= "\u9fff" for character in behind) >= 3
 

@@ -35,7 +35,7 @@ NAME, DATE = "\0", "\1"
 """What names and dates are blanked out with, so that a 不 or 没 of their own denies nothing."""
 
 _OF_TIME = r"(?:哪|几|啥时|什么时|时间|日期|年份|月份|年头|具体)"
-_FORGOTTEN = r"记不[太大]?清|记不得|记不住|不记得|忘|想不起"
+_FORGOTTEN = r"记不[太大]?清|记不得|记不住|不记得|没记|忘|想不起"
 _UNSURE = r"(?:不(?:太|大|能)?(?:确定|清楚|知道)|说不[准清好]|拿不准|搞不清|弄不清)"
 _VERB = (
     r"(?:申请|申报|评选|评|通过|过|批|拿|获评|获得|获|取得|得|中|成|入围|入选|入库|下来|到手|办理|办|做|弄|搞|报|"
