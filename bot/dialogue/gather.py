@@ -110,6 +110,7 @@ class _Reader:
     def __init__(self, facts: Mapping[str, Fact], survey: Survey, today: date) -> None:
         self._facts, self._survey, self._today = facts, survey, today
         self._uncounted: set[int] = set()
+        self._trade_at: set[int] = set()
 
     def told(self, given: Mapping[str, Any]) -> dict[str, Told]:
         """Return what is told of each fact."""
@@ -126,6 +127,7 @@ class _Reader:
             new = self._told(fact)
             if new and new.values:
                 told[fact.id] = new
+                self._trade_at |= set(new.at) if is_trade(fact) else set()
         return told
 
     def _told(self, fact: Fact) -> Told | None:
@@ -241,7 +243,7 @@ class _Reader:
         at = tuple(cell.start for cell in around)
         anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
         options = [one for one in anchors if one.options]
-        if all(self._is_done(cell) for cell in own):
+        if all(self._is_done(cell) and self._told_trade(cell) for cell in own):
             return None
         bare = [one for one in anchors if not one.options]
         if bare and options and counts_plans(fact) and self._none_done(fact, own):
@@ -311,6 +313,10 @@ class _Reader:
         """Return the options of cells that speak of plans."""
         plans = [cell for cell in around if without_plans(words := self._survey.words([cell]), named) != words]
         return {option for cell in plans for one in cell.anchors for option in one.options}
+
+    def _told_trade(self, cell: Cell) -> bool:
+        """Whether a cell tells the trade, for all that is known: 网上卖 of a maker of pans is none."""
+        return not self._trade_at or cell.start in self._trade_at
 
     def _is_done(self, cell: Cell) -> bool:
         """Whether what a trade and a project are both called is a trade here: 搞培训的."""

@@ -30,6 +30,9 @@ _ALIKE = re.compile(r"(?:也|同样|一样)(?:都?是|同|一样)|(?:同|一)时
 _SO_MANY = re.compile(r"(?:[两三四五六几2-6]|好几)[个样项块]|俩|仨")
 _A_DATE = re.compile(rf"{DATE}+[的 :]*")
 
+_YEAR = 12
+"""Months."""
+
 Days = dict[str, When | None]
 
 
@@ -50,12 +53,16 @@ def read_days(
     # A misspelt name is in no claim: what is said is said of it.
     topic = () if any(_options((named,), days) for named in found) else tuple(days)
     ahead: When | None = None
-    several = False
+    several = everyone = False
+    last_end = 0
     blank = blanked(said, [*found, *written], dates)
     # What is left to be read as a day: 2015 in ISO9001:2015 is none.
     said = blanked(said, [*found, *written], ())
     for claim in claims(blank, found, dates):
         options = _options(claim.named, days)
+        # 都是|去年发的证 is one word of all of them.
+        everyone = claim.everyone or (everyone and claim.start == last_end)
+        last_end = claim.end
         day = _day(said, claim, today)
         if options:
             given = _given(said, claim, dates, days, day or _of_no_date(claim, dates, ahead), today)
@@ -68,7 +75,7 @@ def read_days(
             topic = ()
         elif not _OF_THE_HOUSE.search(said, claim.start, claim.end):
             before = dict(days)
-            days.update(_behind(said, claim, dates, day, topic, days, today))
+            days.update(_behind(said, claim, dates, day, tuple(days) if everyone else topic, days, today))
             if not topic or (day and before == days and _A_DATE.fullmatch(blank, claim.start, claim.end)):
                 ahead = day or ahead
                 several = bool(day and _SO_MANY.search(said, claim.start, claim.end))
@@ -113,8 +120,16 @@ def _one_day(stretch: str, today: date) -> When | None:
     if between in CONNECTORS and named[1].spans and named[1].spans[-1].last > today:
         # 2023年7月到2026年6月 is how long a certificate holds.
         stretch = stretch[: named[0].end]
+    if len(named) == 2 and named[0].months == _YEAR > named[1].months:
+        # 今年过了，1月份吧: the month is of that year.
+        inside = [span for span in named[1].spans for year in named[0].spans if _within(span, year)]
+        return inside[0] if len(inside) == 1 and inside[0].first <= today else None
     when = read_when(stretch, today)
     return when.value if isinstance(when, Understood) and when.value.first <= today else None
+
+
+def _within(span: When, year: When) -> bool:
+    return year.first <= span.first <= span.last <= year.last and span != year
 
 
 def _of_no_date(claim: Claim, dates: Sequence[Mention], ahead: When | None) -> When | None:
@@ -176,10 +191,9 @@ def _behind(
     """Return what a claim without a name adds: a day still missing, the first of several, a nearer day."""
     stretch = said[claim.start : claim.end]
     inside = [mention for mention in dates if claim.start <= mention.start < claim.end]
-    options = tuple(days) if claim.everyone else topic
     if day and _FIRST.search(stretch):
         return dict.fromkeys(topic, day)
-    missing = [option for option in options if days.get(option) is None]
+    missing = [option for option in topic if days.get(option) is None]
     if day and missing:
         return dict.fromkeys(missing, day)
     if len(inside) == len(missing) > 1 and _tells(said, claim):

@@ -129,7 +129,8 @@ def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
     said_of = {named: says for named, says in settled(blank, told).items() if named.options}
     if Says.DOUBT in said_of.values() or _both(said_of):
         return _DOUBTED
-    if not said_of and (none_at_all(said) or _all_denied(said, told)):
+    nothing = none_at_all(said) and not days
+    if not said_of and (nothing or _all_denied(said, told)):
         return NONE_LEFT
     said_of |= other_of_kind(said, said_of, known)
     had = [named for named, says in said_of.items() if not says.refuses]
@@ -148,7 +149,7 @@ def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
     refused = len(had) < len(said_of) or any(
         claim.says is Says.REST or (claim.says is Says.NO and claim.everyone and found) for claim in told
     )
-    return _together(said, chosen, unclear, refused=refused)
+    return _together(said, chosen, unclear, refused=refused or nothing)
 
 
 def _all_denied(said: str, told: Sequence[Claim]) -> bool:
@@ -198,7 +199,7 @@ def _together(said: str, sure: list[str], unclear: list[tuple[str, ...]], *, ref
         return Several(tuple((*chosen, option) for option in open_parts[0][:MOST]), said)
     if chosen:
         return Understood(chosen, said)
-    return NONE_LEFT if refused or none_at_all(said) else NOT_CHOSEN
+    return NONE_LEFT if refused else NOT_CHOSEN
 
 
 def _exact(said: str, known: Names) -> tuple[str, ...]:
