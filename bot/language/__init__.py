@@ -13,8 +13,8 @@ from bot.language.normalise import normalise
 from bot.language.options.choices import NONE_LEFT, read_choice, read_choices
 from bot.language.questions.asking import GENERAL_TOPIC, Asked, Asking, Wanted, asking_about, of_no_measure
 from bot.language.questions.grouping import Question, group
-from bot.language.questions.sounds import spelt
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
+from bot.language.sounds import spelt
 from bot.language.sums.money import read_money
 from bot.language.yes_no import read_yes_no
 

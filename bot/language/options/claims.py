@@ -167,14 +167,8 @@ def _joined(blanked: str, words: Sequence[Predicate], first: int) -> list[Predic
         word = Predicate(relative.start + first, relative.end + first, relative.says)
         before = joined[-1] if joined else None
         between = blanked[before.end : word.start] if before else ""
-        rest = before is not None and Says.REST in {before.says, word.says}
-        if (
-            before
-            and not rest
-            and NAME not in between
-            and not _ANEW.search(between)
-            and _one(blanked[first:], before, between)
-        ):
+        apart = NAME in between or _ANEW.search(between) or (before and Says.REST in {before.says, word.says})
+        if before and not apart and _one(blanked[first:], before, between):
             joined[-1] = Predicate(before.start, word.end, _together(before.says, word.says))
         else:
             joined.append(word)

@@ -2,6 +2,7 @@
 
 from bot.language.options.named import Names, plain
 from bot.language.options.sound import sound
+from bot.language.sounds import WORDS, heard
 
 
 def corrected(said: str, known: Names) -> str:
@@ -10,8 +11,14 @@ def corrected(said: str, known: Names) -> str:
     Names that are written out stay as they are; the length stays the same.
     """
     text, kept = plain(said)
-    heard = sound(text)
-    alike = [(name, at) for at, end in known.by_ear.places(heard) for name in known.heard[heard[at:end]]]
+    alike = list(
+        dict.fromkeys(
+            (name, at)
+            for as_heard in (sound(text), heard(text))
+            for at, end in known.by_ear.places(as_heard)
+            for name in known.as_heard[as_heard[at:end]]
+        )
+    )
     if all(text.startswith(name, at) for name, at in alike):
         return said
     written = [(at, at + len(name)) for name, _ in alike if (at := text.find(name)) >= 0]
@@ -20,7 +27,8 @@ def corrected(said: str, known: Names) -> str:
         end = at + len(name)
         wrong = [index for index in range(at, end) if text[index] != name[index - at]]
         together = kept[end - 1] - kept[at] == end - 1 - at
-        if wrong and together and len(wrong) * 2 <= len(name) and all(_free(at, end, other) for other in written):
+        few = 0 < len(wrong) * 2 <= len(name) and WORDS.isdisjoint(text[index] for index in wrong)
+        if few and together and all(_free(at, end, other) for other in written):
             written.append((at, end))
             for index in wrong:
                 fixed[kept[index]] = name[index - at]

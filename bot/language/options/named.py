@@ -9,9 +9,13 @@ from bot.content import once_for_each
 from bot.language.lookup import Lookup
 from bot.language.normalise import normalise
 from bot.language.options.sound import sound
+from bot.language.sounds import heard
 
 GAP = "…"
 """What stands in a frame for anything: 养… is whatever is kept, …厂 whatever a works is named after."""
+
+LONG = 3
+"""A name of so many characters is known by the syllables alone; a shorter one only by characters often mixed up."""
 
 _KEPT = 16
 """So many texts are remembered: one message is held against the names of every fact."""
@@ -43,13 +47,15 @@ class Names(tuple[Name, ...]):
         return options
 
     @cached_property
-    def heard(self) -> dict[str, list[str]]:
+    def as_heard(self) -> dict[str, list[str]]:
         """Return how names that can be misspelt sound -> the names, longer ones first."""
-        heard: dict[str, list[str]] = {}
+        alike: dict[str, list[str]] = {}
         for name in self.options:
             if len(name) > 1:
-                heard.setdefault(sound(name), []).append(name)
-        return heard
+                alike.setdefault(sound(name), []).append(name)
+            if len(name) >= LONG:
+                alike.setdefault(heard(name), []).append(name)
+        return alike
 
     @cached_property
     def written(self) -> Lookup:
@@ -59,7 +65,7 @@ class Names(tuple[Name, ...]):
     @cached_property
     def by_ear(self) -> Lookup:
         """The names to look for as they sound."""
-        return Lookup(self.heard)
+        return Lookup(self.as_heard)
 
     def openings(self, text: str, options: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
         """Return the openings, of two characters or more, of names that end as a name does, with their options.

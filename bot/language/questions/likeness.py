@@ -10,8 +10,8 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from bot.content import PLACE, Wording
-from bot.language.questions.sounds import heard
 from bot.language.questions.spoken import Speech
+from bot.language.sounds import heard
 
 NEAREST = 8
 """So many that rapidfuzz finds nearest are weighed piece by piece."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from bot.language.lookup import Lookup
-from bot.language.questions.sounds import Sounds
+from bot.language.questions.by_ear import Sounds
 
 PIECES = (2, 3, 4)
 """Lengths of the pieces of names and passages that are looked up."""
