@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Measure, Wording
+from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Wording
 from bot.language.questions.answered import Answered, Meant
 from bot.language.questions.clauses import OF_ALL, SO, Clause, is_bare, only_names, paired, veiled_together
 from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Cue, Judge, mask, veil
@@ -48,6 +48,9 @@ GENERAL_TOPIC = "general:"
 
 _OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "when": "validity", "text": "policies"}
 """What is asked where nothing says of what: 找谁 and 怎么申请 of the offices, 多少钱 of all that there is."""
+
+_OF_WHOLE = re.compile("政策|文件|39号")
+"""Speaks of the document as a whole."""
 
 _OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
 
@@ -274,6 +277,8 @@ class Asking:
             return ()
         if not any(clause.topics for clause in clauses):
             return self._without_topic(clauses, before)
+        general = {place: topic for place, clause in enumerate(clauses) if (topic := self._general_beside(clause))}
+        clauses = [clause for place, clause in enumerate(clauses) if place not in general]
         pairs = paired(clauses)
         if len(pairs) == 1 and len(pairs[0][1]) <= 1:
             topics, asked = pairs[0]
@@ -288,14 +293,16 @@ class Asking:
             for topics in each
             for aspect in aspects or ["about"]
         ]
-        return tuple(dict.fromkeys([*found, *self._general_beside(clauses)]))
+        return tuple(dict.fromkeys([*found, *map(self._about, general.values())]))
 
-    def _general_beside(self, clauses: Iterable[Clause]) -> list[Wanted]:
-        """Return what is asked of no measure in clauses of their own: 小巨人有没有奖，这政策到哪天."""
-        apart = [clause for clause in clauses if not clause.topics and len(clause.look.text) >= TURNING]
-        found = [self._judge.general(clause.veiled, APART) for clause in apart]
+    def _general_beside(self, clause: Clause) -> str:
+        """Return what a clause beside a measure asks of none: 小巨人有没有奖，这政策到哪天; "" where it asks of it."""
+        if clause.topics or len(clause.look.text) < TURNING:
+            return ""
+        lead = 0.0 if _OF_WHOLE.search(clause.look.text) else APART
+        topic = self._judge.general(clause.veiled, lead)
         # A telephone number asked for beside a measure is that measure's.
-        return [self._about(topic) for topic in found if topic in self._general]
+        return topic if topic in self._general else ""
 
     def _without_topic(self, clauses: Sequence[Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
         veiled = veiled_together(clauses)
@@ -362,18 +369,12 @@ def asking_about(content: Content) -> Asking:
     topics = {f"{measure.policy.id}/{measure.id}": measure for measure in content.measures}
     return Asking(
         content.wording,
-        {topic: _called(measure) for topic, measure in topics.items()},
+        # What is left of a measure's name without the word for its award is what people call it.
+        {topic: (*measure.topics, measure.name, _AWARD.sub("", measure.name)) for topic, measure in topics.items()},
         {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
         {faq.topic: faq.asks for faq in content.faq.values()},
         {office for policy in content.policies for office in policy.region.offices},
     )
-
-
-def _called(measure: Measure) -> tuple[str, ...]:
-    """Return what a measure is called: also without the word for its award, and where it pays with another one."""
-    names = (*measure.topics, measure.name, _AWARD.sub("", measure.name))
-    bare = [name for name in names if not _AWARD.search(name)] if measure.award.paying else []
-    return (*names, *(name + award for name in bare for award in ("奖励", "补助", "补贴")))
 
 
 def _as_answered(meant: Meant) -> Asked:
