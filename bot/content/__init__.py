@@ -25,6 +25,7 @@ from bot.content.load import load
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
 from bot.content.once import once_for_each
 from bot.content.policy import (
+    ARTICLE,
     FAQ,
     OFFICE_ENDS,
     Article,
@@ -45,6 +46,7 @@ from bot.content.wording import COMPUTED, GENERAL, PLACE, Aspect, General, Thres
 from bot.content.yaml_lines import read_yaml_mapping
 
 __all__ = [
+    "ARTICLE",
     "COMPUTED",
     "FAQ",
     "GENERAL",

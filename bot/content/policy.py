@@ -1,6 +1,6 @@
 """The frozen nouns of what a policy grants: Policy, Article, Measure, Award; and the offices it names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.content.conditions import Condition, FirstReaches, Known, Window
 from bot.content.fact import Fact
-from bot.content.source import Quote, Source
+from bot.content.source import Quote, Source, sentences
 from bot.content.wording import Wording
 
 PAYING = ("fixed", "ladder", "rate", "unstated", "case_by_case")
@@ -17,6 +17,9 @@ PAYING = ("fixed", "ladder", "rate", "unstated", "case_by_case")
 
 FAQ = "faq:"
 """Topics that are a question answered by staff begin so."""
+
+ARTICLE = "article:"
+"""Topics that are an article as it stands begin so."""
 
 
 OFFICE_ENDS = 3
@@ -96,6 +99,16 @@ class Article:
     def title(self) -> str:
         """Number and heading as the document sets them: ``（二）实施达标奖励措施``."""
         return f"（{self.number}）{self.heading}"
+
+    @property
+    def topic(self) -> str:
+        """What the dialogue knows it as."""
+        return f"{ARTICLE}{self.policy.id}/{self.number}"
+
+    @property
+    def sentences(self) -> Sequence[Quote]:
+        """Its sentences, in order, without the heading and the departments."""
+        return sentences(self.policy.source, self.start, self.end)
 
 
 class Rate(NamedTuple):
@@ -228,6 +241,11 @@ class Content:
             for measure in self.measures
         }
         return {measure: others for measure, others in found.items() if others}
+
+    @cached_property
+    def by_article(self) -> Mapping[str, Article]:
+        """Every article by its topic."""
+        return {article.topic: article for article in self.articles}
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by ``policy/measure``; raises KeyError."""

@@ -5,12 +5,16 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from string import whitespace
 from typing import NamedTuple
 
 _MARKS = frozenset("*#_`\u200b\ufeff")
 _RULE = re.compile(r"^\s*[-*_]{3,}\s*$|^#.*$|〔[^〕]*〕", re.MULTILINE)
 _SHORTEST = 6
 """A stretch with fewer characters is the number before a heading, no sentence."""
+
+_OPENINGS = f"{whitespace}*#\u3000"
+"""What stands before a sentence in the print and is no word of it."""
 
 _SENTENCE = re.compile(r"[^。；;]+[。；;]?")
 
@@ -96,7 +100,7 @@ def sentences(source: Source, start: int, end: int) -> Sequence[Quote]:
     stretch = _RULE.sub(lambda found: " " * len(found[0]), source.text[start:end])
     found = []
     for match in _SENTENCE.finditer(stretch):
-        first = start + match.start() + len(match[0]) - len(match[0].lstrip())
+        first = start + match.start() + len(match[0]) - len(match[0].lstrip(_OPENINGS))
         last = start + match.start() + len(match[0].rstrip())
         if len(normal_form(stretch[match.start() : match.end()], source.same_words)) >= _SHORTEST:
             found.append(Quote(source.text[first:last], first, last))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from bot.content import (
+    ARTICLE,
     COMPUTED,
     FAQ,
     All,
@@ -57,7 +58,7 @@ class Answer:
     ``amount`` in yuan where it is one sum; ``steps`` of a ladder; ``found``: sentences of the document that speak of
     an aspect looked up; ``stated``: whether the document states what was asked; ``special``: names of measures that
     are for special cases of it, ``contact``: sentences that give a telephone number or an address; ``faq`` where staff
-    answered it.
+    answered it; ``itself``: the article that is asked for by its number, ``found`` its sentences.
     """
 
     topic: str
@@ -72,11 +73,12 @@ class Answer:
     special: tuple[str, ...] = ()
     contact: tuple[Quote, ...] = ()
     faq: Faq | None = None
+    itself: Article | None = None
 
     @property
     def article(self) -> Article | None:
         """The article that it stands in; None for what is about no one article."""
-        return self.faq.article if self.faq else self.measure.article if self.measure else None
+        return self.itself or (self.faq.article if self.faq else self.measure.article if self.measure else None)
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -138,6 +140,12 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
     if topic.startswith(FAQ):
         faq = content.faq[topic.removeprefix(FAQ)]
         return Answer(topic, faq.asks[0], asked, None, stated=True, offices=_offices(faq.article), faq=faq)
+    if topic.startswith(ARTICLE):
+        article = content.by_article[topic]
+        found = tuple(article.sentences)
+        return Answer(
+            topic, article.title, asked, None, stated=True, found=found, offices=_offices(article), itself=article
+        )
     if topic.startswith(GENERAL_TOPIC):
         general = content.wording.general[topic.removeprefix(GENERAL_TOPIC)]
         found = () if aspect in COMPUTED else _looked_up(content.policies, asked)
@@ -208,7 +216,8 @@ def has_all(content: Content, topics: Iterable[str]) -> bool:
     """Whether the content has every one of these topics."""
     general = {f"{GENERAL_TOPIC}{key}" for key in content.wording.general}
     answered = {faq.topic for faq in content.faq.values()}
-    return all(topic in content.by_id or topic in general or topic in answered for topic in topics)
+    known = general | answered | content.by_id.keys() | content.by_article.keys()
+    return all(topic in known for topic in topics)
 
 
 def label_of(content: Content, topic: str) -> str:
@@ -217,6 +226,9 @@ def label_of(content: Content, topic: str) -> str:
         return content.faq[topic.removeprefix(FAQ)].asks[0]
     if topic.startswith(GENERAL_TOPIC):
         return content.wording.general[topic.removeprefix(GENERAL_TOPIC)].label
+    if topic.startswith(ARTICLE):
+        article = content.by_article[topic]
+        return f"{article.policy.short}{article.title}" if len(content.policies) > 1 else article.title
     measure = content.measure(topic)
     twice = sum(other.name == measure.name for other in content.measures) > 1
     return f"{measure.name}（{measure.policy.short}）" if twice else measure.name
@@ -257,6 +269,9 @@ def _mine(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date, mine: Sequence[Finding] = ()) -> str:
     if answers[0].faq:
         return str(pages.render("answered", answer=answers[0], faq=answers[0].faq, today=today))
+    if answers[0].itself:
+        inside = [measure for measure in content.measures if measure.article is answers[0].itself]
+        return str(pages.render("article", answer=answers[0], article=answers[0].itself, inside=inside, today=today))
     general = answers[0].measure is None
     return str(
         pages.render(

@@ -18,6 +18,34 @@ FACTS = load(Path(__file__).parents[2]).facts
 TODAY = date(2025, 6, 1)
 
 TOLD: dict[str, dict[str, dict[str, Any]]] = {
+    "beside a trade": {
+        "沁水蜂蜜，网上一年卖不少": {"sector": "honey", "projects": {"online_sales": None}, "county": "qinshui"},
+        "做电商的 城区 只卖陵川的小米 抖音快手都有店": {
+            "sector": "commerce",
+            "projects": {"online_sales": None},
+            "county": "chengqu",
+        },
+        "卖白酒的作坊 自己烧 泽州山河镇": {"sector": "drinks", "county": "zezhou"},
+        "我家在阳城，厂子在高平": {"county": "gaoping"},
+        "俺家在礼义 种苹果的": {"sector": "other_farming", "county": "lingchuan"},
+        "协会是泽州铁器这行的": {"sector": "casting", "applicant": "organisation", "county": "zezhou"},
+    },
+    "several plans": {
+        "想要块工业地，还要上自动化产线技改": {"projects": {"industrial_land": None, "upgrade": None}},
+        "9001没有，别的也没有": {"certifications": {}},
+    },
+    "in one breath": {
+        "去年也就三千万吧以前没有过这么多最高的时候两千二": {
+            "revenue": {"low": 30000000, "high": 30000000, "year": 2024},
+            "best_revenue_before": {"low": 22000000, "high": 22000000},
+        },
+        "我们是高平的潞绸厂在专业镇里面去年一千七百万": {
+            "sector": "silk",
+            "revenue": {"low": 17000000, "high": 17000000, "year": 2024},
+            "specialty_town": "yes",
+            "county": "gaoping",
+        },
+    },
     "clauses in any order": {
         "高平的，养猪，去年一千二百万": {
             "sector": "pigs",

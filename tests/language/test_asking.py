@@ -154,6 +154,23 @@ def test_two_questions_in_one_message_are_both_read(text: str, expected: list[tu
     assert pairs(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("有人打电话说交5000就保我家评上山西精品 我先不理他 评上真给几万", [("shanxi-quality", "amount")]),
+        ("小升规了一次性给多少，有人说十万有人说二十", [("scale-up-support", "amount")]),
+        ("列入地理标志保护工程的补助，联系电话多少", [("geo-project", "telephone")]),
+        (
+            "山西精品多少钱，还有这个政策到哪年为止",
+            [("shanxi-quality", "amount"), (f"{GENERAL_TOPIC}validity", "when")],
+        ),
+        ("营收奖里涉农企业的那档给多少", [("revenue-milestone-farming", "amount")]),
+    ],
+)
+def test_what_stands_around_a_question_neither_asks_nor_hides_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
 def test_two_names_in_one_clause_are_asked_the_same() -> None:
     assert set(pairs("小巨人和专精特新各给多少")) == {("little-giant", "amount"), ("specialised-sme", "amount")}
 

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Wording
+from bot.language.normalise import normalise
 from bot.language.questions.answered import Answered, Meant
+from bot.language.questions.articles import Articles
 from bot.language.questions.clauses import OF_ALL, SO, Clause, is_bare, only_names, paired, veiled_together
 from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Cue, Judge, mask, veil
 from bot.language.questions.spoken import LISTS, Speech
@@ -84,7 +86,8 @@ class Asked:
 class Asking:
     """Reads questions about the topics it is made with: the ``main`` names of each, and ``passages`` on it.
 
-    ``answered`` are the phrasings of topics that staff answered, ``offices`` the names of all there are.
+    ``answered`` are the phrasings of topics that staff answered, ``offices`` the names of all there are, ``articles``
+    the topics that are an article by the article's number.
     """
 
     def __init__(
@@ -94,6 +97,7 @@ class Asking:
         passages: Mapping[str, Sequence[str]],
         answered: Mapping[str, Sequence[str]],
         offices: Iterable[str] = (),
+        articles: Mapping[str, Sequence[str]] = {},
     ) -> None:
         self._speech = Speech(wording.alike)
         level = self._speech.name
@@ -108,6 +112,7 @@ class Asking:
         self._offices = frozenset(name[-OFFICE_ENDS:] for name in offices)
         self._judge = Judge(wording, self._speech, self._topics)
         self._answered = Answered(answered, wording, self._named)
+        self._articles = Articles(articles)
         self._general = wording.general
         self._thresholds = wording.thresholds
 
@@ -116,7 +121,8 @@ class Asking:
         meant = self._answered.meant(text)
         if meant and meant.sure:
             return _as_answered(meant).wanted
-        return self._wanted(self._clauses(text), ())
+        by_number = self._of_article(text)
+        return self._wanted(self._clauses(text), ()) if by_number is None else by_number
 
     def read(self, text: str, before: Sequence[Wanted] = ()) -> Asked:
         """Read a message; a follow-up (那找谁？) takes what it leaves out from ``before``, the questions before it."""
@@ -124,7 +130,17 @@ class Asking:
         if meant and meant.sure:
             return _as_answered(meant)
         asked = self._read(text, before)
+        by_number = self._of_article(text)
+        if by_number is not None:
+            return Asked(ASKED if by_number else OUTSIDE, by_number, asked.near, explicit=True)
         return _as_answered(meant) if meant and asked.kind == OUTSIDE else asked
+
+    def _of_article(self, text: str) -> tuple[Wanted, ...] | None:
+        """Return the question about an article that a text names by its number; None where it names a measure too."""
+        topics = self._articles.asked(normalise(text))
+        if topics is None or self._named(text):
+            return None
+        return (Wanted(topics, "text"),) if topics else ()
 
     def _read(self, text: str, before: Sequence[Wanted]) -> Asked:
         clauses = self._clauses(text, guessing=not before)
@@ -374,6 +390,10 @@ def asking_about(content: Content) -> Asking:
         {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
         {faq.topic: faq.asks for faq in content.faq.values()},
         {office for policy in content.policies for office in policy.region.offices},
+        {
+            number: [article.topic for article in content.articles if article.number == number]
+            for number in dict.fromkeys(article.number for article in content.articles)
+        },
     )
 
 
