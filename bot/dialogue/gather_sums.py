@@ -280,6 +280,8 @@ def _year(figure: _Figure, asked: int) -> int:
 def _best(fact: Fact, earlier: Sequence[_Figure]) -> dict[str, Told]:
     """Return the highest of the earlier figures; all where it is open which that is."""
     amounts = [amount for figure in earlier for amount in figure.amounts]
+    # 之前没过5亿，最高4.4亿: the closer figure is the one meant.
+    amounts = [one for one in amounts if not any(_holds(one, other) for other in amounts if other != one)] or amounts
     low, high = max(amount.low for amount in amounts), max(amount.high for amount in amounts)
     if any(len(figure.amounts) > 1 for figure in earlier):
         return {fact.id: _told(fact, tuple(dict.fromkeys(amounts)), earlier)}

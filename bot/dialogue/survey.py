@@ -234,6 +234,8 @@ class Survey:
         fact = self._facts.get(anchor.fact)
         if fact is None or not self._is_plain_choice(anchor) or is_trade(fact) or lists_all(fact):
             return anchor
+        if any(one.start == anchor.end - 1 > anchor.start + 1 and self._applies(one) for one in found):
+            return anchor._replace(end=anchor.end - 1)  # 南村|镇政府
         longer = [one.end for one in found if one.start == anchor.start and self._is_plain_choice(one)]
         return anchor._replace(end=max(longer, default=anchor.end))
 

@@ -13,13 +13,14 @@ _COMPLEMENTS = tuple(
         ("线上|网上|网店", "线下|实体|店里|门店"),
         ("城里|县里|县城|市里", "乡下|村里|镇上"),
         ("国内|内销|内贸", "国外|外销|外贸|出口"),
+        ("老[厂店]", "新[厂店]|分[厂店]"),
         (r"(?<!不)(?<!没)开票", "[不没]开票"),
     )
 )
 _NUMBERED = tuple(re.compile(rf"(?:^|[,。;! 是元万]){number}(?:店|厂|号店|分店|车间|部)") for number in "一二三四五六")
 _COUNT = re.compile(r"(?P<count>[两二三四五六2-6])[个家](?:店|厂|公司|门店|分店|铺子|饭店|养殖场|猪场|铺面)")
 _ONE = re.compile(
-    r"(?:^|[,。;!])(?:其中)?(?:[一1][个家]|另[一外]?[一1]?[个家]|还有[一1][个家])(?:是|有|就|店|厂|做|卖|干|了)*$"
+    r"(?:^|[,。;! ])(?:其中)?(?:[一1][个家]|另[一外]?[一1]?[个家]|还有[一1][个家])(?:是|有|就|店|厂|做|卖|干|了)*$"
 )
 _COUNTS = {"两": 2} | {character: number for number, character in enumerate("二三四五六", 2)}
 _YEAR = re.compile(r"[今前明后]年|(?:20)?[0-9]{2}年")
@@ -37,7 +38,7 @@ def added_up(said: str, found: list[Sum]) -> Sum | None:
     starts = [0, *(each.end for each in told)]
     labels = [_FIGURES.sub("", said[start : each.end]) for start, each in zip(starts, told, strict=False)]
     if said[told[-1].end :].strip(" ,。;!吧了") and not re.search(
-        r"没别的了?|没了|就这[些两三四]", said[told[-1].end :]
+        r"没别的了?|没了|就这[些两三四]|加[起一][来块]|合[起一][来块]|合计|一共|总共", said[told[-1].end :]
     ):
         return None
     if not (_complement(labels) or _numbered(labels) or _counted(labels)):
