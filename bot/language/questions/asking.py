@@ -166,12 +166,12 @@ class Asking:
     def _kinds(self, clauses: Sequence[Clause]) -> dict[str, float]:
         """Return the odds of each kind of message; the story around a plain question (店八十年了) is left aside."""
         looks = [clause.look for clause in clauses]
-        itself = self._without_story(clauses)
+        odds = self._judge.kinds(looks)
+        itself = self._without_story(clauses) if odds[ASKED] - max(odds[OUTSIDE], odds[TOLD]) < ITSELF else looks
         if itself and itself != looks:
-            odds = self._judge.kinds(itself, beside=looks)
-            if odds[ASKED] - odds[OUTSIDE] >= ITSELF:
-                return odds
-        return self._judge.kinds(looks)
+            apart = self._judge.kinds(itself, beside=looks)
+            return apart if apart[ASKED] - apart[OUTSIDE] >= ITSELF else odds
+        return odds
 
     def _without_story(self, clauses: Sequence[Clause]) -> list[Look]:
         """Return the clauses that plainly ask, and of those that only name something its name."""

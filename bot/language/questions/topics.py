@@ -101,6 +101,11 @@ class Topics:
         for topics in self._owners.values():
             for topic in topics if len(topics) > 1 else ():
                 self._families[topic] |= topics
+        self._special = {
+            topic: special
+            for topic, family in self._families.items()
+            if (special := {other for other in family - {topic} if self._is_plain(topic, frozenset({other}))})
+        }
 
     def look(self, clause: str) -> Look:
         """Look a clause up; 小具人 is put right to 小巨人 first."""
@@ -180,13 +185,13 @@ class Topics:
 
     def special(self, topics: frozenset[str], look: Look) -> str:
         """Return the special case of what a clause names that its other words tell: 营收奖里涉农企业的; "" for none."""
-        if len(topics) != 1:
+        (topic, *more) = topics
+        if more or topic not in self._special:
             return ""
-        (topic,) = topics
         rest = _without(look.text, [look.text[each.start : each.end] for each in look.mentions])
         sibling = self.sibling(topic, rest)
-        told = self.told_apart(topics, rest) == (sibling,) != (topic,)
-        return sibling if told and self._is_plain(topic, frozenset({sibling})) else ""
+        told = sibling in self._special[topic] and self.told_apart(topics, rest) == (sibling,)
+        return sibling if told else ""
 
     def told_apart(self, topics: frozenset[str], text: str) -> tuple[str, ...]:
         """Return those of a family that a text names by what no other of them is called: 中华、三晋、晋城老字号."""
