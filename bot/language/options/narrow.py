@@ -68,28 +68,32 @@ def _openings(said: str, whole: Named, found: Sequence[Named], known: Names) -> 
     text = said[whole.start : whole.end]
     free = [named for named in found if not of_level(named)]
     parts: list[Named] = []
+    ends = [opening for opening, _ in known.openings(text, whole.options)]
     for opening, options in known.openings(text, whole.options):
         fitting = tuple(option for option in options if len(whole.options) == 1 or option in whole.options)
-        at = said.find(opening)
-        end = at + len(opening)
-        starts = {named.start for named in found}
-        if (
-            at < 0
-            or len(fitting) != 1
-            or not (end in starts or _ends(said, end, [one for one, _ in known.openings(text, whole.options)]))
-        ):
-            continue
-        # 大师国家级: a level behind its kind opens no other name.
-        if end not in starts and any(one.end == at and len(one.options) > 1 and not of_level(one) for one in found):
-            continue
-        if end == whole.start and _of_other_level(said[at:end], whole, known):
-            continue
-        # 晋城的三晋老字号 says where, and is no 晋城老字号.
-        if _OF_PLACE.search(said[:at]) or (said[end : end + 1] == "的" and end + 1 in starts):
-            continue
-        if all(end <= named.start or named.end <= at for named in (*free, *parts)):
-            parts.append(Named(at, end, fitting))
+        for place in re.finditer(re.escape(opening), said) if len(fitting) == 1 else ():
+            at, end = place.span()
+            apart = all(end <= named.start or named.end <= at for named in (*free, *parts))
+            if apart and _opens(said, at, end, whole, found, ends, known):
+                parts.append(Named(at, end, fitting))
+                break
     return parts
+
+
+def _opens(
+    said: str, at: int, end: int, whole: Named, found: Sequence[Named], openings: Sequence[str], known: Names
+) -> bool:
+    """Whether the words in a slice stand for a name that they open."""
+    starts = {named.start for named in found}
+    if end not in starts and not _ends(said, end, openings):
+        return False
+    # 大师国家级: a level behind its kind opens no other name.
+    if end not in starts and any(one.end == at and len(one.options) > 1 and not of_level(one) for one in found):
+        return False
+    if end == whole.start and _of_other_level(said[at:end], whole, known):
+        return False
+    # 晋城的三晋老字号 says where, and is no 晋城老字号.
+    return not (_OF_PLACE.search(said[:at]) or (said[end : end + 1] == "的" and end + 1 in starts))
 
 
 def _ends(said: str, end: int, openings: Sequence[str]) -> bool:

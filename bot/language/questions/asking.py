@@ -325,7 +325,8 @@ class Asking:
         if before and not of_no_measure(before[-1:]):
             long = sum(len(clause.look.text) for clause in clauses) >= TURNING
             turned = self._judge.general(veiled, TURNED if long else TURNED_SHORT)
-            return (self._about(turned),) if turned else self._followed(clauses, before)
+            # What is looked up (要什么材料) is asked of the measure before.
+            return (self._about(turned),) if turned in self._general else self._followed(clauses, before)
         each = dict.fromkeys(filter(None, map(self._of_no_measure, clauses)))
         if len(each) > 1:
             return tuple(map(self._about, each))
