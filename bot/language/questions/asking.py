@@ -24,6 +24,9 @@ FOLLOWS = 3.0
 EVIDENCE = 5.0
 """So much evidence is needed where no name is written out."""
 
+PLAIN_EVIDENCE = 15.0
+"""So much is needed in a clause beside one that names something."""
+
 MARGIN = 0.3
 """By so much a general topic may fall behind a measure left out, where no turn before names one."""
 
@@ -199,6 +202,7 @@ class Asking:
             aspect = "" if only_names(veiled, beside=len(looks) > 1 and bool(topics)) else self._judge.clause(veiled)
             clauses.append(Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
         self._complete(clauses)
+        self._told_beside(clauses)
         if not guessing or any(clause.topics for clause in clauses):
             return clauses
         return self._told_by_pieces(clauses, whole)
@@ -267,6 +271,17 @@ class Asking:
                 if sibling and sibling != topic:
                     last = frozenset({sibling})
                     clauses[place] = clause._replace(topics=(last,))
+
+    def _told_beside(self, clauses: list[Clause]) -> None:
+        """Give a clause that plainly asks beside one that names something the one topic its own words speak for."""
+        if not any(clause.topics for clause in clauses):
+            return
+        for place, clause in enumerate(clauses):
+            if clause.topics or not clause.plain or len(clause.look.text) <= ELLIPTIC:
+                continue
+            topics, evidence = self._topics.likely(clause.look)
+            if len(topics) == 1 and evidence >= PLAIN_EVIDENCE and not self._judge.general(clause.veiled, INSTEAD):
+                clauses[place] = clause._replace(topics=(topics,))
 
     def _told_by_pieces(self, clauses: list[Clause], whole: str) -> list[Clause]:
         """Give the clause with the most evidence the topics it speaks for; else the first that holds part of a name."""
