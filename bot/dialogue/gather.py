@@ -45,6 +45,12 @@ _I_AM = re.compile(
     r"(?:^|[,。;!? ])(?:我|俺|本人)(?:自己|本人|个人)?(?:就|也)?是(?P<what>[^,。;!?]{2,14}?)的?(?=$|[,。;!? ])"
 )
 
+_FOR_A_CLIENT = re.compile(
+    r"^[^。;!?]{0,16}?(?:替|帮|代|给|为)[^,。;!?:]{0,6}?(?:客户|老板|亲戚|朋友|企业)[^,。;!?:]{0,4}?(?:(?:问|咨询|打听)[^,。;!?:]{0,4}|情况)[:,]"
+    r" ?(?:我?的?客户)?"
+)
+"""Somebody asks for another, who is then spoken of as 我们 would be: 替客户问，客户在泽州."""
+
 _TALKS_OF_SUMS = re.compile(r"营收|收入|营业额|流水|年入")
 
 
@@ -64,7 +70,7 @@ class Gathered:
 
 def gather(facts: Mapping[str, Fact], text: str, today: date, given: Mapping[str, Any] = {}) -> Gathered:
     """Read all facts that a message tells; ``given`` are those known already. Never raises, never guesses."""
-    survey = Survey(facts, normalise(text), today)
+    survey = Survey(facts, _FOR_A_CLIENT.sub("我们", normalise(text)), today)
     told = _Reader(facts, survey, today).told(given)
     ordered = {fact_id: told[fact_id] for fact_id in facts if fact_id in told}
     kept = {fact_id: one for fact_id, one in ordered.items() if _readable(facts[fact_id], one, today)}
@@ -127,8 +133,18 @@ class _Reader:
             new = self._told(fact)
             if new and new.values:
                 told[fact.id] = new
-                self._trade_at |= set(new.at) if is_trade(fact) else set()
+                self._trade_at |= self._telling(fact, new) if is_trade(fact) else set()
         return told
+
+    def _telling(self, fact: Fact, told: Told) -> set[int]:
+        """Return where the cells stand that name what is told of a fact; those it rests on where none does."""
+        named = {
+            cell.start
+            for cell in self._survey.cells
+            for one in cell.anchors
+            if one.fact == fact.id and set(one.options) & set(told.values)
+        }
+        return named or set(told.at)
 
     def _told(self, fact: Fact) -> Told | None:
         own = [cell for cell in self._survey.cells if fact.id in cell.facts]
@@ -298,7 +314,8 @@ class _Reader:
 
     def _is_told(self, anchor: Anchor, cell: Cell) -> bool:
         words = self._survey.said[cell.start : cell.end]
-        return bool(HAD.search(words) or UNDERWAY.search(words)) and not denies_one(*self._around(anchor, cell))
+        done = HAD.search(words) or UNDERWAY.search(words) or self._slice([anchor]).endswith("卖")
+        return bool(done) and not denies_one(*self._around(anchor, cell))
 
     def _none_done(self, fact: Fact, own: Sequence[Cell]) -> bool:
         """Whether all are denied together, and none of those named is said to be done: 没上技改,项目啥都没有."""
