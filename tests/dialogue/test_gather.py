@@ -26,6 +26,13 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
             "county": "chengqu",
         },
         "卖白酒的作坊 自己烧 泽州山河镇": {"sector": "drinks", "county": "zezhou"},
+        "没在网上卖过东西，做铁锅的": {"sector": "casting"},
+        "阳城开民宿的，顺带在网上卖琉璃摆件": {
+            "sector": "tourism",
+            "projects": {"online_sales": None},
+            "county": "yangcheng",
+        },
+        "替客户问：客户在泽州南村，做井盖": {"sector": "casting", "county": "zezhou"},
         "我家在阳城，厂子在高平": {"county": "gaoping"},
         "俺家在礼义 种苹果的": {"sector": "other_farming", "county": "lingchuan"},
         "协会是泽州铁器这行的": {"sector": "casting", "applicant": "organisation", "county": "zezhou"},
