@@ -161,7 +161,7 @@ def _figure(part: Stretch, today: date) -> _Figure | None:
     before = BEFORE.search(part.text)
     # 之前最多二亿四 is the most there was, not a bound of what there was.
     text = _NOT_BUT.sub("", COMPARED.sub("", part.text))
-    text = _LATELY.sub("", text.replace("最多", "最高")) if before else text
+    text = _LATELY.sub("", text.replace("最多", "最高").replace("前面几年", "前几年")) if before else text
     reading = read_money(text, today)
     if isinstance(reading, NotUnderstood):
         return None
