@@ -31,6 +31,9 @@ _MOST = 10**13
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|年收入|年营收|年营业|年销售|合计|总共|一共|/ ?年")
 _MOST_TO_ASK = 3
 
+# A blank behind what is said to its end parts clauses as a comma does: 去年的还没审出来 2023年是4200万.
+_BREAK = re.compile(r"(?<=[了来吧啊完定清着]) (?=[0-9前去今大])|(?<=[万亿元块]) (?=[不未]?含?税|开票|左右都)")
+
 
 @lru_cache(maxsize=16)  # one message is read as this by several who do not know of each other
 def read_money(text: str, today: date) -> Reading[Amount]:
@@ -42,7 +45,7 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     itself. Of several sums each with its year the one of the last complete year is taken; otherwise all
     are given back. Fen are dropped.
     """
-    said = without_slips(normalise(text))
+    said = without_slips(_BREAK.sub(",", normalise(text)))
     plain = without_foreign(without_taken_back(said.text))
     why = refusals.refusal(plain)
     if why:
