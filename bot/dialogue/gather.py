@@ -51,6 +51,8 @@ _FOR_A_CLIENT = re.compile(
 )
 """Somebody asks for another, who is then spoken of as 我们 would be: 替客户问，客户在泽州."""
 
+_BOUGHT = re.compile(r"(?:换|买|更新|添|购置|引进)了[^,。;!?]{0,6}$")
+
 _TALKS_OF_SUMS = re.compile(r"营收|收入|营业额|流水|年入")
 
 
@@ -226,7 +228,9 @@ class _Reader:
         words = self._survey.said[cell.start : cell.end]
         before = self._survey.said[cell.start : first.start]
         done = DOES.search(before) or DOES.match(self._survey.said[first.start])
-        if NEEDS.search(before) and not done and worked_up(words) == words:
+        # 技改换了|鸡舍设备: what is bought may be named right behind another fact.
+        clause = self._survey.said[self._survey.clauses[cell.clause].start : first.start]
+        if (NEEDS.search(before) or _BOUGHT.search(clause)) and not done and worked_up(words) == words:
             return False
         # What a project and a trade are both called is no trade where it is said to be had.
         if any(self._facts[one].kind == "choices" for one in cell.facts - {SUM}) and HAD.search(words) and not done:
