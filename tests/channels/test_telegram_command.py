@@ -67,7 +67,7 @@ async def test_a_killed_bot_loses_nothing_between_an_owner_and_the_staffs_group(
         await first.communicate()
         second = await started(api, tmp_path / "huiqi.db", **group)
         thread = await api.group.opens(within=90)
-        await api.group.reads(thread, "问（找人工）", within=90)  # the card may be the dead process's, and the topic too
+        await api.group.reads(thread, "问（找人工）", within=90)  # the topic may be the dead one's
         staff.presses(thread, "接手")
         await api.group.reads(thread, "张三")
         second.kill()
