@@ -1,6 +1,7 @@
 """One question answered by itself, without a conversation: for `huiqi ask`, the API, and looking something up."""
 
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from bot.content import Content, Known
@@ -57,6 +58,7 @@ class Asker:
         """Return what comes of a message, before it is put into words."""
         before = self._asking.wanted(after) if after else ()
 
+        @cache
         def known() -> Known:
             return known_of(self._content, gather(self._content.facts, text, today), today)
 

@@ -305,8 +305,11 @@ def _possible(content: Content, topics: tuple[str, ...], tell: Callable[[], Know
     akin = _akin(content, measures[0]) if len(measures) == len(topics) == 1 else ()
     if len(measures) != len(topics) or (len(topics) == 1 and not akin):
         return topics
+    each = (*measures, *akin)
+    if all(_own(one) == _own(measures[0]) for one in each):
+        return topics  # what the enterprise is rules out all of them or none
     known = tell()
-    against = {measure.id: _against(measure, known) for measure in (*measures, *akin)}
+    against = {measure.id: _against(measure, known) for measure in each}
     if akin and against[measures[0].id]:
         # Where the applicant suits neither, the sector still decides.
         measures += akin
@@ -325,9 +328,13 @@ def _akin(content: Content, measure: Measure) -> tuple[Measure, ...]:
 
 def _against(measure: Measure, known: Known) -> int:
     """Return how much of what kind of enterprise it is rules a measure out."""
+    return sum(leaf.verdict(known) is Verdict.NO for leaf in _own(measure))
+
+
+def _own(measure: Measure) -> list[Leaf]:
+    """Return the conditions of a measure on what kind of enterprise it is."""
     parts = measure.condition.parts if isinstance(measure.condition, All) else (measure.condition,)
-    own = [part for part in parts if isinstance(part, Leaf) and part.fact.kind in {"choice", "yes_no"}]
-    return sum(leaf.verdict(known) is Verdict.NO for leaf in own)
+    return [part for part in parts if isinstance(part, Leaf) and part.fact.kind in {"choice", "yes_no"}]
 
 
 def _is_stated(measure: Measure, aspect: str, found: Sequence[Quote]) -> bool:
