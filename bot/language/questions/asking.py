@@ -54,7 +54,7 @@ GENERAL_TOPIC = "general:"
 _OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "when": "validity", "text": "policies"}
 """What is asked where nothing says of what: 找谁 and 怎么申请 of the offices, 多少钱 of all that there is."""
 
-_OF_WHOLE = re.compile("政策|文件|39号")
+_OF_WHOLE = re.compile("政策|文件")
 """Speaks of the document as a whole."""
 
 _OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
@@ -167,7 +167,7 @@ class Asking:
         return Asked(ASKED, wanted, near, sure, explicit, lead)
 
     def _kinds(self, clauses: Sequence[Clause]) -> dict[str, float]:
-        """Return the odds of each kind of message; the story around a plain question (店八十年了) is left aside."""
+        """Return the odds of each kind of message; a story that hides a plain question (店八十年了) is left aside."""
         looks = [clause.look for clause in clauses]
         odds = self._judge.kinds(looks)
         itself = self._without_story(clauses) if odds[ASKED] - max(odds[OUTSIDE], odds[TOLD]) < ITSELF else looks
@@ -313,6 +313,7 @@ class Asking:
         pairs = paired(clauses)
         if len(pairs) == 1 and len(pairs[0][1]) <= 1:
             topics, asked = pairs[0]
+            # What is looked up (电话) is not outvoted by what stands around it.
             if not any(aspect not in COMPUTED for aspect in asked):
                 asked = [] if is_bare(clauses) else [self._judge.aspect(veiled_together(clauses))]
             if before:
