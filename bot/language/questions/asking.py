@@ -1,9 +1,8 @@
 """What a message asks: topic and aspect of each question in it, or that it asks nothing of a policy."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Wording
@@ -11,8 +10,9 @@ from bot.language.normalise import normalise
 from bot.language.questions.answered import Answered, Meant
 from bot.language.questions.articles import Articles
 from bot.language.questions.clauses import OF_ALL, SO, Clause, is_bare, only_names, paired, veiled_together
-from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Cue, Judge, mask, veil
-from bot.language.questions.spoken import LISTS, Speech
+from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Judge, veil
+from bot.language.questions.parting import Parting
+from bot.language.questions.spoken import Speech
 from bot.language.questions.topics import Look, Topics, ranked
 
 PLAINLY = 1.5
@@ -114,6 +114,7 @@ class Asking:
         )
         self._offices = frozenset(name[-OFFICE_ENDS:] for name in offices)
         self._judge = Judge(wording, self._speech, self._topics)
+        self._parting = Parting(self._speech, self._topics, self._judge)
         self._answered = Answered(answered, wording, self._named)
         self._articles = Articles(articles)
         self._general = wording.general
@@ -188,12 +189,7 @@ class Asking:
         return [self._topics.part_of(named, first.start, first.end), *(clause.look for clause in asking)]
 
     def _clauses(self, text: str, *, guessing: bool = True) -> list[Clause]:
-        looks = [
-            part
-            for clause in self._speech.clauses(text)
-            for each in self._listed(clause)
-            for part in self._parted(each)
-        ]
+        looks = self._parting.looks(text)
         whole = "".join(look.text for look in looks)
         clauses = []
         for look in looks:
@@ -206,41 +202,6 @@ class Asking:
         if not guessing or any(clause.topics for clause in clauses):
             return clauses
         return self._told_by_pieces(clauses, whole)
-
-    def _listed(self, clause: str) -> Iterator[Look]:
-        """Yield what is listed in a clause and asks by itself (条件、流程); names (智能、绿色制造) stay together."""
-        *firsts, last = clause.split(LISTS)
-        said = ""
-        for part in firsts:
-            said += part
-            look = self._topics.look(said)
-            if self._judge.plainly(veil(look.text, look.mentions)):
-                yield look
-                said = ""
-        yield self._topics.look(said + last)
-
-    def _parted(self, look: Look) -> list[Look]:
-        """Part a clause that asks one thing after the other without a mark between: 多少钱找谁办还有效不."""
-        cues = self._judge.cues(mask(look.text, look.mentions))
-        if len(cues) < 2:
-            return [look]
-        cuts = [0]
-        ends = [*(cue.start for cue in cues[2:]), None]
-        for (before, after), end in zip(pairwise(cues), ends, strict=True):
-            cut = self._cut(look, cuts[-1], before, after, end)
-            if cut:
-                cuts.append(cut)
-        return [self._topics.part_of(look, start, end) for start, end in pairwise([*cuts, len(look.text)])]
-
-    def _cut(self, look: Look, start: int, before: Cue, after: Cue, end: int | None) -> int:
-        """Return the place between two cues where both sides ask what theirs tells; 0 where there is none."""
-        named = next((mention.start for mention in look.mentions if before.end <= mention.start < after.start), 0)
-        for cut in (named,) if named else range(before.end, after.start + 1):
-            sides = self._topics.part_of(look, start, cut), self._topics.part_of(look, cut, end)
-            asked = [self._judge.plainly(veil(side.text, side.mentions)) for side in sides]
-            if asked == [before.aspect, after.aspect]:
-                return cut
-        return 0
 
     def _with_siblings(self, look: Look, topics: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
         """Put all of a family named in part (中华、三晋老字号各多少) in place of the one that a clause names."""

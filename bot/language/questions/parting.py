@@ -1,0 +1,59 @@
+"""A message cut into what asks by itself: at its marks, in its lists, and where one question follows another."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.language.questions.judge import Cue, Judge, mask, veil
+from bot.language.questions.spoken import LISTS, Speech
+from bot.language.questions.topics import Look, Topics
+
+
+class Parting:
+    """Cuts messages, looking their clauses up."""
+
+    def __init__(self, speech: Speech, topics: Topics, judge: Judge) -> None:
+        self._speech, self._topics, self._judge = speech, topics, judge
+
+    def looks(self, text: str) -> list[Look]:
+        """Return the clauses of a message that each ask one thing at most, looked up."""
+        return [
+            part
+            for clause in self._speech.clauses(text)
+            for each in self._listed(clause)
+            for part in self._parted(each)
+        ]
+
+    def _listed(self, clause: str) -> Iterator[Look]:
+        """Yield what is listed in a clause and asks by itself (条件、流程); names (智能、绿色制造) stay together."""
+        *firsts, last = clause.split(LISTS)
+        said = ""
+        for part in firsts:
+            said += part
+            look = self._topics.look(said)
+            if self._judge.plainly(veil(look.text, look.mentions)):
+                yield look
+                said = ""
+        yield self._topics.look(said + last)
+
+    def _parted(self, look: Look) -> list[Look]:
+        """Part a clause that asks one thing after the other without a mark between: 多少钱找谁办还有效不."""
+        cues = self._judge.cues(mask(look.text, look.mentions))
+        if len(cues) < 2:
+            return [look]
+        cuts = [0]
+        ends = [*(cue.start for cue in cues[2:]), None]
+        for (before, after), end in zip(pairwise(cues), ends, strict=True):
+            cut = self._cut(look, cuts[-1], before, after, end)
+            if cut:
+                cuts.append(cut)
+        return [self._topics.part_of(look, start, end) for start, end in pairwise([*cuts, len(look.text)])]
+
+    def _cut(self, look: Look, start: int, before: Cue, after: Cue, end: int | None) -> int:
+        """Return the place between two cues where both sides ask what theirs tells; 0 where there is none."""
+        named = next((mention.start for mention in look.mentions if before.end <= mention.start < after.start), 0)
+        for cut in (named,) if named else range(before.end, after.start + 1):
+            sides = self._topics.part_of(look, start, cut), self._topics.part_of(look, cut, end)
+            asked = [self._judge.plainly(veil(side.text, side.mentions)) for side in sides]
+            if asked == [before.aspect, after.aspect]:
+                return cut
+        return 0
