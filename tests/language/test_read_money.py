@@ -283,3 +283,10 @@ def test_dictation_may_write_a_unit_as_a_word_of_its_sound(text: str, low: int) 
     reading = read_money(text, TODAY)
     assert isinstance(reading, Understood)
     assert reading.value.low == low
+
+
+@pytest.mark.parametrize("text", ["去年的数还没审出来 2023年是4200万", "24年的还没审出来，2023年4200万"])
+def test_a_year_that_is_not_known_yet_lends_its_name_to_no_sum(text: str) -> None:
+    reading = read_money(text, date(2025, 6, 1))
+    assert isinstance(reading, Understood)
+    assert reading.value == Amount(42_000_000, 42_000_000, 2023)

@@ -32,7 +32,7 @@ _WHOLE_YEAR = re.compile(r"全年|一年|整年|年收入|年营收|年营业|�
 _MOST_TO_ASK = 3
 
 # A blank behind what is said to its end parts clauses as a comma does: 去年的还没审出来 2023年是4200万.
-_BREAK = re.compile(r"(?<=[了来吧啊完定清着]) (?=[0-9前去今大])|(?<=[万亿元块]) (?=[不未]?含?税|开票|左右都)")
+_BREAK = re.compile(r"(?<=[了来吧啊完定清着]) (?=[0-9前去今大])|(?<=[万亿元块]) (?=[不未]?含?税|开票)")
 
 
 @lru_cache(maxsize=16)  # one message is read as this by several who do not know of each other

@@ -1,0 +1,32 @@
+"""Certificates with their days, as people tell of several at once; today is 2025-06-01."""
+
+from datetime import date
+
+import pytest
+
+from bot.dialogue import read_answer
+from tests.helpers import content
+
+TODAY = date(2025, 6, 1)
+
+TOLD = {
+    "三晋老字号和晋城老字号都有，头一个22年，后一个去年": {"sanjin_brand": "2022", "jincheng_brand": "2024"},
+    "山西精品、专精特新，第一个2023，第二个没下来": {"shanxi_quality": "2023"},
+    "9001和绿色体系都过了，9001是2023年6月，绿色今年3月": {"quality_system": "2023-06", "green_system": "2025-03"},
+    "iso9001，还有绿色体系认证，都是去年十月发的证": {"quality_system": "2024-10", "green_system": "2024-10"},
+    "9001今年初也过了 1月份吧": {"quality_system": "2025-01"},
+    "质量体系去年过的别的没有": {"quality_system": "2024"},
+    "四年前评的市级农业产业化龙头": {"agri_leader": "2021"},
+    "拿过山西精品，大概2021年吧": {"shanxi_quality": "2021"},
+    "山西静品 25年1月": {"shanxi_quality": "2025-01"},
+    "专精特新在申报 估计年底": {},
+    "都报过 都没批": {},
+    "公司小，一项也没": {},
+    "都没有 除了个质量管理体系": {"quality_system": None},
+}
+
+
+@pytest.mark.parametrize(("text", "held"), TOLD.items(), ids=TOLD)
+def test_each_is_held_since_the_day_said_of_it(text: str, held: dict[str, str | None]) -> None:
+    answer = read_answer(content().facts["certifications"], text, TODAY)
+    assert (answer["outcome"], answer.get("value")) == ("understood", held)
