@@ -15,6 +15,7 @@ from bot.content import Amount, Fact
 from bot.dialogue.read import raw_amount
 from bot.language import NotUnderstood, Understood, read_money
 from bot.language.days.mentions import Mention, mentions
+from bot.language.sums.earlier import BEFORE
 from bot.language.sums.elided import are_alike
 from bot.language.telling.assertions import after_slip
 
@@ -22,10 +23,6 @@ TURNOVER = re.compile(
     r"(?:主营)?(?:业务|营业|销售|经营)?(?:总?收入)|营收|营业额?|销售总?额?|流水|(?:总|年)?产值|卖[了过到出个]?|年入(?!库)|进账|门票|房费|业绩|体量|盘子"
 )
 _PERIOD = re.compile(r"一年|每年|年年|全年|整年|年均|每个?月|一个?月|每天|一天|一?个?季度|上半年|下半年")
-BEFORE = re.compile(
-    r"以[前往]|之前|此前|先前|原[来先]|再?往前(?!走)|(?<!上)前面(?!提)|往年|历史|历年|疫情前|疫情之前|从前|过去|早先|早年|前些年|前几年|(?:高峰|巅峰|顶峰|峰值|鼎盛)(?:期|时期?|那年)?"
-    r"|(?:行情|生意)?好的?(?:时候|年[份景]|那[几些]?年)|最[好高多旺](?:的|那)?(?:一?年份?|时候|那会儿?|纪录)|最[好高]"
-)
 _WEIGHTLESS = re.compile(
     r"首次|然后|接着|过线|刚刚|[啥什么]{1,2}的|忙?到头|头[一1]?[回次]|第一次|一般|平均|通常|还行|不行|可以|一共|总共|统共|拢共|总起来|合计|加起来|我们?|咱们?|俺们?|自己|自家|公司|企业|厂子?里?|店里?|家里?|单位|这边"
     r"|目前|现在|如今|当时|时候|那会儿?|那[年时]|这[年些]|[一全整每当那]{0,2}个?年度?"

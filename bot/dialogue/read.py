@@ -19,17 +19,26 @@ from bot.language import (
     read_when,
     read_yes_no,
 )
+from bot.language.sums.earlier import of_before
+
+_EARLIER = NotUnderstood("听起来是更早年份的数。请写最近一个完整年度的，例如 4.8亿、3000万")
 
 
 def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
     """Read words as an answer to the question of a fact. Never raises."""
     if fact.kind == "money":
-        return read_money(text, today)
+        reading = read_money(text, today)
+        return _EARLIER if fact.yearly and _of_years_before(reading, text) else reading
     if fact.kind == "yes_no":
         return read_yes_no(text)
     if fact.kind == "date":
         return read_when(text, today)
     return _read_several(fact, text) if fact.kind == "choices" else read_choice(text, names(fact))
+
+
+def _of_years_before(reading: Reading[Amount], text: str) -> bool:
+    """Whether a sum without a year of its own is said of the years before: 历史最高5亿."""
+    return isinstance(reading, Understood) and not reading.value.year and of_before(normalise(text), reading.words)
 
 
 def _read_several(fact: Fact, text: str) -> Reading[tuple[str, ...]]:

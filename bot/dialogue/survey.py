@@ -6,9 +6,10 @@ from datetime import date
 
 from bot.content import Fact
 from bot.dialogue.called import called, counts_plans, is_trade, lists_all
-from bot.dialogue.gather_sums import BEFORE, COMPARED, NOT_COUNTED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
+from bot.dialogue.gather_sums import COMPARED, NOT_COUNTED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
 from bot.dialogue.read import names
 from bot.language.days.mentions import mentions
+from bot.language.sums.earlier import BEFORE
 from bot.language.telling.anchors import (
     SUM,
     Anchor,

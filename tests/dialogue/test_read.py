@@ -172,3 +172,9 @@ def test_what_a_firm_does(text: str, sector: str) -> None:
 @pytest.mark.parametrize(("text", "county"), COUNTIES.items())
 def test_a_town_is_in_its_county(text: str, county: str) -> None:
     assert taken("county", text) == county
+
+
+@pytest.mark.parametrize("text", ["历史最高5亿", "以前做到过5亿", "最好那年5亿"])
+def test_the_most_there_ever_was_is_no_figure_of_the_last_year_but_one_of_the_years_before(text: str) -> None:
+    assert read_answer(FACTS["revenue"], text, TODAY)["outcome"] == "not_understood"
+    assert read_answer(FACTS["best_revenue_before"], text, TODAY)["value"] == {"low": 5 * 10**8, "high": 5 * 10**8}

@@ -40,7 +40,7 @@ _DIGITS = {character: digit for digit, row in enumerate(("零〇○", *"一二�
 _RELATIVE = {
     "大前年": -3, "前年": -2, "去年": -1, "上一年": -1, "上年": -1,
     "今年": 0, "本年": 0, "这一年": 0, "明年": 1, "后年": 2,
-} | {f"{figure}年前": -ago for ago, row in enumerate("二三四五六七八九", 2) for figure in (row, str(ago))} | {
+} | {f"{figure}年前": -ago for ago, row in enumerate("二三四五六七八九十", 2) for figure in (row, str(ago))} | {
     "两年前": -2,
 }  # fmt: skip
 _MONTHS_FROM_NOW = {"上个月": -1, "上月": -1, "这个月": 0, "本月": 0, "下个月": 1, "下月": 1}

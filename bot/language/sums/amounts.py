@@ -91,9 +91,10 @@ def _spoilt(text: str, first: Numeral, second: Numeral | None, later: list[Numer
     between = text[unit.end() if unit else last.end : later[0].start]
     if not between or (between.strip() in CONNECTORS and between.strip()):
         return True
-    # Two whole sums may follow one another with a comma; a bare number before a sum is part of it.
-    whole = last.big > 1 or bool(unit)
-    return bool(_BETWEEN_NUMBERS.fullmatch(between)) and (not whole or not between.strip())
+    # Two whole sums may follow one another with a comma, two of one unit (200万 300万) with a blank too; a bare number
+    # before a sum is part of it.
+    whole, alike = last.big > 1 or bool(unit), last.big == later[0].big > 1
+    return bool(_BETWEEN_NUMBERS.fullmatch(between)) and (not whole or (not between.strip() and not alike))
 
 
 def _counts_as_money(text: str, first: Numeral, second: Numeral | None) -> bool:

@@ -13,15 +13,16 @@ from bot.language.sums.shapes import SUM, Shape, shape
 
 _UP, _DOWN = "多|涨|增长?|增加|提高|上涨|上升|长", "少|降|跌|下降|下滑|下跌|减少?|掉|滑"
 _SHARE = r"(?P<share>[0-9]+(?:\.[0-9]+)?%|百分之(?:[0-9]+|[一二三四五六七八九]?十)|[一两二三四五六七八九1-9]成半?)"
-_BASE = re.compile(rf"[^,。;!{SUM}]{{0,8}}{SUM}[吧了, ]*$")
+_BASE = re.compile(rf"[^,。;!{SUM}]{{0,8}}{SUM}整?[吧了, ]*$")
 _FIRST = re.compile(rf"的?{SUM}[的基础上了]*")
+_IS = re.compile(rf"(?:的?(?:营收|收入|营业额|全年|那[时会]))*(?:是|为|有|做了)?{SUM}[吧了。!]*$")
 _AGAINST = ("比", "较", "从", "由")
-_OPENS = r"^[, ]*(?:(?:又|也|正好|刚好|比前年|同比|营收|收入|直接|整整))*"
+_OPENS = r"^[, ]*(?:(?:相?比起?来?|又|也|正好|刚好|比前年|同比|营收|收入|直接|整整))*"
 _CHANGE = re.compile(
     rf"{_OPENS}(?:(?P<up>{_UP})(?:了|卖了|出)*(?:{_SHARE}|(?P<sum>{SUM}))"
     rf"|(?P<down>{_DOWN})(?:了|卖了)*(?:{_SHARE.replace('share', 'less')}|(?P<minus>{SUM}))"
     r"|(?P<twice>翻了?一?番|翻了?一?倍|增长?了?一倍)|(?P<half>腰斩|(?:少|跌|降|掉|砍|减)了?一?半)|(?P<same>持平|一样|没变))"
-    rf"了?(?=[吧啊呢了]*(?:[^\w{SUM}]*$|[,。;!]))"
+    rf"了?(?=[吧啊呢了]*(?:[^\w{SUM}]*$|[,。;! ]))"
 )
 _CHARACTERS = {character: digit for digit, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 
@@ -49,7 +50,10 @@ def grown(said: str, today: date) -> tuple[str, list[Sum]]:
         found = _worked_out(said, base, last)
         if found:
             return masked(said, [Slice(base.start, last.start), found]), [found]
-    if len(dates) == 1 and dates[0].year == today.year - 2 and (found := _over(said, dates[0])):
+    before = [each for each in dates if each.year == today.year - 2]
+    if 0 < len(before) == len(dates) <= 2 and (found := _told_after(said, before[:-1], before[-1])):
+        return masked(said, [Slice(before[0].start, before[-1].end), found]), [found]
+    if len(dates) == 1 and before and (found := _over(said, *before)):
         return masked(said, [found]), [found]
     return said, []
 
@@ -69,6 +73,20 @@ def _over(said: str, base: Mention) -> Sum | None:
     low, high = _changed(before.sums[0][0], change, after)
     end = start + after.slice(0, change.end()).end
     return Sum(base.start, end, ((low, high),), Hedge.PLAIN, explicit=True) if low >= 0 else None
+
+
+def _told_after(said: str, against: list[Mention], base: Mention) -> Sum | None:
+    """Return the sum of last year, unnamed, by that of the year before, told after: 比前年涨了两成，前年是1.5亿."""
+    for each in against:
+        if not said[: each.start].endswith((*_AGAINST, "跟", "和", "与", "同")):
+            return None
+    after, told = shape(said[against[0].end if against else 0 : base.start]), shape(said[base.end :])
+    change, sum_of = _CHANGE.match(after.text), _IS.match(told.text)
+    if not change or not sum_of or told.sums[0][0] != told.sums[0][1]:
+        return None
+    low, high = _changed(told.sums[0][0], change, after)
+    end = base.end + told.slice(0, sum_of.end()).end
+    return Sum(base.end, end, ((low, high),), Hedge.PLAIN, explicit=True) if low >= 0 else None
 
 
 def _worked_out(said: str, base: Mention, last: Mention) -> Sum | None:

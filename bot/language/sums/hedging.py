@@ -24,6 +24,8 @@ _ADVERBS = re.compile(r"(?:\(含\)|刚刚?|才|稍微?|略|就|还|都|也|只|�
 _WEAK = frozenset({"没", "起", *(word for word in AFTER if AFTER[word] is Hedge.UNCLEAR), "整", "正", "弱"})
 # 的 and 多 hide something (5亿的一半) but before these: 5亿的营收, 5亿的。
 _HARMLESS_AFTER = frozenset(" ,。;!)吧呢啊呀哦收营销业年规产体流水总样活货生买盘票小量摊企厂店")
+# 卖了二百一十万的羊
+_SOLD, _GOODS = re.compile("卖[了出过的]*[^,。;!]{0,12}$"), re.compile("的[一-龥]{1,4}(?=$|[,。;! ])(?!.[一大小]半)")
 _PART_OF = re.compile(r"的 ?[0-9一二三四五六七八九十半零]|的 ?大半")
 _GOES_ON = re.compile(r"[^ ,。;!?)~吧了啊呢的呀哦嘛\0]")
 # 3600万，大概吧: a hedge as an afterthought, in a clause or brackets of its own.
@@ -119,6 +121,8 @@ def hedge_after(text: str, at: int, before: int) -> tuple[Hedge, int]:
 def _harmless(text: str, at: int, word: str, *, hedged: bool) -> bool:
     """Whether a 的 or 多 only goes on: 5亿的营收, or behind a hedge but for a part of it (一百万以下的小微)."""
     if word in {"的", "多"} and text[at + 1 : at + 2] in {"", *_HARMLESS_AFTER}:
+        return True
+    if word == "的" and _SOLD.search(text[:at]) and _GOODS.match(text, at):
         return True
     return word == "的" and hedged and not _PART_OF.match(text, at)
 

@@ -31,6 +31,12 @@ _MOST = 10**13
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|年收入|年营收|年营业|年销售|合计|总共|一共|/ ?年")
 _MOST_TO_ASK = 3
 
+_EVERY_ONE = re.compile(
+    r"(?:12|十二)个月(?:都|全|一样)|四个?季度(?:都|全|一样)|每个?(?:月|季度?)都|月月|[月季]度?(?:很|都)?(?:稳|平均|一样)"
+    r"|乘(?:以|个|上)?(?:12|十二|[4四])(?![0-9十百千万亿])|很?平均[的吧]?$"
+)
+"""That every month of the year, or every quarter, comes to as much."""
+
 # A blank behind what is said to its end parts clauses as a comma does: 去年的还没审出来 2023年是4200万.
 _BREAK = re.compile(r"(?<=[了来吧啊完定清着]) (?=[0-9前去今大])|(?<=[万亿元块]) (?=[不未]?含?税|开票)")
 
@@ -133,6 +139,8 @@ def _one(said: Rewritten, only: Yearly) -> Reading[Amount]:
     if only.factor is None or (only.factor != 1 and len(bounds) > 1):
         return refusals.ONE_YEAR
     values = tuple(Amount(*each, only.year) for each in bounds)
+    if only.factor != 1 and values[0].high and (only.sure or _EVERY_ONE.search(said.text)):
+        return Understood(_multiplied(values[0], only.factor), words)
     if only.factor != 1 and values[0].high:
         values = (_multiplied(values[0], only.factor), *values)
     return Understood(values[0], words) if len(values) == 1 else Several(values[:_MOST_TO_ASK], words)

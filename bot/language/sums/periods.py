@@ -45,7 +45,7 @@ def periods(text: str) -> list[Period]:
     Two-digit years (24年) are dates and left out.
     """
     return [
-        Period(match.start(), match.end(), length * _count(match.groupdict().get("n")))
+        Period(match.start(), match.end(), length * count(match.groupdict().get("n")))
         for pattern, length in _LENGTHS
         for match in pattern.finditer(text)
         if not _is_date(match)
@@ -57,8 +57,8 @@ def _is_date(match: re.Match[str]) -> bool:
     return match[0].endswith("年") and count.isdecimal() and len(count) == 2
 
 
-def _count(text: str | None) -> int:
-    """Return how many, 1 where nothing is said, 0 for 几."""
+def count(text: str | None) -> int:
+    """Return how many a short numeral says, 1 where there is none, 0 for 几."""
     if text is None:
         return 1
     if text.isdecimal():

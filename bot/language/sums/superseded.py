@@ -24,6 +24,8 @@ _TOTAL = re.compile(
     r"|合并报表|合并|全年|一整年|一年(?:下来|算下来)?|年底一算|=|算下来|里外里|共)"
     r"(?:的?(?:收入|营收|营业额|销售额|流水))?(?:[算干做卖]?(?:下来|到|了))?(?:大概|差不多|也就|就|是|有|能有|刚|刚过|快|共|:)*$"
 )
+# 老板说1.6个亿，会计报的1.58亿，以会计的为准
+_STANDARD = re.compile(r"[以按照](?P<whose>[^,。;!]{1,4}?)(?:的|那个|[说报给]的)*(?:数|账|表)?(?:为准|算)")
 _WHOLE_TIME = 12
 _PROPER = re.compile(r"(?<!非)(?:营收|营业收入|营业额|收入|销售额)[^,。;!]{0,4}$")
 _LOOSE = re.compile(r"(?:流水|开票|产值|交易额|开了票)[^,。;!]{0,4}$")
@@ -41,6 +43,9 @@ def superseded(said: str, found: list[Sum], time: Time) -> list[Placed]:
     if len(told) < 2:
         return []
     before = {each: said[(told[at - 1].end if at else 0) : each.start] for at, each in enumerate(told)}
+    if standard := _STANDARD.search(said, told[-1].end):
+        named = [each for each in told if standard["whose"] in before[each]]
+        return [each for each in told if each not in named] if len(named) == 1 else []
     total = _total(told, before)
     if total:
         return [*(each for each in told if each is not total), *_parts_of_a_year(total, time)]

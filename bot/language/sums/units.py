@@ -6,7 +6,7 @@ from bot.language.sums.numerals import Numeral
 from bot.language.sums.spans import HUNDRED_MILLION, MYRIAD
 
 _FIGURE = "[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖0-9]"
-_NAMES = "人民币|rmb|cny|yuan|块钱|元整|圆整|元|块|圆"
+_NAMES = "人民币|rmb|cny|yuan|块钱|元整|圆整|元|块(?![砖板石碑玉煤地])|圆"
 YUAN = re.compile(rf" ?[(（]?(?:{_NAMES})[)）]?钱?(?:整|正(?=$|[,。;!)]))?(?:人民币|rmb)?")
 SMALL_CHANGE = re.compile(rf"(?<=[元圆块])(?:零?{_FIGURE}角(?:零?{_FIGURE}分)?|零?{_FIGURE}分)(?=$|[^0-9之])")
 """角 and 分 behind a sum, which are dropped."""
@@ -17,14 +17,15 @@ _BRACKETED = re.compile(rf" ?\({_SIZE}(?:元|(?<=[万亿]))\)")
 # 营收（万元）：4800; 单位：万元; 4800，万元
 _APART = (
     re.compile(rf"\((?:人民币|单位|计量单位)? ?[:是为]? ?{_SIZE}(?:元|(?<=[万亿]))\)"),
-    re.compile(rf"(?:计量|金额)?单位 ?[:是为]{{0,2}} ?{_SIZE}(?:元|(?<=[万亿]))"),
+    re.compile(rf"(?:计量|金额)?单位(?:都|均|全)? ?[:是为]{{0,2}} ?{_SIZE}(?:元|(?<=[万亿]))"),
+    re.compile(rf"(?:都|全|均)是?(?:按|以)?{_SIZE}(?:元|(?<=[万亿]))(?:为单位|算的?)?(?=[哈啊呢吧哦]*$)"),
     re.compile(rf"(?<=[0-9])[,。] ?{_SIZE}(?:元|(?<=[万亿]))(?=$|[,。!])"),
 )
 _YUAN_BEFORE = re.compile(r"(?:¥|人民币|rmb|cny) ?:?$")
 # What is counted where no 元 stands between: 3万吨, 200万只鸡.
 _COUNTED = re.compile(
     r" ?(?:[人名户台套吨亩羽尾株条辆瓶箱盒片粒枚度件册票股次份倍%‰米桶坛棵间层例单]"
-    r"|家(?!里)|头(?!一)|只(?![有是能够不多少])"
+    r"|块(?=[砖板石碑玉煤地])|家(?!里)|头(?!一)|只(?![有是能够不多少])"
     r"|张(?!总)|个|公斤|千克|斤|平方|平米|平|公里|千瓦|小时|立方|年|岁|美|港|日元|欧|[a-z]|℃|°)"
 )
 _PARTICLES = re.compile(r" ?[吧呢啊呀哦的了嘛哈啦噢喔~]{0,3} ?(?:[,。;!、?)）+…]|$|\0)")

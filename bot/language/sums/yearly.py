@@ -9,14 +9,20 @@ from typing import NamedTuple
 
 from bot.language.days.mentions import Mention, mentions
 from bot.language.sums.amounts import Sum
-from bot.language.sums.masks import masked
-from bot.language.sums.periods import MONTHS_OF_A_YEAR, Period, periods
+from bot.language.sums.masks import Slice, masked
+from bot.language.sums.periods import MONTHS_OF_A_YEAR, Period, count, periods
 
 CLAUSE_END = re.compile(r"[,。;!]")
 # The year of 2018年建的 is not the figure's.
 _FOUNDED = re.compile(r"[就才刚]?(?:建|成立|注册|创办|创立|开业|开张|开的|办的|办起|投产|起家|起步)")
 
-_LIKE = re.compile(r" ?(?:相比|比|的?(?:基本|差不多)?(?:持平|一样|差不多|差不离|没变|没啥变化))")
+# 一年只干九个月
+_WORKED = re.compile(
+    r"(?:一年|全年|每年)[^,。;!0-9一二两三四五六七八九十]{0,4}[干做开产营]工?(?:业|产)?(?P<months>1[01]|[2-9]|十一|[二两三四五六七八九十])个月(?:的?活儿?)?"
+)
+_LIKE = re.compile(
+    r" ?(?:相比|比|的?(?:基本|差不多)?(?:持平|一样|一模一样|一个样|差不多|差不离|不相上下|打平|没变|没啥变化))"
+)
 
 
 class Time(NamedTuple):
@@ -24,6 +30,8 @@ class Time(NamedTuple):
 
     dates: list[Mention]
     periods: list[Period]
+    worked: int = 0
+    """The months of a year that work goes on, where that is said: 一年只干九个月."""
 
     @property
     def whole_years(self) -> bool:
@@ -38,15 +46,19 @@ class Yearly(NamedTuple):
     sum: Sum
     year: int | None
     factor: Fraction | None
+    sure: bool = False
+    """Whether it is said for how many months the sum comes in."""
 
 
 def named_times(said: str, today: date) -> tuple[str, Time]:
     """Return what a normalised text says about time, and the text without the year a firm was founded in."""
     dated = mentions(said, today)
     founded = [each for each in dated if _FOUNDED.match(said, each.end) or is_compared(said, each)]
-    said = masked(said, founded)
+    worked = _WORKED.search(said)
+    said = masked(said, [*founded, *([Slice(*worked.span())] if worked else [])])
     dates = [each for each in dated if each not in founded]
-    return said, Time(dates, periods(masked(said, dates)))
+    months = count(worked["months"]) if worked else 0
+    return said, Time(dates, periods(masked(said, dates)), months)
 
 
 def is_compared(said: str, each: Mention) -> bool:
@@ -64,7 +76,8 @@ def in_years(said: str, meant: list[Sum], time: Time) -> list[Yearly] | None:
         lengths += [Fraction(mention.months) for mention in dates]
         if any(not 0 < months <= MONTHS_OF_A_YEAR for months in lengths):
             return None
-        placed.append(Yearly(each, _year(dates), _factor(lengths)))
+        factor = _factor(lengths, time.worked or MONTHS_OF_A_YEAR)
+        placed.append(Yearly(each, _year(dates), factor, sure=bool(time.worked)))
     return placed
 
 
@@ -127,9 +140,9 @@ def _year(dates: Iterable[Mention]) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _factor(lengths: list[Fraction]) -> Fraction | None:
-    """Return what makes a year's figure of one for some months; None where two lengths are named."""
+def _factor(lengths: list[Fraction], of_year: int) -> Fraction | None:
+    """Return what makes the figure of a year of so many months of one for some; None where two lengths are named."""
     short = {months for months in lengths if months != MONTHS_OF_A_YEAR}
     if len(short) > 1:
         return None
-    return MONTHS_OF_A_YEAR / short.pop() if short else Fraction(1)
+    return of_year / short.pop() if short else Fraction(1)

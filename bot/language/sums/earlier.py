@@ -1,0 +1,17 @@
+"""Words that put a sum into the years before the last one: `历史最高5亿`, `以前做到过三个亿`."""
+
+import re
+
+from bot.language.sums.yearly import CLAUSE_END
+
+BEFORE = re.compile(
+    r"以[前往]|之前|此前|先前|原[来先]|再?往前(?!走)|(?<!上)前面(?!提)|往年|历史|历年|疫情前|疫情之前|从前|过去|早先|早年|前些年|前几年|(?:高峰|巅峰|顶峰|峰值|鼎盛)(?:期|时期?|那年)?"
+    r"|(?:行情|生意)?好的?(?:时候|年[份景]|那[几些]?年)|最[好高多旺](?:的|那)?(?:一?年份?|时候|那会儿?|纪录)|最[好高]"
+)
+
+
+def of_before(said: str, words: str) -> bool:
+    """Whether the clause of a normalised text that the words of a sum end in speaks of the years before."""
+    at = said.rfind(words.rsplit(",", maxsplit=1)[-1])
+    start = max((mark.end() for mark in CLAUSE_END.finditer(said, 0, max(at, 0))), default=0)
+    return bool(BEFORE.search(said, start, max(at, 0)))
