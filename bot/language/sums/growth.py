@@ -15,9 +15,10 @@ _UP, _DOWN = "多|涨|增长?|增加|提高|上涨|上升|长", "少|降|跌|下
 _SHARE = r"(?P<share>[0-9]+(?:\.[0-9]+)?%|百分之(?:[0-9]+|[一二三四五六七八九]?十)|[一两二三四五六七八九1-9]成半?)"
 _BASE = re.compile(rf"[^,。;!{SUM}]{{0,8}}{SUM}整?[吧了, ]*$")
 _FIRST = re.compile(rf"的?{SUM}[的基础上了]*")
-_IS = re.compile(rf"(?:的?(?:营收|收入|营业额|全年|那[时会]))*(?:是|为|有|做了)?{SUM}[吧了。!]*$")
+_IS = re.compile(rf"(?:的?(?:营收|收入|营业额|全年|那[时会]))*(?:是|为|有|做了)?{SUM}整?[吧了]*(?=$|[,。;! ])")
 _AGAINST = ("比", "较", "从", "由")
-_OPENS = r"^[, ]*(?:(?:相?比起?来?|又|也|正好|刚好|比前年|同比|营收|收入|直接|整整))*"
+_MARK = re.compile("[,。;!: ]")
+_OPENS = r"[, ]*(?:(?:相?比起?来?|又|也|正好|刚好|比前年|同比|营收|收入|直接|整整))*"
 _CHANGE = re.compile(
     rf"{_OPENS}(?:(?P<up>{_UP})(?:了|卖了|出)*(?:{_SHARE}|(?P<sum>{SUM}))"
     rf"|(?P<down>{_DOWN})(?:了|卖了)*(?:{_SHARE.replace('share', 'less')}|(?P<minus>{SUM}))"
@@ -81,7 +82,9 @@ def _told_after(said: str, against: list[Mention], base: Mention) -> Sum | None:
         if not said[: each.start].endswith((*_AGAINST, "跟", "和", "与", "同")):
             return None
     after, told = shape(said[against[0].end if against else 0 : base.start]), shape(said[base.end :])
-    change, sum_of = _CHANGE.match(after.text), _IS.match(told.text)
+    starts = [0] if against else [0, *(mark.end() for mark in _MARK.finditer(after.text))]
+    change = next(filter(None, (_CHANGE.match(after.text, start) for start in starts)), None)
+    sum_of = _IS.match(told.text)
     if not change or not sum_of or told.sums[0][0] != told.sums[0][1]:
         return None
     low, high = _changed(told.sums[0][0], change, after)

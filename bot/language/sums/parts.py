@@ -37,8 +37,10 @@ _ONE = re.compile(
 _COUNTS = {"两": 2, "俩": 2, "仨": 3} | {character: number for number, character in enumerate("二三四五六", 2)}
 _YEAR = re.compile(r"[今前明后]年|(?:20)?[0-9]{2}年")
 _OPEN = re.compile(r"(?:还没|没有?|不|未)(?:算|统计|出来|计|加)|其他|别的(?!了)|另外|等等")
+_IDLE = re.compile("[吧了啊]*[,。;! ] ?[^0-9一二两三四五六七八九十还另没不外加]*")
+"""A clause behind the parts that adds nothing to them: 谢谢."""
 _ALL_TOLD = re.compile(
-    "^(?:单位|[都全均]是?)|没别的了?|没了|就这[些两三四几]|加[起一][来块]|合[起一][来块]|合计|一共|总共"
+    "^[,。;! ]*(?:单位|[都全均]是?)|没别的了?|没了|就这[些两三四几]|加[起一][来块]|合[起一][来块]|合计|一共|总共"
 )
 _FIGURES = re.compile(r"[0-9零一二两三四五六七八九十百千.]+(?:万|亿|元|千|百)[0-9万亿千百十元块]*$")
 
@@ -52,8 +54,8 @@ def added_up(said: str, found: list[Sum]) -> Sum | None:
         return None
     starts = [0, *(each.end for each in told)]
     labels = [_FIGURES.sub("", said[start : each.end]) for start, each in zip(starts, told, strict=False)]
-    tail = said[told[-1].end :].strip(" ,。;!吧了")
-    if tail and not _ALL_TOLD.search(tail):
+    tail = said[told[-1].end :]
+    if tail.strip(" ,。;!吧了") and not (_ALL_TOLD.search(tail) or _IDLE.fullmatch(tail)):
         return None
     times = _quarters(labels)
     if not times and (_complement(labels) or _numbered(labels) or _counted(labels)):
