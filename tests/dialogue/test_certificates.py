@@ -23,6 +23,18 @@ TOLD = {
     "都报过 都没批": {},
     "公司小，一项也没": {},
     "都没有 除了个质量管理体系": {"quality_system": None},
+    "小巨人没评上 手里只有省里的专精特新": {"specialised_sme": None},
+    "专精特新去年复核没过给摘了 现在就剩个质量体系": {"quality_system": None},
+    "质量体系去年到期没换证 小巨人23年的还有效": {"little_giant": "2023"},
+    "山西精品申请了没下文 就一个9001": {"quality_system": None},
+    "没有 山西精品 有 小巨人": {"little_giant": None},
+    "评上了 山西精品 小巨人": {"shanxi_quality": None, "little_giant": None},
+    "专精特新是二零二二年拿的然后那个质量体系是去年五月份过的": {
+        "specialised_sme": "2022",
+        "quality_system": "2024-05",
+    },
+    "中介说帮我们跑专精特新，钱交了半年没信儿": {},
+    "龙头企业，市级，去年七月批的，还有地标保护工程也是去年": {"agri_leader": "2024-07", "geo_project": "2024"},
 }
 
 

@@ -118,6 +118,9 @@ HELD: dict[str, dict[str, dict[str, str | None] | str]] = {
 }
 SECTORS = {
     "养甲鱼的": "other_farming",
+    "不养蚕 光收茧子缫丝": "silk",
+    "原来喂猪 现在猪圈都拆了改种香菇": "other_farming",
+    "给卡车厂浇刹车鼓毛坯": "casting",
     "种连翘": "herb_growing",
     "连翘种了三百亩": "herb_growing",
     "连翘饮片": "herb_processing",

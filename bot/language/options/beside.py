@@ -95,7 +95,8 @@ def _own_sale(said: str, named: Named, found: Sequence[Named]) -> bool:
 
 
 def _before(said: str, named: Named) -> str:
-    return _CLAUSE_MARKS.split(said[: named.start])[-1]
+    # What turns to another trade is told by the verb of the name: 拆了|改种香菇.
+    return _CLAUSE_MARKS.split(said[: named.start + 1])[-1][:-1]
 
 
 def _clause(said: str, named: Named) -> str:

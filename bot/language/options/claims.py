@@ -16,7 +16,7 @@ from bot.language.options.predicates import DATE, NAME, Predicate, Says, predica
 
 # 甲升乙 and 甲不是乙 say of 乙 alone what they say.
 _CLAUSE_END = re.compile(
-    rf"[,。;!?()\[\]【】➕+]|(?<=[有没]) (?=[就只光])|(?<=[齐全够]了) |但是?|不过|可是|而是|然而|(?<!不)只是|"
+    rf"[,。;!?()\[\]【】➕+]|(?<=[有没啥]) (?=[就只光])|(?<=[齐全够]了) |但是?|不过|可是|而是|然而|然后|(?<!不)只是|"
     rf"(?<!{DATE})(?={DATE}*(?:又|刚|才)?晋?升)|(?=不是{NAME})"
 )
 _KIN = (
@@ -84,8 +84,30 @@ def _clauses(blanked: str) -> list[tuple[int, int, bool]]:
         if own:
             clauses += [(first, own.start(), False), (own.start(), last, True)]
         elif blanked[first:last].strip():
-            clauses.append((first, last, others is None))
+            clauses += [(start, end, others is None) for start, end in _spaced(blanked, first, last)]
     return clauses
+
+
+def _spaced(blanked: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the parts of a clause that blanks part where all is said of one name before the next: A没评上 只有B."""
+    start, parts = first, []
+    for blank in re.finditer(" ", blanked[first:last]):
+        at = first + blank.start()
+        before, behind = _around_names(blanked[start:at])
+        ahead, after = _around_names(blanked[at:last])
+        # 没有A 有B goes on, A没评上 只有B and 没有A B有 do not.
+        if (behind and not before) or (before and not behind and after and not ahead):
+            parts.append((start, at))
+            start = at + 1
+    return [*parts, (start, last)]
+
+
+def _around_names(words: str) -> tuple[bool, bool]:
+    """Whether something is said before the first name of a text, and whether behind the last one."""
+    if NAME not in words:
+        return False, False
+    before, behind = words[: words.find(NAME)], words[words.rfind(NAME) + 1 :]
+    return bool(predicates(before)), bool(predicates(behind))
 
 
 def _claim(blanked: str, start: int, end: int, found: Sequence[Named], says: Says | None, *, ours: bool) -> Claim:

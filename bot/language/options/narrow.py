@@ -13,6 +13,7 @@ _KIND = 3
 _BESIDE = re.compile(r"[ 的,、:(\[]*(?:就|也|都|只|还|不)*(?:是|属于|有)?[^\s,。;!?没未]{0,2}[:(]?")
 _LEVEL = re.compile(r"(国家|省|市|县|区|镇|乡|校|厂)(?:级的?|里的)$")
 _LEVEL_BEHIND = re.compile(r"[,、( ]*是?(国家|省|市|县|区|镇|乡|校|厂)级")
+_LEVELS = re.compile("(?:[,、和与及跟也都 ]|(?:国家|省|市)级?的?)*")
 _OWN_LEVEL = re.compile(r"国家|省|市")
 _DEEDS = frozenset({"挂牌"})
 _SAME_BREATH = re.compile(r"[^,。;!?、和与及跟还有没 ]{1,12}")
@@ -91,6 +92,9 @@ def _opens(
     if end not in starts and any(one.end == at and len(one.options) > 1 and not of_level(one) for one in found):
         return False
     if end == whole.start and _of_other_level(said[at:end], whole, known):
+        return False
+    # 龙头企业,市级,还有保护工程: a level that stands apart is of what is named before it.
+    if said[at:end].endswith("级") and end not in starts and not _LEVELS.fullmatch(said, end, max(end, whole.start)):
         return False
     # 晋城的三晋老字号 says where, and is no 晋城老字号.
     return not (_OF_PLACE.search(said[:at]) or (said[end : end + 1] == "的" and end + 1 in starts))
