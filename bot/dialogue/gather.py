@@ -17,7 +17,7 @@ from bot.dialogue.read import days_said, names, raw_value
 from bot.dialogue.survey import MOST, Survey
 from bot.language import NONE_LEFT, Reading, Several, Understood, normalise, read_choice, read_choices, read_when
 from bot.language.days.mentions import mentions
-from bot.language.options.frames import OWN_MAKE
+from bot.language.options.frames import OTHER_DEED, OWN_MAKE
 from bot.language.telling.anchors import SUM, Anchor
 from bot.language.telling.assertions import (
     DOES,
@@ -44,6 +44,11 @@ _DONE = re.compile(
 _I_AM = re.compile(
     r"(?:^|[,。;!? ])(?:我|俺|本人)(?:自己|本人|个人)?(?:就|也)?是(?P<what>[^,。;!?]{2,14}?)的?(?=$|[,。;!? ])"
 )
+
+_ASKS_FOR = re.compile(
+    r"(?:^|[,。;!? 我俺])[替帮代给](?:我们?|咱们?)?(?P<what>[^,。;!?问打]{2,10}?)[来先]?(?:问|打听|咨询|申请|申报)"
+)
+"""Somebody asks for whoever applies: 我替合作社问的."""
 
 _FOR_A_CLIENT = re.compile(
     r"^[^。;!?]{0,16}?(?:替|帮|代|给|为)[^,。;!?:]{0,6}?(?:客户|老板|亲戚|朋友|企业)[^,。;!?:做搞干]{0,4}?(?:(?:问|咨询|打听)[^,。;!?:]{0,4}|情况)[:,]"
@@ -230,6 +235,8 @@ class _Reader:
         done = DOES.search(before) or DOES.match(self._survey.said[first.start])
         # 技改换了|鸡舍设备: what is bought may be named right behind another fact.
         clause = self._survey.said[self._survey.clauses[cell.clause].start : first.start]
+        if first.end - first.start == 1 and OTHER_DEED.match(self._survey.said, first.start):
+            return False  # 养着二十台车
         if (NEEDS.search(before) or _BOUGHT.search(clause)) and not done and worked_up(words) == words:
             return False
         # What a project and a trade are both called is no trade where it is said to be had.
@@ -252,8 +259,9 @@ class _Reader:
         return None
 
     def _self(self, fact: Fact) -> Told | None:
-        """Read who applies out of what the speaker is: 我自己是省级工艺美术大师 applies as a 大师 does."""
-        match = _I_AM.search(self._survey.said) if fact.presumed else None
+        """Read who applies out of who speaks, or for whom: 我自己是省级工艺美术大师, 替合作社问的."""
+        said = self._survey.said
+        match = (_I_AM.search(said) or _ASKS_FOR.search(said)) if fact.presumed else None
         others = [option for option in fact.options if option.id != fact.presumed]
         meant = [one for one in others if match and match["what"].endswith(one.names)]
         return Told((meant[0].id,), match["what"], (match.start(),)) if match and len(meant) == 1 else None

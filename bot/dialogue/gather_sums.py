@@ -56,6 +56,8 @@ _NO_AWARD = 10_000_000
 
 _MANY = 20
 """A message of more figures than this is a table, not talk."""
+_AT_MOST = re.compile("最多|顶[天多]|至多|撑死")
+_BUT = re.compile(r"^(?:但是?|不过|可是?|只是|其实)(?=[^0-9一二两三四五六七八九十百千万亿几半])")
 _LATELY = re.compile(r"最?近[这几]?[0-9几两三四五六七八九十]*年")
 SPENDS = re.compile(r"[投贷借捐补奖罚欠缴赔购拨]|花[了掉费钱]|[买租付交用给][了掉]|买|设备|项目|建[了厂房设]")
 """Words that say that the sum behind them is paid or got, and is no turnover."""
@@ -158,7 +160,8 @@ def _figure(part: Stretch, today: date) -> _Figure | None:
     before = BEFORE.search(part.text)
     # 之前最多二亿四 is the most there was, not a bound of what there was.
     text = _NOT_BUT.sub("", COMPARED.sub("", part.text))
-    text = _LATELY.sub("", text.replace("最多", "最高").replace("前面几年", "前几年")) if before else text
+    text = _LATELY.sub("", _AT_MOST.sub("最高", text).replace("前面几年", "前几年")) if before else text
+    text = _BUT.sub("", text)
     reading = read_money(text, today)
     if isinstance(reading, NotUnderstood):
         return None

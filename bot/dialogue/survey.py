@@ -49,6 +49,7 @@ _ACHIEVED = re.compile(r"(?:就|才|刚|那会儿?)*(?:评|拿|批|获|认定|�
 _STATES = re.compile(r"(?:是|正经|正规)的?$")
 _BECAME = re.compile(r"(?:[转改变换](?:成|为)|成立)了?(?:个|家)?$")
 _BY_WHOM = re.compile(r"是(?:我们?|咱们?|俺们?|自己)?")
+_STANDS_IN = re.compile("(?:就|都|也|全|开|设|建|位于)?在(?!做|搞|弄|建|办|申|产|生)")
 _ITS_SALE = re.compile(r"卖[了出]")
 _ANEW = re.compile(r"(?P<deed>[建做上搞办弄改])[的成好]{1,2}")
 _WRITES = re.compile(r"代?(?:填|报|写)")
@@ -116,8 +117,10 @@ class Survey:
         return found
 
     def says_by_the_way(self, cell: Cell) -> bool:
-        """Whether what is named in a cell is hardly what is done: 去年设备老坏."""
+        """Whether what is named in a cell is hardly what is done: 去年设备老坏, 门店在城区."""
         first = cell.anchors[0]
+        if _STANDS_IN.match(self.said, cell.anchors[-1].end):
+            return True
         if _ITS_SALE.match(self.said, cell.anchors[-1].end) and any(one.start < first.start for one in self._dates):
             # 去年收茧子卖了三百万 tells what was sold of what is grown.
             return True

@@ -37,6 +37,27 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
         "俺家在礼义 种苹果的": {"sector": "other_farming", "county": "lingchuan"},
         "协会是泽州铁器这行的": {"sector": "casting", "applicant": "organisation", "county": "zezhou"},
     },
+    "what only stands around it": {
+        "开旅行社的，门店在城区": {"sector": "tourism", "county": "chengqu"},
+        "高平跑货运 养着二十台车": {"sector": "other_services", "county": "gaoping"},
+        "一年养三百张蚕种 阳城次营的": {"sector": "sericulture", "county": "yangcheng"},
+        "黄芩柴胡都种，陵川": {"sector": "herb_growing", "county": "lingchuan"},
+        "我替合作社问的，养羊，涉农肯定算": {
+            "sector": "other_farming",
+            "applicant": "organisation",
+            "agricultural": "yes",
+        },
+        "主导产业肯定不是": {"leading_industry": "no"},
+        "贷着流动资金的款呢想问利息补不补": {"projects": {"working_loan": None}},
+        "去年猪价不行亏了 不过营收还有2200万 以前顶天3000万": {
+            "revenue": {"low": 22000000, "high": 22000000, "year": 2024},
+            "best_revenue_before": {"low": 30000000, "high": 30000000},
+        },
+        "2024年营业收入1.86亿元，此前最高年度1.72亿元": {
+            "revenue": {"low": 186000000, "high": 186000000, "year": 2024},
+            "best_revenue_before": {"low": 172000000, "high": 172000000},
+        },
+    },
     "several plans": {
         "想要块工业地，还要上自动化产线技改": {"projects": {"industrial_land": None, "upgrade": None}},
         "9001没有，别的也没有": {"certifications": {}},

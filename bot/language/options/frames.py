@@ -23,8 +23,9 @@ _NO_GOODS = re.compile(
     r"(?:[上下里外方路地墙屋桌平表门铺对后前][面]|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[出存]栏|[客大]厅)$"
 )
 # A verb that another character makes a step of some work: 拉回来, 洗净.
-_OTHER_DEED = re.compile(
-    r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|养[护老生]|种[类种子]|卖[出掉]去?"
+OTHER_DEED = re.compile(
+    r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|养[护老生]"
+    r"|养[着了]?[^,。;!?]{0,6}(?:车|人|司机|团队|[一这]家)(?=$|[ ,。;!?的])|种[类种子]|卖[出掉]去?"
 )
 _SUBJECT = re.compile(r" ?(?:我们?|咱们?|俺们?|现在|如今|其实|实际)")
 _SERVED = re.compile(r"(?:给|替|帮)[^,。;!?、做搞供生加提配]{0,2}$")
@@ -107,7 +108,7 @@ def _verbs_in(
         while at >= 0:
             end = at + len(verb)
             part = any(named.start <= at < named.end and (named.start, named.end) != (at, end) for named in names)
-            other = _OTHER_DEED.match(said, at)
+            other = OTHER_DEED.match(said, at)
             not_done = _NOT_DONE.search(said[first:at]) and (len(verb) == 1 or said[at - 1] in "不没")
             if not (part or other or not_done or _EMPTY.fullmatch(said, end, last)):
                 places[at] = (at, end, verb)

@@ -169,7 +169,7 @@ MOST_NAMES = 64
 """So many names are read in one text, the longest: each is held against the others, and nobody says more."""
 
 _OPENS = re.compile(
-    r"(?:^|[养种栽喂放贩酿][了着过点些]|[轮成])$|(?:^|[们我咱家司厂社人是的在搞做干开专己改还又也要,。、])$"
+    r"(?:^|[养种栽喂放贩酿][了着过点些]|[轮成])$|(?:^|[们我咱家司厂社人是的在搞做干开专己改还又也都全要,。、])$"
 )
 _GROWS = frozenset("种养栽")
 _GROWS_BEHIND = frozenset("上里地亩棚头边户光只")

@@ -13,7 +13,9 @@ UNDERWAY = re.compile(
 )
 """That something is planned or going on."""
 
-HAS = re.compile(r"[评批拿获领取办做上入过成到有没挂申报列]了|[评拿获办做搞上报]过(?!不)|刚|已经|(?<!没)有(?!没)|下来")
+HAS = re.compile(
+    r"[评批拿获领取办做上入过成到有没挂申报列]了|[评拿获办做搞上报]过(?!不)|刚|已经|(?<!没)有(?!没)|下来|[贷搞建改]着"
+)
 """That something is had already, in words that suppose nothing."""
 
 COPULA = re.compile(r"是|算|属|在|不|非|进|列|纳")
@@ -64,7 +66,8 @@ _NOT_SO_BEHIND = re.compile(
 )
 _ABOUT_IT = re.compile(r"(?:跟|和|与|给|为|围绕|服务|供应|听说|关于)[^,]{0,3}$")
 _SO = re.compile(
-    r"$|[ ,。;!?、()的里内上之中这也都还吧呢了嘛啊类没不未算是有我咱俺]|企业|公司|单位|厂|范围|名单|行业|产业"
+    r"$|[ ,。;!?、()的里内上之中这也都还吧呢了嘛啊哩咧嘞哈类没不未算是有我咱俺]"
+    r"|肯定|当然|绝对|一定|确实|必须|企业|公司|单位|厂|范围|名单|行业|产业"
 )
 _IS_ANOTHER = re.compile(r"(?:主要)?(?:是|为|就是)(?![的吧啊呢,。]|$)")
 
