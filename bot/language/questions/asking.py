@@ -292,8 +292,10 @@ class Asking:
         """Return what a clause beside a measure asks of none: 小巨人有没有奖，这政策到哪天; "" where it asks of it."""
         if clause.topics or len(clause.look.text) < TURNING:
             return ""
-        lead = 0.0 if _OF_WHOLE.search(clause.look.text) else APART
-        topic = self._judge.general(clause.veiled, lead)
+        whole = _OF_WHOLE.search(clause.look.text)
+        if whole and clause.aspect == "when":
+            return _OF_ANYTHING["when"]
+        topic = self._judge.general(clause.veiled, 0.0 if whole else APART)
         # A telephone number asked for beside a measure is that measure's.
         return topic if topic in self._general else ""
 
