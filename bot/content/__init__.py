@@ -19,7 +19,7 @@ from bot.content.conditions import (
     inside,
 )
 from bot.content.coverage import Sentence, coverage
-from bot.content.fact import Fact, Group, Held, Option, Value, say_when
+from bot.content.fact import PLANS, TRADE, TURNOVER, Fact, Group, Held, Option, Value, say_when
 from bot.content.fault import ContentError, Fault
 from bot.content.load import load
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
@@ -53,7 +53,10 @@ __all__ = [
     "LONG_AGO",
     "OFFICE_ENDS",
     "PLACE",
+    "PLANS",
     "SHANGHAI",
+    "TRADE",
+    "TURNOVER",
     "UNBOUNDED",
     "All",
     "Amount",

@@ -61,6 +61,12 @@ def denied(statement: str) -> str:
     return ("不" if statement.startswith("是") else "没") + statement
 
 
+TRADE, PLANS, TURNOVER = "trade", "plans", "turnover"
+ROLES = {"choice": TRADE, "choices": PLANS, "money": TURNOVER}
+"""What a fact of a kind can be in a conversation: what the enterprise does, so that one may say it by what it makes;
+options of which one planned counts like one done; the figure that sums in loose talk are of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Options shown on one screen, under one label (empty where a fact has no groups)."""
@@ -85,6 +91,8 @@ class Fact:
     dated: bool = False
     presumed: str = ""
     best_before: str = ""
+    role: str = ""
+    """What it is in a conversation, one of `ROLES`; "" for most."""
     near: Fraction = Fraction(1)
     line: int = 0
     options: tuple[Option, ...] = field(init=False, repr=False, compare=False)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from bot.content.fact import KINDS, NO, YES, Fact, Group, Option
+from bot.content.fact import KINDS, NO, PLANS, ROLES, YES, Fact, Group, Option
 from bot.content.reader import Reader
 from bot.content.yaml_lines import Keys, Node, Text
 
@@ -13,9 +14,9 @@ ID = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
 _REQUIRED = ("id", "kind", "name", "ask", "hint")
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
-    "choice": ("options", "groups", "presumed", "says"),
-    "choices": ("options", "groups", "dated", "ask_when", "none", "has", "newly"),
-    "money": ("yearly", "best_before", "near"),
+    "choice": ("options", "groups", "presumed", "says", "role"),
+    "choices": ("options", "groups", "dated", "ask_when", "none", "has", "newly", "role"),
+    "money": ("yearly", "best_before", "near", "role"),
     "yes_no": ("says", "implies"),
     "date": (),
 }
@@ -28,10 +29,22 @@ def read_facts(root: Node, reader: Reader) -> dict[str, Fact]:
     for fact in reader.each(root, "facts", lambda node: _read_fact(node, reader)):
         if fact.id in facts:
             reader.fault(_on(root, fact.line), fact.id, "this fact is defined twice")
+        if fact.role and fact.role != PLANS and any(other.role == fact.role for other in facts.values()):
+            reader.fault(_on(root, fact.line), fact.id, f"another fact has the role {fact.role} already")
         facts[fact.id] = fact
     for fact in facts.values():
         _check_references(fact, facts, _on(root, fact.line), reader)
-    return facts
+    return _with_roles(facts)
+
+
+def _with_roles(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Give the first choice and the first figure asked the roles that no fact is given."""
+    found = dict(facts)
+    for kind in ("choice", "money"):
+        first = next((fact for fact in facts.values() if fact.kind == kind and not fact.presumed), None)
+        if first and all(fact.role != ROLES[kind] for fact in facts.values()):
+            found[first.id] = replace(first, role=ROLES[kind])
+    return found
 
 
 def read_id(node: Node, where: str, reader: Reader) -> str:
@@ -68,9 +81,17 @@ def _read_fact(node: Node, reader: Reader) -> Fact:
         dated=_flag(keys, "dated", fact_id, reader),
         presumed=_optional(keys, "presumed", fact_id, reader),
         best_before=_optional(keys, "best_before", fact_id, reader),
+        role=_role(keys, kind, fact_id, reader),
         near=reader.value(keys["near"], fact_id, read_percent) if "near" in keys else Fraction(1),
         line=node.line,
     )
+
+
+def _role(keys: Keys, kind: str, fact_id: str, reader: Reader) -> str:
+    role = _optional(keys, "role", fact_id, reader)
+    if role and role != ROLES[kind]:
+        raise reader.refuse(keys["role"], fact_id, f"unknown role {role} for kind {kind}; allowed: {ROLES[kind]}")
+    return role
 
 
 def read_percent(text: str) -> Fraction:

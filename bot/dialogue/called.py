@@ -5,8 +5,6 @@ from collections.abc import Mapping
 
 from bot.content import Fact, once_for_each
 
-_TRADE = re.compile(r"哪一?行|行业|主要做|从事|经营什么|什么产业|干什么")
-_PLANS = re.compile(r"打算|计划|准备|拟")
 _TITLES = {
     *("啥证", "什么证", "任何证", "称号", "认定", "认证", "荣誉", "资质", "证书", "牌子", "头衔"),
     *(f"{no}证" for no in ("没", "没有", "无", "没办", "一个", "半个")),
@@ -17,16 +15,6 @@ _COMMON = re.compile(
     r"贵?企业|公司|单位|所在|近几年|新?取得过?|做过|正?打算|其他|时间|日期|年份|金额|总额|是否|个人"
     r"|(?:不|没有?)?(?:是|在|属于|算|有|属)|[的吗里与和及或、,，。？?（）()“” ]"
 )
-
-
-def is_trade(fact: Fact) -> bool:
-    """Whether a fact is what an enterprise does, so that one may say it by what it makes."""
-    return fact.kind == "choice" and not fact.presumed and bool(_TRADE.search(fact.ask))
-
-
-def counts_plans(fact: Fact) -> bool:
-    """Whether an option planned counts like one done."""
-    return bool(_PLANS.search(fact.ask))
 
 
 def lists_all(fact: Fact) -> bool:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.content import Fact
-from bot.dialogue.called import counts_plans, is_trade
+from bot.content import PLANS, TRADE, Fact
 from bot.dialogue.gather_sums import Told, gather_sums
 from bot.dialogue.read import days_said, names, raw_value
 from bot.dialogue.survey import MOST, Survey
@@ -140,7 +139,7 @@ class _Reader:
             new = self._told(fact)
             if new and new.values:
                 told[fact.id] = new
-                self._trade_at |= self._telling(fact, new) if is_trade(fact) else set()
+                self._trade_at |= self._telling(fact, new) if fact.role == TRADE else set()
         return told
 
     def _telling(self, fact: Fact, told: Told) -> set[int]:
@@ -168,7 +167,7 @@ class _Reader:
                 return None
 
     def _choice(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
-        if is_trade(fact):
+        if fact.role == TRADE:
             own = [cell for cell in own if self._is_trade(fact, cell)]
             # A project called like a trade tells none beside another: 搞了培训,做服装的.
             own = [cell for cell in own if not self._is_project(cell)] or [
@@ -198,7 +197,7 @@ class _Reader:
     def _read(self, fact: Fact, own: Sequence[Cell], words: str) -> Reading[str]:
         """Read a choice out of its words; of several meanings the one that the clause leaves: 党参我们种了."""
         reading = read_choice(words, names(fact))
-        if not isinstance(reading, Several) or not is_trade(fact) or len({cell.clause for cell in own}) > 1:
+        if not isinstance(reading, Several) or fact.role != TRADE or len({cell.clause for cell in own}) > 1:
             return reading
         clause = self._survey.clauses[own[0].clause]
         whole = read_choice(self._survey.said[own[0].start : clause.told], names(fact))
@@ -221,7 +220,7 @@ class _Reader:
             start = max(own[0].start, first + slip)
             own[0] = own[0]._replace(start=start, anchors=tuple(one for one in own[0].anchors if one.start >= start))
         words = self._survey.words(own)
-        return own, worked_up(words) if is_trade(fact) else words
+        return own, worked_up(words) if fact.role == TRADE else words
 
     def _is_project(self, cell: Cell) -> bool:
         shared = any(self._facts[one].kind == "choices" for one in cell.facts - {SUM})
@@ -246,7 +245,7 @@ class _Reader:
 
     def _unnamed(self, fact: Fact) -> Told | None:
         """Read a trade that no name tells but a frame, a piece of a name or a misspelling may: 养甲鱼的."""
-        if not is_trade(fact):
+        if fact.role != TRADE:
             return None
         for cell in self._survey.cells:
             if _TALKS_OF_SUMS.search(self._survey.said, cell.start, cell.end):
@@ -274,13 +273,13 @@ class _Reader:
         if all(self._is_done(cell) and self._told_trade(cell) for cell in own):
             return None
         bare = [one for one in anchors if not one.options]
-        if bare and options and counts_plans(fact) and self._none_done(fact, own):
+        if bare and options and fact.role == PLANS and self._none_done(fact, own):
             return Told(({},), self._survey.words(own), at)
         if not options:
             denied = any(self._denies_all(one, cell) for cell in own for one in anchors if one in cell.anchors)
             return Told(({},), self._survey.words(own), at) if denied else None
         values = self._held(fact, around, options)
-        if len(own) > 1 and (not values or (counts_plans(fact) and len(values) == 1)):
+        if len(own) > 1 and (not values or (fact.role == PLANS and len(values) == 1)):
             # What is in doubt of one option leaves the others as they are said, and so does what is planned of one.
             parts = [self._held(fact, self._survey.followed([cell]), options) for cell in own]
             held = {option: day for part in (*parts, values) if len(part) == 1 for option, day in part[0].items()}
@@ -290,16 +289,16 @@ class _Reader:
     def _held(self, fact: Fact, around: Sequence[Cell], options: Sequence[Anchor]) -> tuple[dict[str, Any], ...]:
         """Return the options that cells say are had, with their days; several where it is open which, () for none."""
         named = {self._survey.said[one.start : one.end] for one in options}
-        planned = self._planned(around, named) if counts_plans(fact) else set()
+        planned = self._planned(around, named) if fact.role == PLANS else set()
         if planned:
             # 还没动 denies no plan.
             around = [one for one in around if one.anchors or not NOT_YET.search(self._survey.words([one]))]
         text = self._survey.words(around)
-        text = without_plans(text, named) if counts_plans(fact) else text
+        text = without_plans(text, named) if fact.role == PLANS else text
         for piece in named & self._survey.whole.keys():
             text = text.replace(piece, self._survey.whole[piece])
         reading = read_choices(text, names(fact))
-        if counts_plans(fact) and not isinstance(reading, Several | Understood):
+        if fact.role == PLANS and not isinstance(reading, Several | Understood):
             return self._undenied(fact, around, text)
         if isinstance(reading, Several):
             return tuple(dict.fromkeys(value) for value in reading.values)

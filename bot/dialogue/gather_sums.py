@@ -11,7 +11,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from bot.content import Amount, Fact
+from bot.content import TURNOVER, Amount, Fact
 from bot.dialogue.read import raw_amount
 from bot.language import NotUnderstood, Understood, read_money
 from bot.language.days.mentions import Mention, mentions
@@ -19,7 +19,7 @@ from bot.language.sums.earlier import BEFORE
 from bot.language.sums.elided import are_alike
 from bot.language.telling.assertions import after_slip
 
-TURNOVER = re.compile(
+SPEAKS_OF_TURNOVER = re.compile(
     r"(?:主营)?(?:业务|营业|销售|经营)?(?:总?收入)|营收|营业额?|销售总?额?|流水|(?:总|年)?产值|卖[了过到出个]?|年入(?!库)|进账|门票|房费|业绩|体量|盘子"
 )
 _PERIOD = re.compile(r"一年|每年|年年|全年|整年|年均|每个?月|一个?月|每天|一天|一?个?季度|上半年|下半年")
@@ -117,7 +117,7 @@ def gather_sums(
 ) -> dict[str, Told]:
     """Return what stretches of a text with figures tell of the facts of money; ``newer``: it speaks of last year."""
     money = [fact for fact in facts.values() if fact.kind == "money"]
-    main = next((fact for fact in money if fact.yearly and TURNOVER.search(fact.name + fact.ask)), None)
+    main = next((fact for fact in money if fact.role == TURNOVER), None)
     told: dict[str, Told] = {}
     parts = [part for stretch in stretches for part in _by_date(stretch, today)]
     if len(parts) > _MANY:
@@ -167,7 +167,7 @@ def _figure(part: Stretch, today: date) -> _Figure | None:
         return None
     dates = mentions(text, today)
     timed = bool(dates or before or _PERIOD.search(text))
-    turnover = bool(TURNOVER.search(text))
+    turnover = bool(SPEAKS_OF_TURNOVER.search(text))
     amounts = (reading.value,) if isinstance(reading, Understood) else _closest(reading.values)
     beside = Beside.NOTHING if part.beside is Beside.SOMETHING and amounts[0].low >= _NO_AWARD else part.beside
     if not part.fact and (remains(text, dates, reading.words) or beside > timed + 2 * turnover):
@@ -217,7 +217,7 @@ def remains(text: str, dates: Sequence[Mention], words: str = "") -> str:
         text = text[: day.start] + text[day.end :]
     for known in (words, *words.split(",")):
         text = text.replace(known, "|", 1)
-    for pattern in (_WEATHER, _GOODS, BEFORE, _PERIOD, TURNOVER, _WEIGHTLESS):
+    for pattern in (_WEATHER, _GOODS, BEFORE, _PERIOD, SPEAKS_OF_TURNOVER, _WEIGHTLESS):
         text = pattern.sub("", text)
     return "".join(filter(str.isalnum, text))
 

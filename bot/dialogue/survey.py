@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from bot.content import Fact
-from bot.dialogue.called import called, counts_plans, is_trade, lists_all
-from bot.dialogue.gather_sums import COMPARED, NOT_COUNTED, SPENDS, TURNOVER, Beside, Stretch, Told, remains
+from bot.content import PLANS, TRADE, Fact
+from bot.dialogue.called import called, lists_all
+from bot.dialogue.gather_sums import COMPARED, NOT_COUNTED, SPEAKS_OF_TURNOVER, SPENDS, Beside, Stretch, Told, remains
 from bot.dialogue.read import names
 from bot.language.days.mentions import mentions
 from bot.language.sums.earlier import BEFORE
@@ -29,7 +29,7 @@ MOST = 3
 
 _BEFORE_FIGURE = r"(?=[^,。;!? ]{0,6}?[0-9一二两三四五六七八九十几上过近半])"
 # 销售 is no trade in 年销售额三百万.
-_SUM_OF = re.compile(rf"(?:(?!卖)(?:{TURNOVER.pattern})|卖[了过到出个]){_BEFORE_FIGURE}")
+_SUM_OF = re.compile(rf"(?:(?!卖)(?:{SPEAKS_OF_TURNOVER.pattern})|卖[了过到出个]){_BEFORE_FIGURE}")
 _ALONE = re.compile(r"[了过到给得]|[0-9一二三四五六七八九十]")
 _LONG_NUMBER = re.compile(r"[0-9]{7}")
 _SENTENCE = re.compile(r"[。;!?]")
@@ -236,7 +236,7 @@ class Survey:
     def _within_name(self, anchor: Anchor, found: Sequence[Anchor]) -> Anchor:
         """Return a place that opens the name of a trade as long as that, for it is told too: 泽州铁器."""
         fact = self._facts.get(anchor.fact)
-        if fact is None or not self._is_plain_choice(anchor) or is_trade(fact) or lists_all(fact):
+        if fact is None or not self._is_plain_choice(anchor) or fact.role == TRADE or lists_all(fact):
             return anchor
         if any(one.start == anchor.end - 1 > anchor.start + 1 and self._applies(one) for one in found):
             return anchor._replace(end=anchor.end - 1)  # 南村|镇政府
@@ -290,7 +290,7 @@ class Survey:
     def _is_only_trade(self, clause: Clause, inside: Sequence[Anchor]) -> bool:
         """Whether what a question is about is the speaker's, of whom the rest tells: 养猪算涉农不,我们去年3亿."""
         rest = f"{self.said[: clause.start]},{self.said[clause.end :]}"
-        trades = [one for one in self._named if self._is_plain_choice(one) and is_trade(self._facts[one.fact])]
+        trades = [one for one in self._named if self._is_plain_choice(one) and self._facts[one.fact].role == TRADE]
         elsewhere = [one for one in trades if not clause.start <= one.start < clause.end]
         deed = any(DOES.match(self.said[one.start]) for one in trades if one in inside)
         return deed and not elsewhere and speaks_of_self(rest)
@@ -316,7 +316,7 @@ class Survey:
 
     def _is_had(self, cell: Cell) -> bool:
         words = self.said[cell.start : cell.end]
-        plans = any(one in self._facts and counts_plans(self._facts[one]) for one in cell.facts)
+        plans = any(one in self._facts and self._facts[one].role == PLANS for one in cell.facts)
         return bool(HAD.search(words) or (plans and UNDERWAY.search(words)))
 
     def _only_achieved(self, cell: Cell, own: Sequence[Cell]) -> bool:

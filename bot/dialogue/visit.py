@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.content import Content
-from bot.dialogue.called import is_trade
+from bot.content import TRADE, Content
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.message import Message
 from bot.dialogue.turn import Event, Turn, Visit
@@ -62,7 +61,7 @@ def county_facts(content: Content) -> tuple[str, ...]:
 
 def sector_facts(content: Content) -> tuple[str, ...]:
     """Return the facts that tell what it does."""
-    return tuple(fact.id for fact in content.facts.values() if is_trade(fact))
+    return tuple(fact.id for fact in content.facts.values() if fact.role == TRADE)
 
 
 def _chosen(conversation: Conversation, facts: Iterable[str], content: Content) -> str:

@@ -345,11 +345,12 @@ ELSEWHERE = {
     for fact in (
         Fact("trade", "choice", "行业", "贵企业从事什么行业？", "", (Group("", (
             Option("tea", "茶叶", "做茶叶", ("白茶",)), Option("boats", "造船", "造船", ("船厂",)),
-        )),)),
+        )),), role="trade"),
         Fact("place", "choice", "所在区", "贵企业在哪个区？", "", (Group("", (
             Option("east", "东湖区", "在东湖区", ("东湖",)), Option("west", "西山区", "在西山区", ("西山",)),
         )),)),
-        Fact("turnover", "money", "营业收入", "去年营业收入多少？", "", yearly=True, best_before="top"),
+        Fact("turnover", "money", "营业收入", "去年营业收入多少？", "",
+             yearly=True, best_before="top", role="turnover"),
         Fact("top", "money", "历史最高营业收入", "以前最高多少？", ""),
         Fact("research", "money", "研发投入", "去年研发投入多少？", "", yearly=True),
         Fact("hightech", "yes_no", "高新技术企业", "贵企业是高新技术企业吗？", "", (Group("", (
