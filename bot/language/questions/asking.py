@@ -293,9 +293,8 @@ class Asking:
         if clause.topics or len(clause.look.text) < TURNING:
             return ""
         whole = _OF_WHOLE.search(clause.look.text)
-        if whole and clause.aspect == "when":
-            return _OF_ANYTHING["when"]
-        topic = self._judge.general(clause.veiled, 0.0 if whole else APART)
+        lead = (-APART if clause.aspect == "when" else 0.0) if whole else APART
+        topic = self._judge.general(clause.veiled, lead)
         # A telephone number asked for beside a measure is that measure's.
         return topic if topic in self._general else ""
 
