@@ -50,14 +50,13 @@ def check_amounts(content: Content) -> Iterator[Fault]:
         award = measure.award
         if award.kind in {"unstated", "case_by_case"} and normal_form(award.words, {}) not in text:
             yield _fault(measure, "award", f"the words {award.words!r} are not in its quote")
-        if award.rate and f"{float(award.rate.share * 100):g}%" not in text:
-            yield _fault(measure, "award", f"{float(award.rate.share * 100):g}% is not in its quote")
+        if award.rate and award.rate.percent not in text:
+            yield _fault(measure, "award", f"{award.rate.percent} is not in its quote")
 
 
 def check_facts_used(content: Content) -> Iterator[Fault]:
     """A fact that nothing depends on is a question nobody should be asked."""
     used = {leaf.fact.id for measure in content.measures for leaf in measure.condition.leaves()}
-    used |= {measure.award.rate.fact.id for measure in content.measures if measure.award.rate}
     used |= {policy.region.local_fact for policy in content.policies}
     used |= {fact.best_before for fact in content.facts.values() if fact.id in used}
     for fact in content.facts.values():

@@ -78,7 +78,7 @@ def _ask_money(talk: Talk, fact: Fact, note: str) -> Reply:
     refuse = button("skip", fact.id, "wont_say", label="不方便说")
     answers = [button("figure", fact.id, f"{r.low}-{r.high}", label=_range_label(r)) for r in found[: MOST_CHOICES - 1]]
     rough = write_amount(known) if known else ""
-    return _page(talk, fact, note, answers, rough=rough, extra=(refuse,))
+    return _page(talk, fact, note, answers, rough=rough, exact=question.exact, extra=(refuse,))
 
 
 def _range_label(amount: Amount) -> str:
@@ -163,6 +163,7 @@ def _page(
     ticked: Sequence[str] = (),
     items: Sequence[str] = (),
     rough: str = "",
+    exact: bool = False,
     extra: Sequence[Choice] = (),
     in_place: bool = False,
 ) -> Reply:
@@ -178,6 +179,7 @@ def _page(
         ticked=ticked,
         items=items,
         rough=rough,
+        exact=exact,
     )
     return replace(page, progress=talk.progress)
 
