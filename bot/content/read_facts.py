@@ -9,7 +9,7 @@ from bot.content.reader import Reader
 from bot.content.yaml_lines import Keys, Node, Text
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,29}")
-"""Ids are short, so that ``fact.option`` fits a button's 64 bytes."""
+"""Ids are short, so that two of them fit a button; where one holds more, `huiqi check` says which do not."""
 
 _REQUIRED = ("id", "kind", "name", "ask", "hint")
 _OF_KIND: Mapping[str, tuple[str, ...]] = {

@@ -16,7 +16,7 @@ from bot.content import (
     write_when,
 )
 from bot.dialogue.reply import MOST_CHOICES, Choice, Reply
-from bot.dialogue.spans import spans
+from bot.dialogue.spans import Span, spans
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import button
 from bot.matching import Question
@@ -60,6 +60,11 @@ def items_to_date(talk: Talk, fact: Fact, held: dict[str, str | None]) -> list[s
         for option, when in spans_held.items()
         if any(option in leaf.options and inside(when, leaf.window) is Verdict.UNKNOWN for leaf in newly)
     ]
+
+
+def date_button(fact: Fact, item: str, span: Span) -> Choice:
+    """Make the button for when an option, or with an empty ``item`` every one ticked, was achieved."""
+    return button("date", fact.id, f"{item}.{write_when(span.when)}", label=span.label)
 
 
 def ranges(question: Question, known: Amount | None) -> list[Amount]:
@@ -143,10 +148,7 @@ def _ask_date(talk: Talk, fact: Fact, note: str, in_place: bool) -> Reply:
     items = items_to_date(talk, fact, step["held"])
     one = step["date"] if step["date"] in items else ""
     windows = [leaf.window for leaf in talk.house.newly.get(fact.id, ()) if set(leaf.options) & set(items)]
-    answers = [
-        button("date", fact.id, f"{one}.{write_when(span.when)}", label=span.label)
-        for span in spans(windows, talk.today)
-    ]
+    answers = [date_button(fact, one, span) for span in spans(windows, talk.today)]
     if not one and len(items) > 1:
         answers.append(button("one_by_one", fact.id, label="不是同一年，逐项选"))
     asked = [fact.option(one).label] if one else [fact.option(item).label for item in items]
