@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.content.fact import KINDS, NO, YES, Fact, Group, Option
+from bot.content.percent import read_percent
 from bot.content.reader import Reader
 from bot.content.yaml_lines import Keys, Node, Text
 
@@ -71,14 +72,6 @@ def _read_fact(node: Node, reader: Reader) -> Fact:
         near=reader.value(keys["near"], fact_id, read_percent) if "near" in keys else Fraction(1),
         line=node.line,
     )
-
-
-def read_percent(text: str) -> Fraction:
-    """Read ``75%`` exactly; raises ValueError."""
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)%", text)
-    if not found or not 0 < (share := Fraction(found[1]) / 100) <= 1:
-        raise ValueError(f"{text!r} is not a percentage; write it as 75%")
-    return share
 
 
 def _groups(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group, ...]:

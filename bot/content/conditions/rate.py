@@ -9,7 +9,7 @@ from fractions import Fraction
 from bot.content.conditions.condition import Known, Leaf, Reading
 from bot.content.fact import Fact
 from bot.content.money import UNBOUNDED, read_sum, write_sum
-from bot.content.read_facts import read_percent
+from bot.content.percent import read_percent, write_percent
 from bot.content.verdict import Verdict
 from bot.content.yaml_lines import Keys
 
@@ -28,7 +28,7 @@ class Rate(Leaf):
     @property
     def percent(self) -> str:
         """The share as documents write it: ``70%``."""
-        return f"{float(self.share * 100):g}%"
+        return write_percent(self.share)
 
     def verdict(self, known: Known, /) -> Verdict:
         """Hold the least against the most; a share that is less than a yuan pays nothing."""
