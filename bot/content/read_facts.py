@@ -82,13 +82,14 @@ def _groups(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group,
 
     def option(node: Node) -> Option:
         inner = reader.keys(node, fact_id, ("id", "label"), ("also", "implies", *usual))
+        option_id, label = read_id(inner["id"], fact_id, reader), reader.text(inner["label"], fact_id)
         return Option(
-            id=read_id(inner["id"], fact_id, reader),
-            label=str(reader.text(inner["label"], fact_id)),
+            id=option_id,
+            label=str(label),
             says=words(inner, "says"),
             has=words(inner, "has"),
             newly=words(inner, "newly"),
-            also=tuple(map(str, reader.texts(inner["also"], fact_id))) if "also" in inner else (),
+            also=_also(inner["also"], label, f"{fact_id}, {option_id}", reader) if "also" in inner else (),
             implies=_texts(inner["implies"], fact_id, reader) if "implies" in inner else {},
             line=node.line,
         )
@@ -102,6 +103,17 @@ def _groups(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group,
     if "options" in keys:
         return (Group("", tuple(reader.each(keys["options"], fact_id, option))),)
     return ()
+
+
+def _also(node: Node, label: str, where: str, reader: Reader) -> tuple[str, ...]:
+    """Read the other names of an option; one that stands there already, or is its label, is a fault."""
+    also = reader.texts(node, where)
+    seen = {label}
+    for name in also:
+        if name in seen:
+            reader.fault(name, where, f"{name} stands twice; take one away")
+        seen.add(name)
+    return tuple(map(str, also))
 
 
 def _yes_no(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group, ...]:
