@@ -84,6 +84,12 @@ def test_as_of_answers_for_any_day(huiqi: Runs, tmp_path: Path) -> None:
     assert finding["departments"][-1] == "沁水县人民政府"
 
 
+def test_a_day_at_the_edge_of_the_calendar_is_refused_in_one_line(huiqi: Runs, tmp_path: Path) -> None:
+    ran = huiqi("match", write(tmp_path, "p.json", '{"revenue": 1}'), "--as-of", "0001-01-01")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "'0001-01-01' is out of range; write a day of the years 1900 to 9998" in ran.err
+
+
 def finding_of(ran: Ran, measure: str) -> dict[str, Any]:
     return next(finding for finding in json.loads(ran.out)["findings"] if finding["measure"] == measure)
 

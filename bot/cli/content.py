@@ -31,7 +31,7 @@ def facts(options: argparse.Namespace, settings: Settings) -> int:
 def check(options: argparse.Namespace, settings: Settings) -> int:
     """Check content: a line a fault, or what each sentence of the source has become; status 1 for any fault."""
     from bot.content import ContentError, coverage, load
-    from bot.matching import check
+    from bot.dialogue import check
 
     root = Path(options.folder) if options.folder else settings.content
     if not (root / "policy_data").is_dir():

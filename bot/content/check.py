@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from bot.content.conditions import AtLeast, Below
 from bot.content.fault import Fault
 from bot.content.money import write_sum
+from bot.content.percent import percentages_in, write_percent
 from bot.content.policy import Article, Content, Measure
 from bot.content.source import normal_form
 
@@ -50,14 +51,17 @@ def check_amounts(content: Content) -> Iterator[Fault]:
         award = measure.award
         if award.kind in {"unstated", "case_by_case"} and normal_form(award.words, {}) not in text:
             yield _fault(measure, "award", f"the words {award.words!r} are not in its quote")
-        if award.rate and f"{float(award.rate.share * 100):g}%" not in text:
-            yield _fault(measure, "award", f"{float(award.rate.share * 100):g}% is not in its quote")
+        if award.rate and award.rate.share not in percentages_in(text):
+            there = (
+                "、".join(map(write_percent, sorted(percentages_in(_article_text(measure.article))))) or "no percentage"
+            )
+            problem = f"{award.rate.percent} is not in its quote; article {measure.article.number} has {there}"
+            yield _fault(measure, "award", problem)
 
 
 def check_facts_used(content: Content) -> Iterator[Fault]:
     """A fact that nothing depends on is a question nobody should be asked."""
     used = {leaf.fact.id for measure in content.measures for leaf in measure.condition.leaves()}
-    used |= {measure.award.rate.fact.id for measure in content.measures if measure.award.rate}
     used |= {policy.region.local_fact for policy in content.policies}
     used |= {fact.best_before for fact in content.facts.values() if fact.id in used}
     for fact in content.facts.values():

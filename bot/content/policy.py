@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.content.conditions import Condition, FirstReaches, Known, Window
+from bot.content.conditions import Condition, FirstReaches, Known, Rate, Window
 from bot.content.fact import Fact
 from bot.content.source import Quote, Source, sentences
 from bot.content.wording import Wording
@@ -111,19 +110,6 @@ class Article:
         return sentences(self.policy.source, self.start, self.end)
 
 
-class Rate(NamedTuple):
-    """A share of a figure, at most ``cap`` yuan where there is a cap."""
-
-    fact: Fact
-    share: Fraction
-    cap: int | None
-
-    def of(self, yuan: int) -> int:
-        """Return the share of a sum, in whole yuan, rounded down."""
-        paid = int(yuan * self.share)
-        return paid if self.cap is None else min(paid, self.cap)
-
-
 @dataclass(frozen=True, slots=True)
 class Award:
     """What a measure pays. ``words`` are the document's own where it states no sum, and ours for services."""
@@ -135,22 +121,24 @@ class Award:
     words: str = ""
 
     @property
+    def figured(self) -> FirstReaches | Rate | None:
+        """What makes the sum depend on a figure; the sum is certain where this holds. None for any other award."""
+        return self.ladder or self.rate
+
+    @property
     def paying(self) -> bool:
         """Whether it pays money."""
         return self.kind in PAYING
 
     def bounds(self, known: Known) -> tuple[int, int] | None:
-        """Return the least and the most it can pay, in yuan, for what is known; None where no sum is stated."""
+        """Return the least and the most it can pay, in yuan, for what is known.
+
+        None where no sum is stated, and where a rate without a cap meets a figure that nothing bounds from above.
+        """
         if self.yuan is not None:
             return self.yuan, self.yuan
-        if self.ladder is not None:
-            return self.ladder.bounds(known)
-        if self.rate is None:
-            return None
-        amount = known.get(self.rate.fact.id)
-        if amount is None:
-            return (0, self.rate.cap) if self.rate.cap is not None else None
-        return self.rate.of(amount.low), self.rate.of(amount.high)
+        figured = self.figured
+        return figured.bounds(known) if figured else None
 
 
 class Doubt(NamedTuple):
@@ -172,7 +160,7 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
-    """One thing an article grants. ``condition`` is everything that must hold, the ladder included."""
+    """One thing an article grants. ``condition`` is everything that must hold, the ladder or rate included."""
 
     article: Article
     id: str

@@ -6,11 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bot.content.fact import KINDS, NO, PLANS, ROLES, YES, Fact, Group, Option
+from bot.content.percent import read_percent
 from bot.content.reader import Reader
 from bot.content.yaml_lines import Keys, Node, Text
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,29}")
-"""Ids are short, so that ``fact.option`` fits a button's 64 bytes."""
+"""Ids are short, so that two of them fit a button; where one holds more, `huiqi check` says which do not."""
 
 _REQUIRED = ("id", "kind", "name", "ask", "hint")
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
@@ -94,14 +95,6 @@ def _role(keys: Keys, kind: str, fact_id: str, reader: Reader) -> str:
     return role
 
 
-def read_percent(text: str) -> Fraction:
-    """Read ``75%`` exactly; raises ValueError."""
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)%", text)
-    if not found or not 0 < (share := Fraction(found[1]) / 100) <= 1:
-        raise ValueError(f"{text!r} is not a percentage; write it as 75%")
-    return share
-
-
 def _groups(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group, ...]:
     usual = {"says": f"{name}是…", "has": "有…", "newly": "取得…"}
 
@@ -110,13 +103,14 @@ def _groups(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group,
 
     def option(node: Node) -> Option:
         inner = reader.keys(node, fact_id, ("id", "label"), ("also", "implies", *usual))
+        option_id, label = read_id(inner["id"], fact_id, reader), reader.text(inner["label"], fact_id)
         return Option(
-            id=read_id(inner["id"], fact_id, reader),
-            label=str(reader.text(inner["label"], fact_id)),
+            id=option_id,
+            label=str(label),
             says=words(inner, "says"),
             has=words(inner, "has"),
             newly=words(inner, "newly"),
-            also=tuple(map(str, reader.texts(inner["also"], fact_id))) if "also" in inner else (),
+            also=_also(inner["also"], label, f"{fact_id}, {option_id}", reader) if "also" in inner else (),
             implies=_texts(inner["implies"], fact_id, reader) if "implies" in inner else {},
             line=node.line,
         )
@@ -130,6 +124,17 @@ def _groups(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group,
     if "options" in keys:
         return (Group("", tuple(reader.each(keys["options"], fact_id, option))),)
     return ()
+
+
+def _also(node: Node, label: str, where: str, reader: Reader) -> tuple[str, ...]:
+    """Read the other names of an option; one that stands there already, or is its label, is a fault."""
+    also = reader.texts(node, where)
+    seen = {label}
+    for name in also:
+        if name in seen:
+            reader.fault(name, where, f"{name} stands twice; take one away")
+        seen.add(name)
+    return tuple(map(str, also))
 
 
 def _yes_no(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group, ...]:

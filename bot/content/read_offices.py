@@ -12,7 +12,12 @@ _FIELDS = ("full_name", "address", "telephone", "web", "note")
 
 def read_offices(root: Node, facts: Mapping[str, Fact], reader: Reader) -> dict[str, Region]:
     """Read every region with its hotline and offices; empty fields mean that nothing is known."""
-    return {region.name: region for region in reader.each(root, "departments", lambda n: _region(n, facts, reader))}
+    regions: dict[str, Region] = {}
+    for node, region in reader.each(root, "departments", lambda node: (node, _region(node, facts, reader))):
+        if region.name in regions:
+            reader.fault(node, region.name, "this region stands twice; put all its offices under one")
+        regions[region.name] = region
+    return regions
 
 
 def _region(node: Node, facts: Mapping[str, Fact], reader: Reader) -> Region:
@@ -25,7 +30,7 @@ def _region(node: Node, facts: Mapping[str, Fact], reader: Reader) -> Region:
             if office.name in offices:
                 reader.fault(item, name, f"{office.name} stands twice")
             offices[office.name] = office
-    hotline = _blank(keys, "hotline")
+    hotline = _blank(keys, "hotline", name, reader)
     if "local" not in keys:
         return Region(name, hotline, offices)
     local = reader.keys(keys["local"], name, ("name", "fact", "offices"))
@@ -50,10 +55,14 @@ def _region(node: Node, facts: Mapping[str, Fact], reader: Reader) -> Region:
 
 def _office(node: Node, where: str, reader: Reader) -> Office:
     keys = reader.keys(node, where, ("name",), _FIELDS)
-    return Office(str(reader.text(keys["name"], where)), **{field: _blank(keys, field) for field in _FIELDS})
+    name = str(reader.text(keys["name"], where))
+    return Office(name, **{field: _blank(keys, field, f"{where}, {name}", reader) for field in _FIELDS})
 
 
-def _blank(keys: Keys, key: str) -> str:
+def _blank(keys: Keys, key: str, where: str, reader: Reader) -> str:
     """Return a value that may be empty."""
-    value = keys.get(key)
-    return value.strip() if isinstance(value, Text) else ""
+    value = keys.get(key, Text())
+    if isinstance(value, Text):
+        return value.strip()
+    reader.fault(value, where, f"{key} is one line of text, or empty")
+    return ""

@@ -10,15 +10,17 @@ from bot.content.conditions import (
     All,
     Condition,
     FirstReaches,
+    Rate,
     Reading,
     Window,
+    rate,
     read_condition,
     read_fact,
 )
 from bot.content.fact import Fact
 from bot.content.money import read_sum
-from bot.content.policy import Article, Award, Doubt, Example, Measure, Policy, Rate, Region
-from bot.content.read_facts import read_id, read_percent
+from bot.content.policy import Article, Award, Doubt, Example, Measure, Policy, Region
+from bot.content.read_facts import read_id
 from bot.content.reader import Reader, Unreadable
 from bot.content.source import Quote, Source, normal_form, read_source
 from bot.content.when import read_day
@@ -240,7 +242,7 @@ def _measure(node: Node, within: _Within) -> Measure:
     keys = reader.keys(node, f"article {within.article.number}", _MEASURE, _MEASURE_TOO)
     measure_id = read_id(keys["id"], f"article {within.article.number}", reader)
     award = _award(keys["award"], measure_id, within.reading)
-    condition = _joined(_stated(keys, measure_id, within.reading), award.ladder)
+    condition = _joined(_stated(keys, measure_id, within.reading), award.figured)
     policy = within.article.policy
     return Measure(
         article=within.article,
@@ -277,9 +279,9 @@ def _stated(keys: Keys, measure_id: str, reading: Reading) -> Condition:
     return read_condition(keys["conditions"], f"{measure_id}, conditions", reading)
 
 
-def _joined(stated: Condition, ladder: FirstReaches | None) -> Condition:
+def _joined(stated: Condition, figured: FirstReaches | Rate | None) -> Condition:
     parts = stated.parts if isinstance(stated, All) else (stated,)
-    return All((*parts, ladder) if ladder else parts)
+    return All((*parts, figured) if figured else parts)
 
 
 def _award(node: Node, where: str, reading: Reading) -> Award:
@@ -309,11 +311,7 @@ def _ladder(node: Node, where: str, reading: Reading) -> FirstReaches:
 
 def _rate(node: Node, where: str, reading: Reading) -> Rate:
     keys = reading.reader.keys(node, where, ("fact", "percent"), ("up_to",))
-    return Rate(
-        read_fact(keys, where, reading, ("money",)),
-        reading.reader.value(keys["percent"], where, read_percent),
-        reading.reader.value(keys["up_to"], where, read_sum) if "up_to" in keys else None,
-    )
+    return rate.read(keys, read_fact(keys, where, reading, rate.KINDS), where, reading)
 
 
 def _examples(node: Node, where: str, policy: Policy, reader: Reader) -> tuple[Example, ...]:

@@ -11,6 +11,9 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 LONG_AGO = date(1900, 1, 1)
 """A span that begins here has no beginning that matters."""
 
+FIRST_YEAR, LAST_YEAR = LONG_AGO.year, 9998
+"""A day asked or written lies between: the calendar has the year before it, and the one after."""
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -36,10 +39,12 @@ def read_when(text: str) -> When:
 
 
 def read_day(text: str) -> date:
-    """Read one day, ``2024-05-06``; raises ValueError as `read_when` does."""
+    """Read one day of the years 1900 to 9998, ``2024-05-06``; raises ValueError as `read_when` does."""
     when = read_when(text)
     if when.first != when.last:
         raise ValueError(f"{text!r} is not one day; write it as 2023-10-31")
+    if not FIRST_YEAR <= when.first.year <= LAST_YEAR:
+        raise ValueError(f"{text!r} is out of range; write a day of the years {FIRST_YEAR} to {LAST_YEAR}")
     return when.first
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.content import ContentError, Fault, load
-from bot.matching import check
+from bot.dialogue import check
 
 FOLDERS = ("policy_data", "intents")
 OFFICES = "policy_data/departments.yaml"

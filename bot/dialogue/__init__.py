@@ -1,6 +1,7 @@
 """(conversation, message, now) -> turn. Nothing here reads a clock, a file or a setting, and nothing is sent."""
 
 from bot.dialogue.asker import AnswerCard, Asker
+from bot.dialogue.check import check
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.gather import Gathered, gather, read_any
 from bot.dialogue.helped import HELPED, NOT_HELPED
@@ -11,7 +12,18 @@ from bot.dialogue.message import Message
 from bot.dialogue.portrait import Portrait, portrait
 from bot.dialogue.quick import quick_questions
 from bot.dialogue.read import read_answer
-from bot.dialogue.reply import MOST_CHOICES, Card, Choice, Part, Progress, Reply, Sheet, bar_quotes, plain
+from bot.dialogue.reply import (
+    LONGEST_CHOICE,
+    MOST_CHOICES,
+    Card,
+    Choice,
+    Part,
+    Progress,
+    Reply,
+    Sheet,
+    bar_quotes,
+    plain,
+)
 from bot.dialogue.report import Report
 from bot.dialogue.respond import Dialogue
 from bot.dialogue.turn import NO_VISIT, Event, Kept, Turn, Visit
@@ -21,6 +33,7 @@ from bot.dialogue.visit import county_facts, sector_facts
 __all__ = [
     "BEGIN",
     "HELPED",
+    "LONGEST_CHOICE",
     "MENU",
     "MOST_CHOICES",
     "NOT_HELPED",
@@ -46,6 +59,7 @@ __all__ = [
     "Turn",
     "Visit",
     "bar_quotes",
+    "check",
     "county_facts",
     "gather",
     "inquire",

@@ -215,14 +215,15 @@ def _say_date(talk: Talk, fact: Fact, when: Reading[When], item: str) -> Turn:
 
 def _ask_back(talk: Talk, fact: Fact, reading: Several[Any]) -> Reply:
     if fact.kind == "money":
-        found = [_figure_button(fact, amount) for amount in reading.values]
+        found = [figure_button(fact, amount) for amount in reading.values]
     else:
         raws = [str(raw_value(value, fact)) for value in reading.values]
         found = [button("answer", fact.id, raw, label=fact.option(raw).label) for raw in raws]
     return _did_you_mean(talk, found)
 
 
-def _figure_button(fact: Fact, amount: Amount) -> Choice:
+def figure_button(fact: Fact, amount: Amount) -> Choice:
+    """Make the button for a figure, with its year where one came with it."""
     value = f"{amount.low}-{amount.high}" + (f"-{amount.year}" if amount.year else "")
     return button("figure", fact.id, value, label=fact.say(amount))
 

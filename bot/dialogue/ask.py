@@ -16,7 +16,7 @@ from bot.content import (
     write_when,
 )
 from bot.dialogue.reply import MOST_CHOICES, Choice, Reply
-from bot.dialogue.spans import spans
+from bot.dialogue.spans import Span, spans
 from bot.dialogue.talk import Talk
 from bot.dialogue.understand import button
 from bot.matching import Question
@@ -62,6 +62,11 @@ def items_to_date(talk: Talk, fact: Fact, held: dict[str, str | None]) -> list[s
     ]
 
 
+def date_button(fact: Fact, item: str, span: Span) -> Choice:
+    """Make the button for when an option, or with an empty ``item`` every one ticked, was achieved."""
+    return button("date", fact.id, f"{item}.{write_when(span.when)}", label=span.label)
+
+
 def ranges(question: Question, known: Amount | None) -> list[Amount]:
     """Return the ranges between the sums that matter; one tap tells as much as the rules can use."""
     low, high = (known.low, known.high) if known else (0, UNBOUNDED)
@@ -78,7 +83,7 @@ def _ask_money(talk: Talk, fact: Fact, note: str) -> Reply:
     refuse = button("skip", fact.id, "wont_say", label="不方便说")
     answers = [button("figure", fact.id, f"{r.low}-{r.high}", label=_range_label(r)) for r in found[: MOST_CHOICES - 1]]
     rough = write_amount(known) if known else ""
-    return _page(talk, fact, note, answers, rough=rough, extra=(refuse,))
+    return _page(talk, fact, note, answers, rough=rough, exact=question.exact, extra=(refuse,))
 
 
 def _range_label(amount: Amount) -> str:
@@ -143,10 +148,7 @@ def _ask_date(talk: Talk, fact: Fact, note: str, in_place: bool) -> Reply:
     items = items_to_date(talk, fact, step["held"])
     one = step["date"] if step["date"] in items else ""
     windows = [leaf.window for leaf in talk.house.newly.get(fact.id, ()) if set(leaf.options) & set(items)]
-    answers = [
-        button("date", fact.id, f"{one}.{write_when(span.when)}", label=span.label)
-        for span in spans(windows, talk.today)
-    ]
+    answers = [date_button(fact, one, span) for span in spans(windows, talk.today)]
     if not one and len(items) > 1:
         answers.append(button("one_by_one", fact.id, label="不是同一年，逐项选"))
     asked = [fact.option(one).label] if one else [fact.option(item).label for item in items]
@@ -163,6 +165,7 @@ def _page(
     ticked: Sequence[str] = (),
     items: Sequence[str] = (),
     rough: str = "",
+    exact: bool = False,
     extra: Sequence[Choice] = (),
     in_place: bool = False,
 ) -> Reply:
@@ -178,6 +181,7 @@ def _page(
         ticked=ticked,
         items=items,
         rough=rough,
+        exact=exact,
     )
     return replace(page, progress=talk.progress)
 

@@ -14,8 +14,12 @@ MOST_CHOICES = 8
 """No screen offers more buttons than this: a phone shows them without scrolling."""
 
 
+LONGEST_CHOICE = 64
+"""Bytes of a button's id: Telegram takes no more, and `check` sees to it that no content makes more."""
+
+
 class Choice(NamedTuple):
-    """A button: ``id`` comes back in `Message.choice` (at most 64 bytes, Telegram's limit); ``label`` is read."""
+    """A button: ``id`` comes back in `Message.choice` (at most `LONGEST_CHOICE` bytes); ``label`` is read."""
 
     id: str
     label: str

@@ -36,7 +36,8 @@ class Reason(NamedTuple):
 class Finding(NamedTuple):
     """One measure held against one profile on one day.
 
-    ``least`` and ``most`` bound what it pays, in yuan (equal once eligible), None where the text states no sum.
+    ``least`` and ``most`` bound what it pays, in yuan (equal once eligible); None where the text states no sum, and
+    where a rate has no cap and its figure is not bounded.
     ``shortfall`` and ``earlier`` are told where nothing but a figure stands in the way. ``ended`` tells that the policy
     is no longer in force on the day asked, though the achievement fell inside it.
     """

@@ -17,7 +17,8 @@ class Question(NamedTuple):
     """A fact to ask, and why: the findings its answer can change, and the most money at stake in one of them (yuan).
 
     ``most`` is None where none of them states a sum. ``limits`` are the sums (yuan, ascending) at which a figure
-    changes them; where the figure is known roughly, those inside its bounds.
+    changes them; where the figure is known roughly, those inside its bounds. ``exact``: a share of the figure is paid,
+    so that no range is enough.
     ``local`` tells that the answer changes no finding, only which local office is named.
     """
 
@@ -25,11 +26,15 @@ class Question(NamedTuple):
     decides: tuple[Finding, ...]
     most: int | None = None
     limits: tuple[int, ...] = ()
+    exact: bool = False
     local: bool = False
 
 
 def open_questions(matcher: Matcher, profile: Profile, facts: Mapping[str, Fact], as_of: date) -> tuple[Question, ...]:
-    """Return the questions that a set of measures leaves open, in asking order; empty when nothing can change."""
+    """Return the questions that a set of measures leaves open, in asking order; empty when nothing can change.
+
+    What is known roughly and has to be known exactly comes last.
+    """
     findings = matcher.match(profile, as_of)
     wanted: dict[str, list[Finding]] = {}
     implying = [(fact.id, fact.may_imply - profile.known.keys()) for fact in facts.values() if fact.may_imply]
@@ -45,7 +50,9 @@ def open_questions(matcher: Matcher, profile: Profile, facts: Mapping[str, Fact]
     likely = tuple(finding for finding in findings if finding.status in _LIKELY)
     for fact_id in _local_facts(likely, profile):
         questions.setdefault(fact_id, Question(facts[fact_id], likely, local=True))
-    return tuple(questions[fact_id] for fact_id in facts if fact_id in questions)
+    ordered = (questions[fact_id] for fact_id in facts if fact_id in questions)
+    # A rough figure serves until nothing else is left that may make its share matter.
+    return tuple(sorted(ordered, key=lambda question: question.exact and question.fact.id in profile.known))
 
 
 def _askable(missing: Collection[str], implying: Iterable[tuple[str, Set[str]]]) -> set[str]:
@@ -73,7 +80,9 @@ def _held_up_by(
 
 def _question(fact: Fact, deciding: Sequence[Finding], profile: Profile) -> Question:
     sums = [finding.most for finding in deciding if finding.most is not None]
-    return Question(fact, tuple(deciding), max(sums, default=None), _limits(fact, deciding, profile))
+    rates = [finding.measure.award.rate for finding in deciding]
+    exact = any(rate is not None and rate.fact is fact for rate in rates)
+    return Question(fact, tuple(deciding), max(sums, default=None), _limits(fact, deciding, profile), exact)
 
 
 def _limits(fact: Fact, deciding: Sequence[Finding], profile: Profile) -> tuple[int, ...]:

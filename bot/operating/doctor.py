@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bot.channels.telegram import TelegramChannelError, name_of
 from bot.content import ContentError, load
+from bot.dialogue import check
 from bot.http import ListenError, read_address
-from bot.matching import check
 from bot.service_settings import known_variables
 from bot.settings import Settings, SettingsError
 from bot.storage import NEWEST, StoreError, schema_of

@@ -7,8 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from bot.content import Content, ContentError, Fault, load
-from bot.dialogue import Dialogue, Hours
-from bot.matching import check
+from bot.dialogue import Dialogue, Hours, check
 from bot.metrics import RELOADS
 from bot.service import Service
 

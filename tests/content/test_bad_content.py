@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from bot.content import ContentError, Fault, load
-from bot.matching import check
+from bot.dialogue import check
 from tests.helpers import ROOT
 
 FOLDER = Path(__file__).parent / "bad"

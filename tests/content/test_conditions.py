@@ -2,7 +2,7 @@
 
 A condition is read for a policy in force from 2023-10-31 to 2025-12-31. A case holds what is ``given`` (read as on
 2026-12-31, so that a yearly figure without a year is that of 2025), the ``verdict``, the facts still ``missing``, the
-``words`` of its reasons in order, and for a ladder what it ``pays``: the least and the most.
+``words`` of its reasons in order, and for a ladder or rate what it ``pays``: the least and the most.
 ``refused`` are conditions that no author can write, with words of the fault.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot.content import Condition, Fault, FirstReaches, Window, write_sum
-from bot.content.conditions import LADDERS, WORDS, Reading, read_condition, read_fact
+from bot.content.conditions import LADDERS, WORDS, Rate, Reading, rate, read_condition, read_fact
 from bot.content.read_facts import read_facts
 from bot.content.reader import Reader, Unreadable
 from bot.content.yaml_lines import load_yaml
@@ -57,6 +57,8 @@ def refusals() -> Iterator[Any]:
 def read(facts: Any, node: Any, faults: list[Fault]) -> tuple[Condition, Reading]:
     reader = Reader(faults)
     reading = Reading(reader, read_facts(facts, reader), WINDOW)
+    if "percent" in node:
+        return rate.read(node, read_fact(node, "", reading, rate.KINDS), "", reading), reading
     ladder = next((word for word in LADDERS if word in node), None)
     if ladder is None:
         return read_condition(node, "", reading), reading
@@ -86,8 +88,8 @@ def test_a_condition_comes_to_what_its_case_says(facts: Any, node: Any, case: An
     assert condition.verdict(known).name.lower() == case["verdict"]
     assert list(condition.missing(known)) == list(case.get("missing", []))
     assert [leaf.because(known) for leaf in condition.reasons(known)] == several(case["words"])
-    if isinstance(condition, FirstReaches):
-        assert " to ".join(map(write_sum, condition.bounds(known))) == case["pays"]
+    if isinstance(condition, FirstReaches | Rate):
+        assert " to ".join(map(write_sum, condition.bounds(known) or ())) == case["pays"]
 
 
 @pytest.mark.parametrize(("name", "facts", "test"), list(conditions()))
@@ -107,7 +109,7 @@ def test_a_condition_that_means_nothing_is_refused(facts: Any, refusal: Any) -> 
 
 def test_every_word_file_has_a_case_file_of_its_name() -> None:
     word_files = {path.stem for path in WORD_FILES.glob("*.py")} - {"__init__", "condition"}
-    assert len(word_files) == 9
+    assert len(word_files) == 10
     assert {path.stem for path in CASE_FILES.glob("*.yaml")} == word_files
 
 

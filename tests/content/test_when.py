@@ -30,7 +30,7 @@ def test_a_month_and_a_year_are_written_as_short_as_they_are_read(year: int, mon
 
 
 @PROPERTY
-@given(DAYS)
+@given(st.dates(date(1900, 1, 1), date(9998, 12, 31)))
 def test_a_day_written_is_read_back(day: date) -> None:
     assert read_day(write_when(When(day, day))) == day
 
@@ -79,6 +79,12 @@ def test_a_span_that_ends_before_it_begins_is_refused() -> None:
 @pytest.mark.parametrize("text", ["2024", "2024-05", "2024-01-01..2024-01-02"])
 def test_a_span_is_not_one_day(text: str) -> None:
     with pytest.raises(ValueError, match="is not one day; write it as 2023-10-31"):
+        read_day(text)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "9999-01-01"])
+def test_a_day_at_the_edge_of_the_calendar_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=f"'{text}' is out of range; write a day of the years 1900 to 9998"):
         read_day(text)
 
 

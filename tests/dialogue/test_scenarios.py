@@ -10,12 +10,11 @@ import pytest
 import yaml
 
 from bot.content import load
-from bot.dialogue import MOST_CHOICES, Choice, Conversation, Dialogue, Message, Reply
+from bot.dialogue import LONGEST_CHOICE, MOST_CHOICES, Choice, Conversation, Dialogue, Message, Reply
 
 ROOT = Path(__file__).parents[2]
 SCENARIOS = sorted((ROOT / "tests" / "scenarios").glob("*.yaml"))
 STEP_KEYS = {"says", "taps", "taps_like", "taps_old", "sees", "lacks", "offers", "silent"}
-LONGEST_ID = 64
 
 
 @pytest.fixture(scope="module")
@@ -86,5 +85,5 @@ def check_fits_a_phone(reply: Reply) -> None:
     assert reply.text.strip()
     assert len(reply.choices) <= MOST_CHOICES
     assert len({choice.id for choice in reply.choices}) == len(reply.choices)
-    assert all(len(choice.id.encode()) <= LONGEST_ID for choice in reply.choices)
+    assert all(len(choice.id.encode()) <= LONGEST_CHOICE for choice in reply.choices)
     assert "\n\n\n" not in reply.text

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from starlette.requests import Request
 
 from bot.channels.api.problem import Problem
-from bot.channels.api.shapes import DAY, LONGEST_TEXT, Schema, named
+from bot.channels.api.shapes import DAY_ASKED, LONGEST_TEXT, Schema, named
 from bot.content import read_day
 from bot.http import TooLongError, bounded
 
@@ -97,7 +97,7 @@ TEXT = Field(
     "text", read_text, {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}, "the question", required=True
 )
 AFTER = Field("after", read_text, TEXT.shape, "the message before, for a follow-up")
-AS_OF = Field("as_of", read_as_of, DAY, "the day to answer for; by default today in Shanghai")
+AS_OF = Field("as_of", read_as_of, DAY_ASKED, "the day to answer for; by default today in Shanghai")
 PROFILE = Field("profile", read_profile_given, named("Profile"), "the facts that are known", required=True)
 
 

@@ -12,6 +12,8 @@ YES_NO: Schema = {"type": "boolean"}
 YUAN: Schema = {"type": "integer", "minimum": 0}
 NUMBER: Schema = {"type": "number"}
 DAY: Schema = {"type": "string", "format": "date"}
+DAY_ASKED: Schema = {**DAY, "pattern": "^(19[0-9]{2}|[2-8][0-9]{3}|9([0-8][0-9]{2}|9([0-8][0-9]|9[0-8])))-"}
+"""The days that `read_day` takes: of the years 1900 to 9998."""
 VERSION: Schema = {"const": 1}
 ANY_OBJECT: Schema = {"type": "object"}
 SUM = r"^[0-9]+(\.[0-9]+)?(元|万元|亿元)$"

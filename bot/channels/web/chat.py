@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.channels.web.bubbles import BAR, MORE, Bubble, bubbles, since
 from bot.channels.web.pages import render, respond
 from bot.channels.web.visitors import Visitors
-from bot.dialogue import BEGIN, Conversation, Dialogue, Message, quick_questions
+from bot.dialogue import BEGIN, LONGEST_CHOICE, Conversation, Dialogue, Message, quick_questions
 from bot.http import Forms, place_of, read_form
 from bot.limits import Admission, Limits
 from bot.service import Line, Service, TooManyError
@@ -24,8 +24,6 @@ PIECE = "Huiqi-Piece"
 """The header with which the page's own script asks for what is new instead of a whole page."""
 SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LONGEST_ID = 64
-LONGEST_CHOICE = 64
-"""Bytes of a button's id: Telegram takes no more, so none of ours is longer, and what is longer is forged."""
 LONGEST_LINE = 18
 """Digits of the number of a line: what is longer, no database counts to."""
 
@@ -177,6 +175,7 @@ def read_message(form: dict[str, str], chat: str) -> Message:
 def _tapped(tap: str) -> tuple[str, str]:
     """Return the line that a button stands in and the choice's id; either is empty where it is none of ours."""
     line, _, choice = tap.partition(" ")
+    # What is longer is forged.
     ours = len(choice.encode("utf-8", "surrogatepass")) <= LONGEST_CHOICE
     return line if line.isdecimal() and len(line) <= LONGEST_LINE else "", choice if ours else ""
 

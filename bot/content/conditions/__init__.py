@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.content.conditions import at_least, below, first_reaches, has, is_, newly
+from bot.content.conditions import at_least, below, first_reaches, has, is_, newly, rate
 from bot.content.conditions.all import All
 from bot.content.conditions.any import Any
 from bot.content.conditions.at_least import AtLeast
@@ -11,6 +11,7 @@ from bot.content.conditions.condition import Condition, Earlier, Known, Leaf, Re
 from bot.content.conditions.first_reaches import FirstReaches
 from bot.content.conditions.newly import Newly, inside
 from bot.content.conditions.not_ import Not
+from bot.content.conditions.rate import Rate
 from bot.content.fact import Fact
 from bot.content.yaml_lines import Keys, Node
 
@@ -43,10 +44,12 @@ __all__ = [
     "Leaf",
     "Newly",
     "Not",
+    "Rate",
     "Reading",
     "Shortfall",
     "Window",
     "inside",
+    "rate",
     "read_condition",
     "read_fact",
 ]

@@ -51,6 +51,8 @@ _PARTS = {
     "年底": (10, 12, 12), "年末": (10, 12, 12), "底": (10, 12, 12), "末": (10, 12, 12),
 }  # fmt: skip
 
+_WHOLE = {"m1": "1", "m": "12"}
+
 _SHORT = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}|(?<![0-9百千万亿])元(?=月)"
 _MONEY_NEXT = r" ?[万萬亿億千百十元块個个多来余倍%wk]"
 _NUMERIC = re.compile(
@@ -127,7 +129,7 @@ def _mention(text: str, at: int, today: date, year: int | None) -> Mention | Non
         named = part.groupdict()
         return _within(year, named, at, part.end()) if year else _without_year(named, at, part.end(), today)
     if written and year:
-        return Mention(at, written.end(), (_months(year, 1, 12),), 12, bare=bool(written["bare"]))
+        return _within(year, _WHOLE, at, written.end())._replace(bare=bool(written["bare"]))
     return None
 
 

@@ -139,6 +139,7 @@ async def test_a_ladder_stands_in_whole_yuan(api: httpx.AsyncClient) -> None:
         (b'{"profile": {}, "asof": "2025-06-01"}', 422, "knows no 'asof'; it takes profile, as_of"),
         (b'{"profile": {}, "as_of": "2025-02-30"}', 422, "does not exist"),
         (b'{"profile": {}, "as_of": "0000-01-01"}', 422, "as_of"),
+        (b'{"profile": {"revenue": 1}, "as_of": "0001-01-01"}', 422, "as_of: '0001-01-01' is out of range"),
         (b'{"profile": {}, "as_of": 20250601}', 422, "such as 2024-05-31"),
         (b'{"profile": {"sectr": "casting"}}', 422, "unknown fact 'sectr'; known: sector"),
         (b'{"profile": {"revenue": -1}}', 422, "negative"),
@@ -176,10 +177,21 @@ async def test_a_form_of_another_site_is_no_json(api: httpx.AsyncClient) -> None
         ("text=a&text=b", "text is given twice"),
         ("text=a&page=2", "knows no 'page'"),
         ("text=a&as_of=tomorrow", "such as 2024-05-31"),
+        ("text=a&as_of=9999-12-31", "as_of: '9999-12-31' is out of range"),
     ],
 )
 async def test_what_is_no_question_is_refused_in_one_line(api: httpx.AsyncClient, query: str, words: str) -> None:
     refused(await api.get(f"/ask?{query}"), 422, words)
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "9998-12-31"])
+@pytest.mark.parametrize("year", ["大前年", "九年前", "去年", "上个月", "前天", "明年", "下个月", "后年"])
+async def test_the_first_and_the_last_day_are_answered_for_whatever_year_is_spoken_of(
+    api: httpx.AsyncClient, day: str, year: str
+) -> None:
+    params = {"text": f"{year}专业镇企业营收5亿能奖多少", "as_of": day}
+    assert (await api.get("/ask", params=params)).status_code == 200
+    assert (await api.post("/match", json={"profile": FOUNDRY, "as_of": day})).json()["as_of"] == day
 
 
 async def test_what_is_not_there_is_said(api: httpx.AsyncClient) -> None:
