@@ -1,7 +1,7 @@
 """(conversation, message, now) -> turn. Nothing here reads a clock, a file or a setting, and nothing is sent."""
 
 from bot.dialogue.asker import AnswerCard, Asker
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import Conversation, LaterVersionError
 from bot.dialogue.gather import Gathered, gather, read_any
 from bot.dialogue.helped import HELPED, NOT_HELPED
 from bot.dialogue.hours import Hours, read_hours
@@ -36,6 +36,7 @@ __all__ = [
     "Hours",
     "Inquiry",
     "Kept",
+    "LaterVersionError",
     "Message",
     "Part",
     "Portrait",
