@@ -175,13 +175,17 @@ def policy_of(measure: str) -> str:
     return policy if slash else ""
 
 
+PIECES = 16**5
+"""What a visit's number tells of a person is less than this: five digits of their hash."""
+
+
 def visit_row(visit: Visit, person: str) -> dict[str, Any]:
     """Return what all events of a visit have in common.
 
-    Its number is ordered by time. The piece of the person's hash tells apart visits that began at one instant, and is
-    too short to tell persons apart.
+    Its number is ordered by time. The piece of the person's hash tells apart visits that began at one instant; since
+    it also joins the visits of one person, it goes when they are forgotten (`statements.UNLINK`).
     """
-    number = (visit.begun_at << 20) | (int(person[:5] or "0", 16)) if visit.begun_at else 0
+    number = visit.begun_at * PIECES + int(person[:5] or "0", 16) if visit.begun_at else 0
     return {"visit": number, "county": visit.county, "sector": visit.sector}
 
 

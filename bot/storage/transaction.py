@@ -214,8 +214,9 @@ class Transaction:
         return Visit(county=row.county, sector=row.sector) if row else NO_VISIT
 
     def unlink(self, person: str) -> None:
-        """Let no event tell any more that it was this person's."""
-        self.connection.execute(statements.UNLINK, {"of_person": person})
+        """Let no event tell any more that it was this person's, nor that two visits were of one person."""
+        for statement in statements.UNLINK:
+            self.connection.execute(statement, {"of_person": person})
 
     def keep_failure(self, message: Message, error: Exception, now: datetime) -> None:
         """Keep a message that could not be handled, with the traceback."""
