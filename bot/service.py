@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Protocol
@@ -322,7 +321,7 @@ class Service:
         if lost:
             tx.keep_unreadable(*chat, lost, now)
             tx.record([Event("conversation_unreadable")], message.channel, person, now)
-        self._store_turn(tx, message, replace(turn, replies=(*told, *turn.replies)), now)
+        self._store_turn(tx, message, turn, told, now)
 
     def _meant_for_huiqi(self, conversation: Conversation, message: Message, now: datetime) -> Turn | None:
         """Return the turn of a message that is answered although a person has the conversation; else None."""
@@ -333,17 +332,20 @@ class Service:
             return None
         return turn if is_for_huiqi(turn) else None
 
-    def _store_turn(self, tx: Transaction, message: Message, turn: Turn, now: datetime) -> None:
+    def _store_turn(
+        self, tx: Transaction, message: Message, turn: Turn, told: tuple[Reply, ...], now: datetime
+    ) -> None:
+        """Store what a message has caused; the owner is told ``told`` first."""
         chat, person = (message.channel, message.chat), self._person(message)
-        events = leave_queue(tx, chat) if turn.conversation is None else put_in_queue(tx, message, turn.kept, now)
-        tx.record((*turn.events, *events), message.channel, person, now, turn.visit)
+        turn = leave_queue(tx, chat, turn) if turn.conversation is None else put_in_queue(tx, message, turn, now)
+        tx.record(turn.events, message.channel, person, now, turn.visit)
         if turn.conversation is None:
             tx.erase(*chat)
             tx.unlink(person)
         else:
             tx.save(*chat, turn.conversation, now)
             tx.note(message, now)
-        tx.enqueue(*chat, turn.replies, message.shown_in, now)
+        tx.enqueue(*chat, (*told, *turn.replies), message.shown_in, now)
 
     def _person(self, message: Message) -> str:
         """Return what stands for the chat in the events."""
