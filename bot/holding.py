@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from bot.dialogue import HELPED, NOT_HELPED, Choice, Event, Kept, Message, Reply, Turn
+from bot.dialogue import HELPED, NOT_HELPED, Choice, Event, Message, Reply, Turn
 from bot.storage import Asked, Hold, QueueRows, Transaction
 
 BACK = Choice("c.resume.", "让惠企接着答")
@@ -28,6 +28,10 @@ WORDS = {
 
 MOST_OF_A_CHAT = 20
 """So many questions of one chat wait at most: whoever comes to it reads the conversation, with all that followed."""
+ENOUGH = Reply(
+    f"您有 {MOST_OF_A_CHAT} 个问题在等工作人员看，这一条没有再记下。有回复会发到这里。您可以接着答，或问别的。",
+    (GO_ON,),
+)
 
 Why = Literal["closed", "returned", "timeout", "owner"]
 STAYS = frozenset({"helped", "not_helped", "reopen"})
@@ -52,25 +56,29 @@ def keep_quiet(tx: Transaction, message: Message, hold: Hold, now: datetime) -> 
         tx.enqueue(message.channel, message.chat, (HELD,), "", now)
 
 
-def put_in_queue(tx: Transaction, message: Message, kept: Sequence[Kept], now: datetime) -> list[Event]:
-    """Keep questions for staff, as long as they are not too many; return the events of those kept.
+def put_in_queue(tx: Transaction, message: Message, turn: Turn, now: datetime) -> Turn:
+    """Keep a turn's questions for staff; return it with the events of that.
 
-    A chat is in the queue once, however many its questions.
+    A chat is in the queue once, however many its questions. Where too many wait, none is kept, and that is said in
+    place of what the turn says, which is that they are.
     """
-    if not kept:
-        return []
+    if not turn.kept:
+        return turn
     waits = QueueRows(tx).waits(message.channel, message.chat)
-    kept = kept[: max(0, MOST_OF_A_CHAT - waits)]
-    for each in kept:
+    if waits + len(turn.kept) > MOST_OF_A_CHAT:
+        return replace(turn, replies=(ENOUGH,))
+    for each in turn.kept:
         tx.keep_question(message, each, now)
-    queued = [] if waits else [Event("queued", {"reason": kept[0].why})]
-    return queued + [Event("handoff_asked", {"reason": each.why}) for each in kept]
+    queued = [] if waits else [Event("queued", {"reason": turn.kept[0].why})]
+    asked = [Event("handoff_asked", {"reason": each.why}) for each in turn.kept]
+    return replace(turn, events=(*turn.events, *queued, *asked))
 
 
-def leave_queue(tx: Transaction, chat: tuple[str, str]) -> list[Event]:
-    """Return the event that a chat which is about to be erased is in the queue no more."""
-    waits = QueueRows(tx).waits(*chat)
-    return [Event("closed", {"reason": "owner", "outcome": "forgotten"})] if waits else []
+def leave_queue(tx: Transaction, chat: tuple[str, str], turn: Turn) -> Turn:
+    """Return the turn by which a chat is erased with the event that it is in the queue no more, if it was."""
+    if not QueueRows(tx).waits(*chat):
+        return turn
+    return replace(turn, events=(*turn.events, Event("closed", {"reason": "owner", "outcome": "forgotten"})))
 
 
 def let_go(tx: Transaction, chat: tuple[str, str], why: Why, now: datetime, person: str) -> tuple[Reply, ...]:

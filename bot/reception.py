@@ -9,6 +9,7 @@ from html import escape
 from bot.dialogue import Conversation, Event, Reply
 from bot.holding import Why, let_go, seconds
 from bot.persons import person_of
+from bot.staff_names import is_same
 from bot.storage import Asked, Hold, Line, QueueRows, StaffRows, Store, StoredConversationError, Transaction
 
 HOLD = timedelta(minutes=30)
@@ -136,7 +137,7 @@ class Reception:
                 return found
             chat, hold = found
             if hold and hold.until > now:
-                return Outcome.DONE if hold.by == staff else Outcome.HAD
+                return Outcome.DONE if is_same(hold.by, staff) else Outcome.HAD
             if hold:  # for too long; the word to the owner would only confuse now
                 let_go(tx, chat, "timeout", now, self._person(chat))
             taken = QueueRows(tx).take(*chat, staff, now)
@@ -257,7 +258,7 @@ def _not_had_by(staff: str, hold: Hold | None, now: datetime) -> Outcome | None:
     """Return why somebody may not speak in a conversation; None where they may."""
     if hold is None or hold.until <= now:
         return Outcome.NOT_HAD
-    return Outcome.HAD if hold.by != staff else None
+    return None if is_same(hold.by, staff) else Outcome.HAD
 
 
 def _conversation(tx: Transaction, chat: tuple[str, str]) -> Conversation:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Protocol
@@ -15,11 +14,11 @@ from bot.limits import Admission, Limits
 from bot.metrics import MESSAGES, REPLIES, SECONDS
 from bot.persons import person_of
 from bot.storage import (
-    Failure,
     Hold,
     KeptQuestion,
     KeptRows,
     Line,
+    NewerConversationError,
     Outgoing,
     Store,
     StoredConversationError,
@@ -221,17 +220,17 @@ class Service:
             until = self._clock() + timedelta(seconds=seconds)
             tx.extend(outgoing.channel, outgoing.chat, self._worker, until)
 
-    def replay(self, failure: Failure) -> bool:
-        """Handle a failed message as if it came now; False when another operator has just done so.
+    def replay(self, failure_id: int, message: Message) -> bool:
+        """Handle the message of a failure as if it came now; False when another operator has just done so.
 
         The replies wait for the worker that serves the channel. Raises whatever the message still breaks; the
         failure is then kept as it was.
         """
         now = self._clock()
         with self._store.transaction() as tx:
-            if tx.take_failure(failure.id) is None:
+            if tx.take_failure(failure_id) is None:
                 return False
-            self._respond(tx, failure.message, now)
+            self._respond(tx, message, now)
             return True
 
     def tidy(self) -> None:
@@ -303,8 +302,9 @@ class Service:
         return "turned away"
 
     def _respond(self, tx: Transaction, message: Message, now: datetime) -> None:
-        conversation, hold, told = self._load(tx, message, now)
+        conversation, hold, lost = self._load(tx, message, now)
         chat, person = (message.channel, message.chat), self._person(message)
+        told = (LOST_THREAD,) if lost else ()
         if hold and hold.until <= now:
             told, hold = (*told, *let_go(tx, chat, "timeout", now, person)), None
         if hold is None:
@@ -312,13 +312,16 @@ class Service:
         else:
             meant = self._meant_for_huiqi(conversation, message, now)
             if meant is None:
-                if not told:  # what cannot be read stays until Huiqi, who is quiet now, can say so
+                if not lost:  # what cannot be read stays until Huiqi, who is quiet now, can say so
                     tx.save(*chat, conversation, now)
                 keep_quiet(tx, message, hold, now)
                 return
             turn = meant
             told = (*told, *let_go(tx, chat, "owner", now, person)) if turn.wants in ENDS else told
-        self._store_turn(tx, message, replace(turn, replies=(*told, *turn.replies)), now)
+        if lost:
+            tx.keep_unreadable(*chat, lost, now)
+            tx.record([Event("conversation_unreadable")], message.channel, person, now)
+        self._store_turn(tx, message, turn, told, now)
 
     def _meant_for_huiqi(self, conversation: Conversation, message: Message, now: datetime) -> Turn | None:
         """Return the turn of a message that is answered although a person has the conversation; else None."""
@@ -329,17 +332,20 @@ class Service:
             return None
         return turn if is_for_huiqi(turn) else None
 
-    def _store_turn(self, tx: Transaction, message: Message, turn: Turn, now: datetime) -> None:
+    def _store_turn(
+        self, tx: Transaction, message: Message, turn: Turn, told: tuple[Reply, ...], now: datetime
+    ) -> None:
+        """Store what a message has caused; the owner is told ``told`` first."""
         chat, person = (message.channel, message.chat), self._person(message)
-        events = leave_queue(tx, chat) if turn.conversation is None else put_in_queue(tx, message, turn.kept, now)
-        tx.record((*turn.events, *events), message.channel, person, now, turn.visit)
+        turn = leave_queue(tx, chat, turn) if turn.conversation is None else put_in_queue(tx, message, turn, now)
+        tx.record(turn.events, message.channel, person, now, turn.visit)
         if turn.conversation is None:
             tx.erase(*chat)
             tx.unlink(person)
         else:
             tx.save(*chat, turn.conversation, now)
             tx.note(message, now)
-        tx.enqueue(*chat, turn.replies, message.shown_in, now)
+        tx.enqueue(*chat, (*told, *turn.replies), message.shown_in, now)
 
     def _person(self, message: Message) -> str:
         """Return what stands for the chat in the events."""
@@ -347,14 +353,18 @@ class Service:
 
     def _load(
         self, tx: Transaction, message: Message, now: datetime
-    ) -> tuple[Conversation, Hold | None, tuple[Reply, ...]]:
-        """Return the conversation, who of the staff has it, and what the person must be told first."""
+    ) -> tuple[Conversation, Hold | None, StoredConversationError | None]:
+        """Return the conversation, who of the staff has it, and why it is a new one where the old cannot be read.
+
+        Raises NewerConversationError, a StoreUnavailableError: the message comes again, to who can read it.
+        """
         try:
             conversation, hold = tx.load_held(message.channel, message.chat, now)
-            return conversation or Conversation(), hold, ()
-        except StoredConversationError:
-            tx.record([Event("conversation_unreadable")], message.channel, self._person(message), now)
-            return Conversation(), tx.held(message.channel, message.chat, now), (LOST_THREAD,)
+            return conversation or Conversation(), hold, None
+        except NewerConversationError:
+            raise
+        except StoredConversationError as error:
+            return Conversation(), tx.held(message.channel, message.chat, now), error
 
     def _apologise(self, message: Message, error: Exception, now: datetime) -> tuple[Outgoing, ...]:
         """Keep what went wrong for staff, in a transaction of its own: the first one was rolled back."""

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from bot.desk.visit import Page, Visit
 from bot.reception import Entry
+from bot.staff_names import is_same
 
 SHELVES = {"open": "待处理", "mine": "我的", "others": "同事的", "closed": "已结束"}
 DONE = {"returned": "已放回队列，惠企接着答。", "closed": "已结束，惠企接着答。"}
@@ -45,7 +46,7 @@ def shelf_of(entry: Entry, staff: str, now: datetime) -> str:
         return "closed"
     if entry.hold is None or entry.hold.until <= now:
         return "open"
-    return "mine" if entry.hold.by == staff else "others"
+    return "mine" if is_same(entry.hold.by, staff) else "others"
 
 
 PAGES = (Page("GET", "/queue", "answerer", show),)

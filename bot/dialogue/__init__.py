@@ -2,7 +2,7 @@
 
 from bot.dialogue.asker import AnswerCard, Asker
 from bot.dialogue.check import check
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import Conversation, LaterVersionError
 from bot.dialogue.gather import Gathered, gather, read_any
 from bot.dialogue.helped import HELPED, NOT_HELPED
 from bot.dialogue.hours import Hours, read_hours
@@ -49,6 +49,7 @@ __all__ = [
     "Hours",
     "Inquiry",
     "Kept",
+    "LaterVersionError",
     "Message",
     "Part",
     "Portrait",

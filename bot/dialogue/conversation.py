@@ -8,6 +8,10 @@ VERSION = 3
 """Version 1 had neither ``asked`` nor ``heard``, version 2 no times."""
 
 
+class LaterVersionError(ValueError):
+    """A stored conversation is of a version that only a later release reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """The state of one chat, kept as JSON text.
@@ -44,11 +48,13 @@ class Conversation:
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Read what `to_json` wrote; raises ValueError for a version this code does not know."""
+        """Read what `to_json` wrote; raises LaterVersionError, or ValueError for a version that there never was."""
         stored = json.loads(text)
         version = stored.pop("version")
-        if not 1 <= version <= VERSION:
-            raise ValueError(f"a stored conversation has version {version}; this release reads {VERSION}")
+        if version > VERSION:
+            raise LaterVersionError(f"a stored conversation has version {version}; this release reads {VERSION}")
+        if version < 1:
+            raise ValueError(f"a stored conversation has version {version}")
         asked = tuple((tuple(topics), aspect) for topics, aspect in stored.get("asked", ()))
         return cls(**{**stored, "skipped": tuple(stored["skipped"]), "asked": asked})
 

@@ -77,13 +77,17 @@ def offered(talk: Talk, intent: Intent) -> Turn:
 def another(talk: Talk, intent: Intent) -> Turn:
     """Keep for staff a question that none of the topics offered was meant by."""
     del intent
+    if not talk.conversation.heard:
+        return _which_question(talk)
     return _outside(talk, talk.conversation.heard, "none_meant")
 
 
 def wrong(talk: Talk, intent: Intent) -> Turn:
     """Keep for staff a question that was answered wrong."""
     del intent
-    kept = (Kept(talk.conversation.heard, "wrong"),) if talk.conversation.heard else ()
+    if not talk.conversation.heard:
+        return _which_question(talk)
+    kept = (Kept(talk.conversation.heard, "wrong"),)
     reply = talk.page("kept", (PERSON,), hotlines=hotlines(talk.house.content.policies), person=False, expected="")
     return _after(talk, (reply,), kept, (Event("wrong", _about(talk.conversation.asked)),))
 
@@ -164,6 +168,11 @@ def _outside(talk: Talk, text: str, why: str) -> Turn:
     reply = talk.page("outside", (PERSON,), policies=policies, hotlines=hotlines(policies), gone=False)
     kept = (Kept(text, why),) if text else ()
     return _after(talk.but(heard=text), (reply,), kept, (Event("inquiry", {"outcome": why}),))
+
+
+def _which_question(talk: Talk) -> Turn:
+    """Ask for the question, where none is known any more that a button under an old answer could mean."""
+    return _after(talk, (talk.page("which_question", (PERSON,)),))
 
 
 def _after(talk: Talk, replies: tuple[Reply, ...], kept: tuple[Kept, ...] = (), events: Iterable[Event] = ()) -> Turn:

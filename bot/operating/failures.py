@@ -1,4 +1,4 @@
-"""`huiqi failures`: the messages that could not be handled, and handling them again after the fix."""
+"""`huiqi failures`: what could not be handled or read, and handling the messages again after the fix."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -48,8 +48,11 @@ def _replay(chosen: Iterable[Failure], store: Store, settings: Settings) -> int:
     service = Service(store, dialogue, lambda: datetime.now(UTC), secret=ours.secret)
     status = 0
     for failure in chosen:
+        if failure.message is None:
+            sys.stdout.write(f"{failure.id}\tno message, so nothing to replay; it is kept\n")
+            continue
         try:
-            done = service.replay(failure)
+            done = service.replay(failure.id, failure.message)
         except StoreError:
             raise
         except Exception as error:  # not mended yet; the next one may be
@@ -61,8 +64,9 @@ def _replay(chosen: Iterable[Failure], store: Store, settings: Settings) -> int:
 
 
 def _in_short(failure: Failure) -> str:
-    return f"{failure.id}\t{failure.at:%Y-%m-%d %H:%M:%S}Z\t{failure.message.channel}\t{failure.error}\n"
+    return f"{failure.id}\t{failure.at:%Y-%m-%d %H:%M:%S}Z\t{failure.channel}\t{failure.error}\n"
 
 
 def _in_full(failure: Failure) -> str:
-    return f"{_in_short(failure)}{failure.message}\n{failure.traceback}\n"
+    message = f"{failure.message}\n" if failure.message else ""
+    return f"{_in_short(failure)}{message}{failure.traceback}\n"

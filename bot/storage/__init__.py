@@ -6,6 +6,7 @@ Every change happens inside `Store.transaction`, and nothing in it commits by it
 
 from bot.storage.batch import Batch
 from bot.storage.errors import (
+    NewerConversationError,
     NewerSchemaError,
     StoredConversationError,
     StoreError,
@@ -31,6 +32,7 @@ __all__ = [
     "KeptRows",
     "Line",
     "Member",
+    "NewerConversationError",
     "NewerSchemaError",
     "Outgoing",
     "QueueRows",

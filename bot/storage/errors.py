@@ -4,6 +4,7 @@ StoreError
     NewerSchemaError
     StoreUnavailableError
     StoredConversationError
+        NewerConversationError (unavailable, too)
 """
 
 
@@ -20,4 +21,12 @@ class StoreUnavailableError(StoreError):
 
 
 class StoredConversationError(StoreError):
-    """A stored conversation cannot be read by this release."""
+    """A stored conversation cannot be read by this release; ``state`` is its text."""
+
+    def __init__(self, state: str, why: object) -> None:
+        super().__init__(f"a stored conversation cannot be read: {why}")
+        self.state = state
+
+
+class NewerConversationError(StoredConversationError, StoreUnavailableError):
+    """A later release wrote it, which goes on with it: a worker beside this one, or this one when it is upgraded."""

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from bot.storage.errors import NewerSchemaError
 
-NEWEST = "0006"
+NEWEST = "0007"
 """The last of `bot/storage/migrations/versions`; known here so that Alembic is imported only for a change."""
 FIRST_RELEASE = "0001"
 ONE_AT_A_TIME = 0x68756971  # PostgreSQL locks a number for us: workers that start together must not all migrate

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from bot.content import Office
 from bot.dialogue import Card, Choice, Event, Message, Part, Progress, Reply, Sheet, Visit
+from bot.storage.errors import StoredConversationError
 
 JSON_COLUMNS = ("state", "reply", "message")
 """Columns, of whatever table, whose text is JSON."""
@@ -65,11 +66,12 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A message that could not be handled, and why."""
+    """A message that could not be handled, and why; without one, a conversation that could not be read."""
 
     id: int
     at: datetime
-    message: Message
+    channel: str
+    message: Message | None
     error: str
     traceback: str
 
@@ -173,13 +175,17 @@ def policy_of(measure: str) -> str:
     return policy if slash else ""
 
 
+PIECES = 16**5
+"""What a visit's number tells of a person is less than this: five digits of their hash."""
+
+
 def visit_row(visit: Visit, person: str) -> dict[str, Any]:
     """Return what all events of a visit have in common.
 
-    Its number is ordered by time. The piece of the person's hash tells apart visits that began at one instant, and is
-    too short to tell persons apart.
+    Its number is ordered by time. The piece of the person's hash tells apart visits that began at one instant; since
+    it also joins the visits of one person, it goes when they are forgotten (`statements.UNLINK`).
     """
-    number = (visit.begun_at << 20) | (int(person[:5] or "0", 16)) if visit.begun_at else 0
+    number = visit.begun_at * PIECES + int(person[:5] or "0", 16) if visit.begun_at else 0
     return {"visit": number, "county": visit.county, "sector": visit.sector}
 
 
@@ -194,9 +200,16 @@ def failure_row(message: Message, error: Exception) -> dict[str, str]:
     }
 
 
+def unreadable_row(channel: str, chat: str, error: StoredConversationError) -> dict[str, str]:
+    """Return all but the time of a conversation that cannot be read: its text is for who mends it."""
+    lost = {"error": type(error).__name__, "traceback": storable(f"{error}\n{error.state}\n")}
+    return {"channel": channel, "chat": chat, "message": json.dumps(None), **lost}
+
+
 def failure_of(row: Any) -> Failure:
     """Read a row of failures."""
-    return Failure(row.id, row.at, Message(**json.loads(row.message)), row.error, row.traceback)
+    stored = json.loads(row.message)
+    return Failure(row.id, row.at, row.channel, Message(**stored) if stored else None, row.error, row.traceback)
 
 
 def json_row(row: Any) -> dict[str, Any]:

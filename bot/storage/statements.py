@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, exists, fu
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
+from bot.storage.rows import PIECES
 from bot.storage.tables import claims, conversations, events, failures, outbox, questions, said, topics
 
 OF_CHAT = (conversations, said, outbox, failures, questions)
@@ -137,13 +138,23 @@ CHATS_TO_SEND = (
 """The chats whose oldest unsent reply nobody is at; a row locked just now belongs to a worker that is."""
 
 RECORD = insert(events)
-LAST_GROUPS = (
-    select(events.c.county, events.c.sector)
-    .where(events.c.person == bindparam("of_person"))
-    .order_by(events.c.id.desc())
-    .limit(1)
+_of_person = events.c.person == bindparam("of_person")
+LAST_GROUPS = select(events.c.county, events.c.sector).where(_of_person).order_by(events.c.id.desc()).limit(1)
+_alone = (
+    select(
+        events.c.visit.label("was"),
+        (events.c.visit - events.c.visit % PIECES + func.min(events.c.id) % PIECES).label("becomes"),
+    )
+    .where(_of_person, events.c.visit > 0)
+    .group_by(events.c.visit)
+    .subquery("alone")
 )
-UNLINK = update(events).where(events.c.person == bindparam("of_person")).values(person="")
+UNLINK = (
+    update(events).where(_of_person, events.c.visit == _alone.c.was).values(visit=_alone.c.becomes),
+    update(events).where(_of_person).values(person=""),
+)
+"""The piece of the hash that joins the visits of a person gives way to the number of the first event of each: they
+stay apart from what others did at the same instant, and nothing joins them any more."""
 REGROUP = (
     update(events)
     .where(events.c.visit == bindparam("of_visit"))

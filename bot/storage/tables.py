@@ -115,13 +115,13 @@ class EventColumns(TypedColumns):
 
 
 class FailureColumns(TypedColumns):
-    """Messages that could not be handled, until they are replayed."""
+    """Messages that could not be handled, until they are replayed; and conversations that could not be read."""
 
     id = Column(RowId, primary_key=True)
     at = Column(Moment, nullable=False)
     channel = Column(Text, nullable=False)
     chat = Column(Text, nullable=False)
-    message = Column(Text, nullable=False)
+    message = Column(Text, nullable=False)  # JSON; null of a conversation, whose text is in the traceback
     error = Column(Text, nullable=False)  # its type alone: its words may quote the message
     traceback = Column(Text, nullable=False)
 

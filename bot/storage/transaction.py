@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 from sqlalchemy.sql.base import Executable
 
 from bot.content import SHANGHAI
-from bot.dialogue import NO_VISIT, Conversation, Event, Kept, Message, Reply, Visit
+from bot.dialogue import NO_VISIT, Conversation, Event, Kept, LaterVersionError, Message, Reply, Visit
 from bot.storage import statements
-from bot.storage.errors import StoredConversationError
+from bot.storage.errors import NewerConversationError, StoredConversationError
 from bot.storage.rows import (
     Failure,
     Held,
@@ -27,6 +27,7 @@ from bot.storage.rows import (
     owners_line_of,
     reply_json,
     storable,
+    unreadable_row,
     visit_row,
 )
 
@@ -213,12 +214,17 @@ class Transaction:
         return Visit(county=row.county, sector=row.sector) if row else NO_VISIT
 
     def unlink(self, person: str) -> None:
-        """Let no event tell any more that it was this person's."""
-        self.connection.execute(statements.UNLINK, {"of_person": person})
+        """Let no event tell any more that it was this person's, nor that two visits were of one person."""
+        for statement in statements.UNLINK:
+            self.connection.execute(statement, {"of_person": person})
 
     def keep_failure(self, message: Message, error: Exception, now: datetime) -> None:
         """Keep a message that could not be handled, with the traceback."""
         self.connection.execute(statements.KEEP_FAILURE, {"at": now, **failure_row(message, error)})
+
+    def keep_unreadable(self, channel: str, chat: str, error: StoredConversationError, now: datetime) -> None:
+        """Keep among the failures the text of a conversation that is about to be replaced by a new one."""
+        self.connection.execute(statements.KEEP_FAILURE, {"at": now, **unreadable_row(channel, chat, error)})
 
     def failures(self) -> tuple[Failure, ...]:
         """Return what could not be handled, oldest first."""
@@ -271,8 +277,10 @@ def _conversation_of(state: str | None) -> Conversation | None:
         return None
     try:
         return Conversation.from_json(state)
+    except LaterVersionError as error:
+        raise NewerConversationError(state, error) from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise StoredConversationError(f"a stored conversation cannot be read: {error}") from error
+        raise StoredConversationError(state, error) from error
 
 
 def _of(channel: str, chat: str) -> dict[str, str]:

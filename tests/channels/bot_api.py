@@ -169,12 +169,12 @@ class Person:
 
 
 class Staff(Person):
-    """Somebody of the staff, who writes and taps in the group's topics."""
+    """Somebody of the staff, who writes and taps in the group's topics; ``name`` is shown there, and may change."""
 
     def __init__(self, group: "Group", number: int, name: str) -> None:
         super().__init__(group.api, number)
         self._group = group
-        self._name = name
+        self.name = name
 
     def writes(self, thread: int, text: str = "", **content: object) -> dict[str, Any]:
         """Write in a topic; returns the update."""
@@ -200,7 +200,7 @@ class Staff(Person):
         return query_id
 
     def _user(self) -> dict[str, Any]:
-        return {**super()._user(), "first_name": self._name}
+        return {**super()._user(), "first_name": self.name}
 
     def _in(self, thread: int, message_id: int) -> dict[str, Any]:
         chat = self._group.about()

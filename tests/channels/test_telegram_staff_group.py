@@ -154,6 +154,30 @@ async def test_two_never_answer_the_same_one(telegram: BotApi, desk: Desk) -> No
     assert not any("我也来说两句" in shown.text for shown in owner.screen.values())
 
 
+async def test_who_takes_another_name_goes_on_with_what_they_have(telegram: BotApi, desk: Desk) -> None:
+    owner, thread = await asks(telegram)
+    zhang, li = telegram.group.staff("张三"), telegram.group.staff("李四")
+    await toast(telegram, zhang.presses(thread, "接手"))
+    zhang.name, li.name = "张三 窗口", "张三"
+    zhang.writes(thread, "请带上营业执照")
+    await until_seen(owner, "营业执照")
+    await telegram.group.reads(thread, "张三 窗口（Telegram 800001） 接着")
+    assert "别人正接着" in await toast(telegram, li.presses(thread, "结束"))
+    assert "结束了" in await toast(telegram, zhang.presses(thread, "结束"))
+    deeds = [(row.staff, row.action) for row in rows(desk.store, "audit")]
+    assert deeds[1:] == [("张三 窗口（Telegram 800001）", deed) for deed in ("answered", "closed")]
+
+
+async def test_an_anonymous_administrator_is_told_why_nothing_is_sent(telegram: BotApi, desk: Desk) -> None:
+    _, thread = await asks(telegram)
+    zhang = telegram.group.staff("张三")
+    await toast(telegram, zhang.presses(thread, "接手"))
+    robot = {"id": 1087968824, "is_bot": True, "first_name": "Group"}  # as Telegram hides administrators
+    zhang.writes(thread, "请带上营业执照", **{"from": robot}, sender_chat=telegram.group.about())
+    await telegram.group.reads(thread, "没有发出：匿名写的看不出是谁，请关掉匿名再写。")
+    assert said_by_staff(desk) == []
+
+
 async def test_before_it_is_taken_nothing_goes_to_the_owner(telegram: BotApi, desk: Desk) -> None:
     owner, thread = await asks(telegram)
     telegram.group.staff("张三").writes(thread, "这家谁熟？")

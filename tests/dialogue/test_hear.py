@@ -63,3 +63,10 @@ def test_the_very_first_message_is_answered_and_kept(text: str) -> None:
     _, answer, question = turn.replies
     assert "记下了" in answer.text or "答不了" in answer.text
     assert "主要做哪一行" in question.text
+
+
+@pytest.mark.parametrize("button", ["c.wrong.", "c.another."])
+def test_a_button_that_no_question_is_known_for_does_not_say_that_one_was_kept(button: str) -> None:
+    turn = DIALOGUE.respond(REVENUE, Message("test", "1", "1", choice=button), NOW)
+    assert turn.kept == ()
+    assert turn.replies[0].text == "您说的是哪一问？请把问题再发一遍，或者找工作人员。"

@@ -13,7 +13,7 @@ from bot.content import SHANGHAI
 from bot.dialogue import Message
 from bot.persons import person_of
 from bot.service import Service
-from bot.storage import Store, schema_of
+from bot.storage import Store, StoredConversationError, schema_of
 from tests.channels.bot_api import BotApi
 from tests.databases import Postgresql, rows
 from tests.service.small_talk import NOON, Echo, clock
@@ -119,6 +119,15 @@ def test_what_fails_still_is_kept(huiqi: Huiqi, failed: Store, monkeypatch: pyte
     assert (ran.status, ran.out) == (1, "")
     assert ran.err == "huiqi: failure 1 fails still (LookupError); it is kept\n"
     assert huiqi("failures").out
+
+
+def test_a_conversation_that_could_not_be_read_is_shown_and_has_nothing_to_replay(huiqi: Huiqi, store: Store) -> None:
+    with store.transaction() as tx:
+        tx.keep_unreadable("web", "7", StoredConversationError('{"answers": {"rev', "cut off"), NOON)
+    assert huiqi("failures").out == "1\t2024-05-06 12:00:00Z\tweb\tStoredConversationError\n"
+    assert huiqi("failures", "1").out.endswith('cannot be read: cut off\n{"answers": {"rev\n\n')
+    assert huiqi("failures", "--replay") == (0, "1\tno message, so nothing to replay; it is kept\n", "")
+    assert len(rows(store, "failures")) == 1
 
 
 def test_an_export_is_all_that_is_stored_about_a_chat(huiqi: Huiqi, failed: Store) -> None:

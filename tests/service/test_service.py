@@ -11,7 +11,7 @@ from bot.dialogue import Conversation, Message, Reply, Turn
 from bot.persons import person_of
 from bot.service import Service
 from bot.storage import Batch, Outgoing, Store, StoreUnavailableError, Transaction
-from bot.storage.tables import conversations
+from bot.storage.tables import METADATA, conversations
 from tests.databases import postgresql_running, rows
 from tests.service.small_talk import NOON, Echo, Says, clock
 
@@ -99,18 +99,48 @@ def test_a_message_that_raised_is_not_tried_again(store: Store) -> None:
     assert len(rows(store, "failures")) == 1
 
 
-@pytest.mark.parametrize("state", ["{", '{"version": 99}'])
-def test_a_conversation_that_cannot_be_read_begins_anew_and_says_so(store: Store, state: str) -> None:
+def stored_as(store: Store, state: str) -> Service:
+    """Return a service of which a chat's conversation came to be stored like this."""
     talk = service(store)
     talk.receive(typed("你好", 1))
     with store.transaction() as tx:
         tx.connection.execute(update(conversations).values(state=state))
+    return talk
+
+
+@pytest.mark.parametrize("state", ["{", '{"version": 0}'])
+def test_a_conversation_that_cannot_be_read_begins_anew_and_says_so(store: Store, state: str) -> None:
+    talk = stored_as(store, state)
     assert texts(talk.receive(typed("在吗", 2)))[1:] == [
         "抱歉，之前的对话读不出来了，我们从头开始。",
         "1：在吗",
     ]
     assert "conversation_unreadable" in [row.name for row in rows(store, "events")]
     assert texts(talk.receive(typed("在吗", 3)))[3:] == ["2：在吗"]
+
+
+def test_what_could_not_be_read_is_kept_for_who_mends_it_until_the_chat_is_forgotten(store: Store) -> None:
+    talk = stored_as(store, '{"answers": {"revenue": 4')
+    talk.receive(typed("在吗", 2))
+    with store.reading() as tx:
+        (failure,) = tx.failures()
+    assert (failure.at, failure.channel, failure.message) == (NOON, "telegram", None)
+    assert failure.error == "StoredConversationError"
+    assert failure.traceback.endswith('\n{"answers": {"revenue": 4\n')
+    talk.receive(typed("忘记我", 3))
+    assert rows(store, "failures") == []
+
+
+def test_a_conversation_of_a_later_release_is_left_to_a_worker_who_can_read_it(store: Store) -> None:
+    later = '{"version": 99, "answers": {"revenue": 480000000}}'
+    talk = stored_as(store, later)
+    before = [rows(store, table) for table in METADATA.tables]
+    with pytest.raises(StoreUnavailableError, match=r"has version 99; this release reads \d"):
+        talk.receive(typed("在吗", 2))
+    with pytest.raises(StoreUnavailableError, match="has version 99"):
+        talk.receive_all([(typed("在吗", 2), None), (typed("别人", 3, chat="8"), None)])
+    assert [rows(store, table) for table in METADATA.tables] == before
+    assert talk.conversation("telegram", "7") is None, "who only looks is shown the page, without it"
 
 
 def test_what_is_old_is_dropped_once_a_day(store: Store) -> None:
@@ -274,10 +304,12 @@ def test_a_failed_message_is_replayed_once_after_the_fix(store: Store) -> None:
     service(store).receive(typed("出错", 2))
     with store.transaction() as tx:
         (failure,) = tx.failures()
+    assert failure.message
     with pytest.raises(LookupError):
-        service(store).replay(failure)
+        service(store).replay(failure.id, failure.message)
     mended = Service(store, Mended(), clock)
-    assert [mended.replay(failure), mended.replay(failure)] == [True, False]
+    assert mended.replay(failure.id, failure.message)
+    assert not mended.replay(failure.id, failure.message)
     mended.take_over("telegram")
     assert texts(mended.unsent("telegram"))[-1] == "2：还是出错"
     assert rows(store, "failures") == []

@@ -232,3 +232,16 @@ def test_a_forgotten_person_is_in_no_count_of_people(talked: Store) -> None:
         tx.unlink(person)
     after = figure(talked, "overview")[()]
     assert (after["people"], after["conversations"]) == (before["people"] - 1, before["conversations"])
+
+
+def test_to_forget_everybody_changes_no_figure_of_visits(talked: Store) -> None:
+    of_visits = ("funnel", "first-questions", "follows", "topics")
+    before, events = [figure(talked, each) for each in of_visits], rows(talked, "events")
+    with talked.transaction() as tx:
+        for person in {row.person for row in events}:
+            tx.unlink(person)
+    after = rows(talked, "events")
+    assert [figure(talked, each) for each in of_visits] == before
+    assert len({row.visit for row in after}) == len({row.visit for row in events}) > 20
+    assert not {row.visit for row in after} & {row.visit for row in events if row.person and row.visit}
+    assert figure(talked, "overview")[()]["people"] == 0

@@ -11,9 +11,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from bot.dialogue import Conversation, Message
+from bot.dialogue import Conversation, Event, Message, Visit
 from bot.storage import NewerSchemaError, Store, schema_of
 from bot.storage.migrate import NEWEST
+from bot.storage.rows import PIECES
 from bot.storage.tables import METADATA
 from tests.databases import KINDS, Postgresql, rows
 
@@ -75,3 +76,15 @@ def test_a_newer_schema_is_refused_in_one_line(address: str, opened: Callable[[s
     with pytest.raises(NewerSchemaError, match=r"has schema 0999, this release knows \d{4}; install the") as raised:
         Store(address)
     assert "\n" not in str(raised.value)
+
+
+def test_visits_of_who_was_forgotten_before_are_parted_too(address: str, opened: Callable[[str], Store]) -> None:
+    visits = [(1_700_000_000_000, "aaaaa"), (1_700_086_400_000, "aaaaa"), (1_700_086_400_000, "bbbbb")]
+    with opened(address).transaction() as tx:
+        for begun, piece in visits:
+            tx.record([Event("began"), Event("asked")], "web", piece, NOON, Visit(begun))
+        tx.connection.execute(text("UPDATE events SET person = '' WHERE person = 'aaaaa'"))  # as was done
+        tx.connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+    store = opened(address)
+    pieces = [row.visit % PIECES for row in rows(store, "events")]
+    assert pieces == [1, 1, 3, 3, 0xBBBBB, 0xBBBBB]

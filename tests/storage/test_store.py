@@ -1,5 +1,6 @@
 """What storage promises, on SQLite and on PostgreSQL alike."""
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -10,8 +11,9 @@ import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DatabaseError
 
-from bot.dialogue import Choice, Conversation, Event, Kept, Message, Reply
+from bot.dialogue import Choice, Conversation, Event, Kept, Message, Reply, Visit
 from bot.storage import Store, StoredConversationError, StoreUnavailableError
+from bot.storage.rows import PIECES
 from bot.storage.tables import conversations
 from tests.databases import Postgresql, rows
 
@@ -297,6 +299,25 @@ def test_events_can_be_parted_from_their_person(store: Store) -> None:
             tx.record([Event("asked")], "web", person, NOON)
         tx.unlink("a")
     assert [row.person for row in rows(store, "events")] == ["", "b"]
+
+
+def test_the_visits_of_who_is_forgotten_cannot_be_joined_and_stay_apart(store: Store) -> None:
+    monday, tuesday = Visit(1_700_000_000_000), Visit(1_700_086_400_000)
+    persons = ("aaaaa1", "bbbbb2", "ccccc3")
+    with store.transaction() as tx:
+        for visit in (monday, tuesday):
+            for person in persons:  # at one instant
+                tx.record([Event("began"), Event("asked")], "web", person, NOON, visit)
+        tx.record([Event("taken")], "web", "aaaaa1", NOON)  # by staff, in no visit
+    before = [row.visit for row in rows(store, "events")]
+    with store.transaction() as tx:
+        tx.unlink("aaaaa1")
+        tx.unlink("bbbbb2")
+    after = [row.visit for row in rows(store, "events")]
+    assert after[-1] == 0
+    assert [visit % PIECES for visit in after[::2]] == [1, 3, 0xCCCCC, 7, 9, 0xCCCCC, 0]
+    assert [visit // PIECES for visit in after] == [visit // PIECES for visit in before]
+    assert Counter(after) == {**dict.fromkeys(after, 2), 0: 1}, "each visit has its own two events"
 
 
 def test_when_every_connection_is_in_use_the_database_is_said_to_be_unavailable(

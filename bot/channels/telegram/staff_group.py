@@ -24,6 +24,7 @@ from bot.content import SHANGHAI, Content
 from bot.dialogue import Portrait, Reply, portrait
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Outgoing, StoreUnavailableError
+from bot.staff_names import name_in_telegram
 from bot.storage import Topic
 from bot.topics import CHANNEL, Topics, View
 
@@ -57,6 +58,7 @@ NOT_SENT = {
     Outcome.EMPTY: "没有发出：是空的。",
     Outcome.TOO_LONG: f"没有发出：太长了，每条不超过 {LONGEST_ANSWER} 个字。",
 }
+ANONYMOUS = "没有发出：匿名写的看不出是谁，请关掉匿名再写。"
 TEXT_ONLY = "没有发出：只能转文字。"
 EDITED = "改过的话不会再发给企业；要更正，请另写一条。"
 
@@ -162,11 +164,14 @@ class StaffGroup:
         self._wake.set()
 
     def _written(self, message: Json, place: str, update: Json) -> None:
-        staff = _who(message, self._group)
-        if not staff or SAY_SOMETHING.isdisjoint(message) or _stays(message):
+        staff, unnamed = _who(message), message.get("sender_chat", {}).get("id") == self._group
+        if not (staff or unnamed) or SAY_SOMETHING.isdisjoint(message) or _stays(message):
             return
         entry = self._topics.entry_at(place)
         if entry is None:
+            return
+        if unnamed:
+            self._tell(place, ANONYMOUS, update)
             return
         if "text" not in message:
             self._tell(place, TEXT_ONLY, update)
@@ -180,7 +185,7 @@ class StaffGroup:
 
     def _deed(self, query: Json, place: str) -> str:
         """Do what a button is for; return what to say to who tapped it."""
-        staff, entry = _who(query, self._group), self._topics.entry_at(place)
+        staff, entry = _who(query), self._topics.entry_at(place)
         deeds = {TAKE.id: self._reception.take, BACK.id: self._reception.give_back, CLOSE.id: self._reception.close}
         deed = deeds.get(query.get("data", ""))
         if deed is None or entry is None or not staff:
@@ -336,19 +341,13 @@ def _of(place: str) -> dict[str, int]:
     return {"chat_id": int(group), "message_thread_id": int(thread)}
 
 
-def _who(said: Json, group: int) -> str:
-    """Return who of the staff says something; empty for a bot, or another channel that speaks through the group."""
-    behind = said.get("sender_chat")
-    if behind is not None:
-        return "群管理员（Telegram）" if behind["id"] == group else ""
+def _who(said: Json) -> str:
+    """Return who of the staff says something; empty for a bot, or what is said in the name of a group or a channel."""
     person = said.get("from") or {}
-    if not person or person.get("is_bot"):
+    if not person or person.get("is_bot") or "sender_chat" in said:
         return ""
-    name = storable(" ".join(filter(None, (person.get("first_name"), person.get("last_name")))))[:LONGEST_NAME]
-    return f"{name}（Telegram {int(person['id'])}）"
-
-
-LONGEST_NAME = 30
+    shown = storable(" ".join(filter(None, (person.get("first_name"), person.get("last_name")))))
+    return name_in_telegram(shown, int(person["id"]))
 
 
 def _stays(message: Json) -> bool:
