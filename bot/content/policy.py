@@ -247,6 +247,11 @@ class Content:
         """Every article by its topic."""
         return {article.topic: article for article in self.articles}
 
+    @cached_property
+    def hotlines(self) -> tuple[str, ...]:
+        """The hotlines of the policies' regions, each once."""
+        return tuple(dict.fromkeys(policy.region.hotline for policy in self.policies if policy.region.hotline))
+
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by ``policy/measure``; raises KeyError."""
         return self.by_id[measure_id]

@@ -1,14 +1,13 @@
 """Taking an answer: tapped or typed, it ends in `take`, which puts the next question or the result."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from bot.content import Amount, Fact, When, read_when, write_when
 from bot.dialogue.ask import ask, items_to_date
 from bot.dialogue.found import found_events
-from bot.dialogue.prune import prune
-from bot.dialogue.read import days_said, names_one, raw_value, read_one
+from bot.dialogue.prune import clash, prune
+from bot.dialogue.read import days_said, names_one, raw_value, read_one, readable
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
@@ -16,7 +15,7 @@ from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent, button
 from bot.language import NotUnderstood, Reading, Several, Understood
 from bot.language import read_when as read_spoken_when
-from bot.matching import UNKNOWN, WONT_SAY, ProfileError, read_profile
+from bot.matching import UNKNOWN, WONT_SAY
 
 _SKIPS = {"unsure": UNKNOWN, "refuse": WONT_SAY}
 
@@ -128,21 +127,21 @@ def say(talk: Talk, intent: Intent) -> Turn:
 def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -> Turn:
     """Put an answer into the conversation, drop those it overtakes, and go on; a contradiction is asked back."""
     fact = talk.facts[fact_id]
-    if raw not in (UNKNOWN, WONT_SAY) and not _readable(fact, raw, talk.today):
+    if not readable(fact, raw, talk.today):
         return talk.turn(
             ask(talk.but(pending=fact_id, view="", step={}), "这个答案用不上（比如年份还没到），请再说一遍。")
         )
     was = talk.conversation.answers.get(fact_id)
     answers = {**talk.conversation.answers, fact_id: raw}
-    skipped = tuple(dict.fromkeys((*talk.conversation.skipped, fact_id))) if asked_enough else _without(talk, fact_id)
+    skipped = tuple(dict.fromkeys((*talk.conversation.skipped, fact_id))) if asked_enough else talk.unskipped(fact_id)
     taken = talk.but(answers=answers, skipped=skipped, pending="", view="", step={})
     dropped: tuple[Fact, ...] = ()
     if was is not None:
         taken, dropped = prune(taken, fact_id, was)
     else:
-        clash = _clash(taken, fact_id)
-        if clash:
-            return _ask_about_clash(talk, fact, raw, clash)
+        other = clash(taken, fact_id)
+        if other:
+            return _ask_about_clash(talk, fact, raw, other)
     note = talk.house.pages.render("taken", fact=fact, said=describe(taken, fact, raw), dropped=dropped)
     skips = {"outcome": str(raw)} if raw in (UNKNOWN, WONT_SAY) else {}
     event = Event("skipped" if skips else "answered", {"fact": fact_id, **skips})
@@ -237,18 +236,6 @@ def _did_you_mean(talk: Talk, choices: list[Choice]) -> Reply:
     return talk.page("did_you_mean", (*choices, again))
 
 
-def _clash(talk: Talk, fact_id: str) -> str:
-    """Return an earlier answer that cannot stand beside this one; empty where all go together."""
-    facts, answers = talk.house.content.facts, talk.conversation.answers
-    for other in answers:
-        if other != fact_id:
-            try:
-                read_profile({other: answers[other], fact_id: answers[fact_id]}, facts, talk.today)
-            except ProfileError:
-                return other
-    return ""
-
-
 def _ask_about_clash(talk: Talk, fact: Fact, raw: object, other: str) -> Turn:
     earlier = talk.facts[other]
     choices = (
@@ -260,14 +247,6 @@ def _ask_about_clash(talk: Talk, fact: Fact, raw: object, other: str) -> Turn:
     return talk.turn(talk.page("clash", choices, fact=fact, said=said, earlier=earlier, before=before))
 
 
-def _readable(fact: Fact, raw: object, today: date) -> bool:
-    try:
-        fact.read(raw, today)
-    except ValueError:
-        return False
-    return True
-
-
 def describe(talk: Talk, fact: Fact, raw: object) -> str:
     """Put a stored answer into words, as in the list of answers."""
     if raw in (UNKNOWN, WONT_SAY):
@@ -277,7 +256,3 @@ def describe(talk: Talk, fact: Fact, raw: object) -> str:
 
 def _undated(talk: Talk) -> dict[str, Any]:
     return {key: value for key, value in talk.conversation.step.items() if key != "date"}
-
-
-def _without(talk: Talk, fact_id: str) -> tuple[str, ...]:
-    return tuple(fact for fact in talk.conversation.skipped if fact != fact_id)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.dialogue.answer import go_on, say
 from bot.dialogue.ask import ask
 from bot.dialogue.gather import Gathered, gather
-from bot.dialogue.inquire import Inquiry, has_all, hotlines, inquire, known_of, pages_of
+from bot.dialogue.inquire import Inquiry, has_all, inquire, known_of, pages_of
 from bot.dialogue.inquire import answer as answer_to
 from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
@@ -84,7 +84,7 @@ def wrong(talk: Talk, intent: Intent) -> Turn:
     """Keep for staff a question that was answered wrong."""
     del intent
     kept = (Kept(talk.conversation.heard, "wrong"),) if talk.conversation.heard else ()
-    reply = talk.page("kept", (PERSON,), hotlines=hotlines(talk.house.content.policies), person=False, expected="")
+    reply = talk.page("kept", (PERSON,), hotlines=talk.house.content.hotlines, person=False, expected="")
     return _after(talk, (reply,), kept, (Event("wrong", _about(talk.conversation.asked)),))
 
 
@@ -92,8 +92,7 @@ def person(talk: Talk, intent: Intent) -> Turn:
     """Keep the call for a person; ``value`` holds its words where they were typed."""
     text = intent.value or talk.conversation.heard
     kept = Kept(text or PERSON.label, "person")  # a tap alone calls for a person, too
-    offices = hotlines(talk.house.content.policies)
-    reply = talk.page("kept", (), hotlines=offices, person=True, expected=talk.expected)
+    reply = talk.page("kept", (), hotlines=talk.house.content.hotlines, person=True, expected=talk.expected)
     return _after(talk, (reply,), (kept,), (Event("person"),))
 
 
@@ -160,8 +159,8 @@ def _courtesy(talk: Talk, asked: Asked, text: str) -> Turn:
 
 
 def _outside(talk: Talk, text: str, why: str) -> Turn:
-    policies = talk.house.content.policies
-    reply = talk.page("outside", (PERSON,), policies=policies, hotlines=hotlines(policies), gone=False)
+    content = talk.house.content
+    reply = talk.page("outside", (PERSON,), policies=content.policies, hotlines=content.hotlines, gone=False)
     kept = (Kept(text, why),) if text else ()
     return _after(talk.but(heard=text), (reply,), kept, (Event("inquiry", {"outcome": why}),))
 

@@ -283,14 +283,9 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
             local=tuple(dict.fromkeys(office for finding in mine for office in finding.local_offices)),
             paying=_paying(content) if general else (),
             today=today,
-            hotlines=hotlines(content.policies) if general else (),
+            hotlines=content.hotlines if general else (),
         )
     )
-
-
-def hotlines(policies: Iterable[Policy]) -> tuple[str, ...]:
-    """Return the hotlines of the policies' regions, each once."""
-    return tuple(dict.fromkeys(policy.region.hotline for policy in policies if policy.region.hotline))
 
 
 def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:

@@ -6,12 +6,11 @@ from typing import Any
 from bot.content import Fact
 from bot.dialogue.answer import describe, go_on
 from bot.dialogue.gather import Gathered
-from bot.dialogue.prune import prune
+from bot.dialogue.prune import clash, prune
 from bot.dialogue.reply import MOST_CHOICES, Choice
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import button
-from bot.matching import ProfileError, read_profile
 
 
 def take_all(talk: Talk, told: Gathered) -> Turn:
@@ -21,8 +20,8 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
     dropped: dict[str, Fact] = {}
     for fact_id, raw in told.values.items():
         fact, before = talk.facts[fact_id], talk.conversation.answers.get(fact_id)
-        changed = talk.but(answers={**talk.conversation.answers, fact_id: raw}, skipped=_without(talk, fact_id))
-        other = _clash(changed, fact_id) if before is None else ""
+        changed = talk.but(answers={**talk.conversation.answers, fact_id: raw}, skipped=talk.unskipped(fact_id))
+        other = clash(changed, fact_id) if before is None else ""
         if other:
             earlier = talk.facts[other]
             refused.append((fact, fact.say(fact.read(raw, talk.today)), earlier, _said(talk, other)))
@@ -62,21 +61,5 @@ def _corrections(taken: list[tuple[Fact, str, str]], refused: list[tuple[Fact, s
     return tuple(button("edit", fact.id, label=f"改“{fact.name}”") for fact in list(facts.values())[:MOST_CHOICES])
 
 
-def _clash(talk: Talk, fact_id: str) -> str:
-    """Return an earlier answer that cannot stand beside this one; empty where all go together."""
-    answers: dict[str, Any] = talk.conversation.answers
-    for other, raw in answers.items():
-        if other != fact_id and other in talk.facts:
-            try:
-                read_profile({other: raw, fact_id: answers[fact_id]}, talk.house.content.facts, talk.today)
-            except ProfileError:
-                return other
-    return ""
-
-
 def _said(talk: Talk, fact_id: str) -> str:
     return describe(talk, talk.facts[fact_id], talk.conversation.answers[fact_id])
-
-
-def _without(talk: Talk, fact_id: str) -> tuple[str, ...]:
-    return tuple(fact for fact in talk.conversation.skipped if fact != fact_id)

@@ -19,6 +19,7 @@ from bot.language import (
     read_when,
     read_yes_no,
 )
+from bot.matching import UNKNOWN, WONT_SAY
 
 
 def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
@@ -47,6 +48,17 @@ def names_one(fact: Fact, text: str) -> bool:
 @once_for_each
 def _normal_names(fact: Fact) -> tuple[str, ...]:
     return tuple(normalise(name) for option in fact.options for name in option.names)
+
+
+def readable(fact: Fact, raw: Any, today: date) -> bool:
+    """Whether a value as a profile file holds it is one of the fact as the content has it now."""
+    if raw in (UNKNOWN, WONT_SAY):
+        return True
+    try:
+        fact.read(raw, today)
+    except (ValueError, TypeError, AttributeError, LookupError):  # of another kind than it was
+        return False
+    return True
 
 
 def read_answer(fact: Fact, text: str, today: date) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
         "policies": _policies(found) or talk.house.content.policies,
         "today": talk.today,
         "names": {fact.id: fact.name for fact in talk.facts.values()},
-        "hotlines": _hotlines(talk),
+        "hotlines": talk.house.content.hotlines,
     }
 
 
@@ -212,10 +212,6 @@ def _list(talk: Talk, findings: Sequence[Finding], title: str, extra: Sequence[C
 
 def _policies(found: Outcome) -> tuple[Policy, ...]:
     return tuple({id(f.measure.policy): f.measure.policy for f in (*found.listed, *found.near)}.values())
-
-
-def _hotlines(talk: Talk) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p.region.hotline for p in talk.house.content.policies if p.region.hotline))
 
 
 def _measure(talk: Talk, name: str) -> Measure | None:

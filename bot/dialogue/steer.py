@@ -84,7 +84,7 @@ def back(talk: Talk, intent: Intent) -> Turn:
         return go_on(talk, "这已经是第一问了。")
     answers = dict(talk.conversation.answers)
     last, raw = answers.popitem()
-    skipped = tuple(fact for fact in talk.conversation.skipped if fact != last)
+    skipped = talk.unskipped(last)
     if last not in talk.facts:
         return back(talk.but(answers=answers, skipped=skipped), Intent("back"))
     step = {"held": dict(raw)} if isinstance(raw, dict) and talk.facts[last].kind == "choices" else {}
