@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.content import Amount, Fact, When, read_when, write_when
 from bot.dialogue.ask import ask, items_to_date
+from bot.dialogue.buttons import NEITHER, button
 from bot.dialogue.found import found_events
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.read import days_said, names_one, raw_value, read_one, readable
@@ -12,7 +13,7 @@ from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
-from bot.dialogue.understand import Intent, button
+from bot.dialogue.understand import Intent
 from bot.language import NotUnderstood, Reading, Several, Understood
 from bot.language import read_when as read_spoken_when
 from bot.matching import UNKNOWN, WONT_SAY
@@ -232,15 +233,14 @@ def _raw(value: Any, fact: Fact) -> object:
 
 
 def _did_you_mean(talk: Talk, choices: list[Choice]) -> Reply:
-    again = button("command", "resume", label="都不是")
-    return talk.page("did_you_mean", (*choices, again))
+    return talk.page("did_you_mean", (*choices, NEITHER))
 
 
 def _ask_about_clash(talk: Talk, fact: Fact, raw: object, other: str) -> Turn:
     earlier = talk.facts[other]
     choices = (
         button("edit", other, label=f"改“{earlier.name}”"),
-        button("command", "resume", label=f"重答“{fact.name}”"),
+        button("edit", fact.id, label=f"重答“{fact.name}”"),
     )
     said = fact.say(fact.read(raw, talk.today))
     before = earlier.say(earlier.read(talk.conversation.answers[other], talk.today))

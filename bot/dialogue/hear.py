@@ -6,23 +6,18 @@ from dataclasses import replace
 
 from bot.dialogue.answer import go_on, say
 from bot.dialogue.ask import ask
+from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.gather import Gathered, gather
 from bot.dialogue.inquire import Inquiry, has_all, inquire, known_of, pages_of
 from bot.dialogue.inquire import answer as answer_to
 from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
 from bot.dialogue.reply import Reply
-from bot.dialogue.result import CHANGE, result, show_result
+from bot.dialogue.result import result, show_result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Kept, Turn
-from bot.dialogue.understand import Intent, button
+from bot.dialogue.understand import Intent
 from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, read_yes_no
-
-WRONG = button("command", "wrong", label="没答对")
-PERSON = button("command", "person", label="找工作人员")
-BEGIN = button("command", "resume", label="帮我算能领多少")
-SEE = button("command", "result", label="看结果")
-ANOTHER = button("command", "another", label="都不是")
 
 TOTAL = f"{GENERAL_TOPIC}total"
 
@@ -96,6 +91,11 @@ def person(talk: Talk, intent: Intent) -> Turn:
     return _after(talk, (reply,), (kept,), (Event("person"),))
 
 
+def courtesy(talk: Talk) -> Turn:
+    """Answer who asks nothing, and wants nothing done."""
+    return _after(talk, (talk.page("courtesy", (GO_ON,) if talk.conversation.answers and talk.questions else ()),))
+
+
 def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
     given = {key: value for key, value in talk.profile.known.items() if key not in talk.profile.presumed}
     known = {**given, **known_of(talk.house.content, told, talk.today)}
@@ -154,7 +154,7 @@ def _courtesy(talk: Talk, asked: Asked, text: str) -> Turn:
     if asked.kind == "person":
         return person(talk, Intent("person", value=text))
     if asked.kind == "small_talk":
-        return _after(talk, (talk.page("courtesy", () if talk.pending else (BEGIN,)),))
+        return courtesy(talk)
     return _outside(talk, text, "out_of_scope")
 
 
@@ -171,7 +171,7 @@ def _after(talk: Talk, replies: tuple[Reply, ...], kept: tuple[Kept, ...] = (), 
         replies = (*replies, ask(talk))
     elif replies and not talk.conversation.answers:
         last = replies[-1]
-        replies = (*replies[:-1], Reply(last.text, (BEGIN, *(c for c in last.choices if c != BEGIN))))
+        replies = (*replies[:-1], Reply(last.text, (COUNT, *(c for c in last.choices if c != COUNT))))
     elif replies:
         last = replies[-1]
         replies = (

@@ -5,12 +5,12 @@ from typing import Any
 
 from bot.content import Fact
 from bot.dialogue.answer import describe, go_on
+from bot.dialogue.buttons import button
 from bot.dialogue.gather import Gathered
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.reply import MOST_CHOICES, Choice
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
-from bot.dialogue.understand import button
 
 
 def take_all(talk: Talk, told: Gathered) -> Turn:

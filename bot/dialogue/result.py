@@ -5,17 +5,14 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from bot.content import Measure, Policy
+from bot.dialogue.buttons import CHANGE, GO_ON, RESTART, RESULT, button, steering
 from bot.dialogue.cards import sheet
 from bot.dialogue.found import found_events
 from bot.dialogue.reply import Choice, Reply, Sheet
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
-from bot.dialogue.understand import Intent, button
+from bot.dialogue.understand import Intent
 from bot.matching import Finding, Status, find
-
-CHANGE = button("command", "change", label="改答案")
-RESTART = button("command", "restart", label="重新开始")
-RESULT = button("command", "result", label="返回结果")
 
 _LISTED = 4
 """So many findings have a button of their own under the result; the others stand behind "all"."""
@@ -173,7 +170,7 @@ def _result_choices(talk: Talk, found: Outcome) -> tuple[Choice, ...]:
     if not listed:
         choices.append(button("view", "unmatched", "0", label="为什么没有？"))
     if talk.questions:
-        return (*choices, CHANGE, button("command", "resume", label="接着答"))
+        return (*choices, CHANGE, GO_ON)
     return (*choices, CHANGE, RESTART)
 
 
@@ -186,7 +183,7 @@ def _other_years(talk: Talk, findings: Iterable[Finding]) -> list[Choice]:
 def _services(talk: Talk) -> Reply:
     services = outcome(talk.findings).services
     more = talk.but(thorough=True).questions
-    choices = [button("command", "thorough", label=f"再答 {len(more)} 问，问全")] if more else []
+    choices = [steering("thorough", f"再答 {len(more)} 问，问全")] if more else []
     ended = "（政策已到期，还受不受理原文没写）" if any(finding.ended for finding in services) else ""
     return _list(talk, services, f"不发钱的支持，点开看原文和找谁{ended}：", choices)
 
