@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.content import Amount, Fact, When, read_when, write_when
-from bot.dialogue.ask import ask, items_to_date
+from bot.dialogue.ask import ask, items_to_date, rough
 from bot.dialogue.buttons import NEITHER, button
 from bot.dialogue.found import found_events
 from bot.dialogue.prune import clash, prune
@@ -43,12 +43,13 @@ def figure(talk: Talk, intent: Intent) -> Turn:
 
 
 def skip(talk: Talk, intent: Intent) -> Turn:
-    """Leave a fact unknown and do not ask it again; what is known of it roughly stays."""
-    fact_id, step = intent.fact, talk.conversation.step
+    """Leave a fact unknown and do not ask it again; of what was only to be told more closely, what is known stays."""
+    fact, step, raw = talk.facts[intent.fact], talk.conversation.step, intent.value
     if "date" in step:
-        return take(talk, fact_id, step["held"], asked_enough=True)
-    raw = talk.conversation.answers.get(fact_id, intent.value)
-    return take(talk, fact_id, raw, asked_enough=True)
+        raw = step["held"]
+    elif rough(talk, fact):
+        raw = talk.conversation.answers.get(fact.id, raw)
+    return take(talk, fact.id, raw, asked_enough=True)
 
 
 def tick(talk: Talk, intent: Intent) -> Turn:

@@ -1,7 +1,7 @@
 """Changing an answer: from the list of answers, or by a tap on a button of an earlier question."""
 
 from bot.content import Fact
-from bot.dialogue.answer import describe, go_on, take
+from bot.dialogue.answer import describe, go_on, say, take
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import KEEP, button
 from bot.dialogue.reply import Choice, Reply
@@ -59,6 +59,11 @@ def edit(talk: Talk, intent: Intent) -> Turn:
     years = f"要说别的年份，就带上年份，例如：{talk.today.year - 2}年5.1亿" if fact.yearly else ""
     note = "\n".join(filter(None, (now, years)))
     return talk.turn(ask(talk, note), events=(Event("edited", {"fact": fact.id}),))
+
+
+def correct(talk: Talk, intent: Intent) -> Turn:
+    """Take words as the new answer to a fact (营收改成6亿)."""
+    return say(talk.but(pending=intent.fact, view="", step={}), Intent("say", value=intent.value))
 
 
 def confirm(talk: Talk, intent: Intent) -> Turn:

@@ -31,7 +31,7 @@ HANDLERS: Mapping[str, Handler] = {
     "start": steer.start, "help": steer.help_, "back": steer.back, "close": steer.close, "keep": steer.keep,
     "why": steer.why, "restart": steer.restart, "forget": steer.forget, "more": steer.more,
     "thorough": steer.thorough, "unreadable": steer.unreadable, "resume": change.resume,
-    "change": change.change, "edit": change.edit, "confirm": change.confirm,
+    "change": change.change, "edit": change.edit, "confirm": change.confirm, "correct": change.correct,
     "result": result.show_result, "finding": result.show_finding, "view": result.show_view, "say": hear.hear,
     "offered": hear.offered, "another": hear.another, "wrong": hear.wrong, "person": hear.person,
     "helped": helped.helped, "not_helped": helped.not_helped,

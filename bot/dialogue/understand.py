@@ -16,6 +16,15 @@ ANYWHERE = frozenset(
 )
 """Commands that mean the same whatever is being asked; the others depend on the question."""
 
+_QUOTED = r"[ “”\"]*(?P<what>[^ “”\".!?~,。]+?)[ “”\"]*"
+_SAID = r"[.!~。吧呀啊了]*"
+_CHANGES = (
+    re.compile(rf"(?:把|将)?{_QUOTED}(?:改成|改为|改到|应该是|应为)(?P<to>[^,。;!?]+)"),
+    re.compile(rf"我?[想要]?(?:修改|更改|重填|重答|改)(?:一?下)?{_QUOTED}{_SAID}"),
+    re.compile(rf"{_QUOTED}(?:刚才|我)?(?:[填选写答说点]错|[想要]改|改一?下){_SAID}"),
+)
+"""What asks to change one answer, named, and may say to what."""
+
 _OPENING = re.compile(r"^(?:[嗯哦那]|还是|我[要想]?|请|先|就)+[, ]*")
 _ENDINGS = frozenset(" .!?~,。吧呀啊呢了")
 
@@ -46,7 +55,7 @@ def understand(talk: Talk, message: Message) -> Intent:
         return _tapped(picked.id)
     if command in ANYWHERE:
         return Intent(command)
-    return Intent("say", command, pick_ticks(shown, text) or message.text)
+    return _changed(talk, text) or Intent("say", command, pick_ticks(shown, text) or message.text)
 
 
 def _tapped(choice: str) -> Intent:
@@ -70,6 +79,19 @@ def _shortened(text: str) -> Iterator[str]:
     while text and text[-1] in _ENDINGS:
         text = text[:-1]
         yield text
+
+
+def _changed(talk: Talk, text: str) -> Intent | None:
+    """Return what words ask to change (改营收, 行业选错了, 营收改成6亿): an answered fact, by a piece of its name."""
+    asked = next(filter(None, (words.fullmatch(text) for words in _CHANGES)), None)
+    if asked is None:
+        return None
+    answered = [fact for key, fact in talk.facts.items() if key in talk.conversation.answers]
+    named = [fact for fact in answered if asked["what"] in known(fact.name)]
+    if not named:
+        return None
+    fact, to = min(named, key=lambda fact: len(fact.name)), asked.groupdict().get("to")
+    return Intent("correct", fact.id, to) if to else Intent("edit", fact.id)
 
 
 @once_for_each
