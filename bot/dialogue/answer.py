@@ -1,15 +1,15 @@
 """Taking an answer: tapped or typed, it ends in `take`, which puts the next question or the result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.content import Amount, Fact, When, read_when, write_when
-from bot.dialogue.ask import ask, items_to_date, rough
+from bot.dialogue.ask import ask, items_to_date, rough, tick_button
 from bot.dialogue.buttons import NEITHER, button
 from bot.dialogue.found import found_events
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.read import days_said, names_one, raw_value, read_one, readable
-from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.reply import MOST_CHOICES, Choice, Reply
 from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
@@ -184,25 +184,37 @@ def _say_choices(talk: Talk, fact: Fact, intent: Intent) -> Turn:
     step = talk.conversation.step
     if "date" in step:
         return _say_date(talk, fact, read_spoken_when(intent.value, talk.today), str(step["date"]))
-    if intent.fact == "none":
+    if intent.fact == "none" and not step.get("held"):
         return none(talk, Intent("none", fact.id))
-    if intent.fact == "done":
+    if intent.fact in {"none", "done"}:  # 没有 beside ticks: no more of them
         return done(talk, Intent("done", fact.id))
     reading = read_one(fact, intent.value, talk.today)
     if isinstance(reading, NotUnderstood):
         return talk.turn(ask(talk, reading.why))
     if isinstance(reading, Several):
-        offered = dict.fromkeys(option for options in reading.values for option in options)
-        ticks = [button("tick", fact.id, option, label=f"☐ {fact.option(option).label}") for option in offered]
-        return talk.turn(_did_you_mean(talk, ticks))
+        return _which_ones(talk, fact, intent.value, reading)
     if not reading.value:
         # To deny one is not to deny all.
         alone = step.get("held") or names_one(fact, intent.value)
         return talk.turn(ask(talk, _DENIED)) if alone else none(talk, Intent("none", fact.id))
-    held: dict[str, Any] = dict(step.get("held", {}))
-    held.update(days_said(fact, reading.value, intent.value, talk.today))
-    talk = talk.but(step={**_undated(talk), "held": held})
+    talk = _ticked(talk, fact, reading.value, intent.value)
     return talk.turn(ask(talk, talk.house.pages.render("ticked", labels=[fact.option(o).label for o in reading.value])))
+
+
+def _which_ones(talk: Talk, fact: Fact, text: str, reading: Several[tuple[str, ...]]) -> Turn:
+    """Tick what every reading holds, and ask back what only some do."""
+    sure = [option for option in reading.values[0] if all(option in options for options in reading.values)]
+    unclear = dict.fromkeys(option for options in reading.values for option in options if option not in sure)
+    talk = _ticked(talk, fact, sure, text)
+    held = talk.conversation.step["held"]
+    ticks = [tick_button(fact, fact.option(option), held) for option in unclear]
+    return talk.turn(_did_you_mean(talk, ticks, [fact.option(option).label for option in sure]))
+
+
+def _ticked(talk: Talk, fact: Fact, options: Sequence[str], text: str) -> Talk:
+    """Return the talk with options ticked, each with the day that the words say of it."""
+    held = {**talk.conversation.step.get("held", {}), **days_said(fact, options, text, talk.today)}
+    return talk.but(step={**_undated(talk), "held": held})
 
 
 def _say_date(talk: Talk, fact: Fact, when: Reading[When], item: str) -> Turn:
@@ -233,8 +245,9 @@ def _raw(value: Any, fact: Fact) -> object:
     return fact.write(value) if isinstance(value, Amount) else raw_value(value, fact)
 
 
-def _did_you_mean(talk: Talk, choices: list[Choice]) -> Reply:
-    return talk.page("did_you_mean", (*choices, NEITHER))
+def _did_you_mean(talk: Talk, choices: list[Choice], ticked: Sequence[str] = ()) -> Reply:
+    """Offer the likeliest meanings; ``ticked`` are options that are sure beside them."""
+    return talk.page("did_you_mean", (*choices[: MOST_CHOICES - 1], NEITHER), ticked=ticked)
 
 
 def _ask_about_clash(talk: Talk, fact: Fact, raw: object, other: str) -> Turn:

@@ -120,7 +120,7 @@ def _ask_choices(talk: Talk, fact: Fact, note: str, in_place: bool) -> Reply:
         answers = [*_group_buttons(fact, held), done]
         return _page(talk, fact, note, answers, ticked=ticked, in_place=in_place)
     shown = fact.groups[group if isinstance(group, int) and len(fact.groups) > 1 else 0]
-    answers = [_tick(fact, option, held) for option in shown.options]
+    answers = [tick_button(fact, option, held) for option in shown.options]
     if len(fact.groups) > 1:
         answers.append(button("group", fact.id, "back", label="返回分类"))
     return _page(
@@ -144,7 +144,8 @@ def _group_buttons(fact: Fact, held: dict[str, str | None]) -> list[Choice]:
     return buttons
 
 
-def _tick(fact: Fact, option: Option, held: dict[str, str | None]) -> Choice:
+def tick_button(fact: Fact, option: Option, held: dict[str, str | None]) -> Choice:
+    """Make the button of an option, with a check mark where it is held."""
     return button("tick", fact.id, option.id, label=("☑ " if option.id in held else "☐ ") + option.label)
 
 
