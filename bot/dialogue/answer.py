@@ -14,7 +14,7 @@ from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
-from bot.language import NotUnderstood, Reading, Several, Understood
+from bot.language import NotUnderstood, Several, Understood
 from bot.language import read_when as read_spoken_when
 from bot.matching import UNKNOWN, WONT_SAY
 
@@ -183,7 +183,7 @@ def _date(talk: Talk, fact_id: str, item: str, when: When) -> Turn:
 def _say_choices(talk: Talk, fact: Fact, intent: Intent) -> Turn:
     step = talk.conversation.step
     if "date" in step:
-        return _say_date(talk, fact, read_spoken_when(intent.value, talk.today), str(step["date"]))
+        return _say_date(talk, fact, intent.value)
     if intent.fact == "none" and not step.get("held"):
         return none(talk, Intent("none", fact.id))
     if intent.fact in {"none", "done"}:  # 没有 beside ticks: no more of them
@@ -217,13 +217,18 @@ def _ticked(talk: Talk, fact: Fact, options: Sequence[str], text: str) -> Talk:
     return talk.but(step={**_undated(talk), "held": held})
 
 
-def _say_date(talk: Talk, fact: Fact, when: Reading[When], item: str) -> Turn:
+def _say_date(talk: Talk, fact: Fact, text: str) -> Turn:
+    """Read when options were achieved; one named instead is ticked too, and its day asked with theirs."""
+    when = read_spoken_when(text, talk.today)
     if isinstance(when, NotUnderstood):
+        more = read_one(fact, text, talk.today)
+        if isinstance(more, Understood) and more.value:
+            return done(_ticked(talk, fact, more.value, text), Intent("done", fact.id))
         return talk.turn(ask(talk, when.why))
     value = when.value if isinstance(when, Understood) else when.values[0]
     if isinstance(when, Several) or value.first > talk.today:
         return talk.turn(ask(talk, "请点一个年份，或只写年份，例如：2024。"))
-    return _date(talk, fact.id, item, value)
+    return _date(talk, fact.id, str(talk.conversation.step["date"]), value)
 
 
 def _ask_back(talk: Talk, fact: Fact, reading: Several[Any]) -> Reply:

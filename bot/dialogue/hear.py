@@ -17,7 +17,7 @@ from bot.dialogue.result import result, show_result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent
-from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, read_yes_no
+from bot.language import GENERAL_TOPIC, Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no
 
 TOTAL = f"{GENERAL_TOPIC}total"
 
@@ -38,16 +38,18 @@ _MUCH = 3
 
 def hear(talk: Talk, intent: Intent) -> Turn:
     """Take typed words for what they are; a question in the middle of the guided ones is answered, then they go on."""
-    if intent.fact or (talk.pending is not None and "date" in talk.conversation.step):
-        return say(talk, intent) if talk.pending is not None else _nothing_asked(talk)
+    if intent.fact:
+        return say(talk, intent) if talk.pending is not None else _nothing_asked(talk, intent)
     text = intent.value
     asked = talk.house.asking.read(text, _before(talk))
     if talk.pending is None and asked.kind != "small_talk" and _only_yes_or_no(text):
-        return _nothing_asked(talk)
+        return _nothing_asked(talk, intent)
     told = gather(talk.facts, text, talk.today, talk.conversation.answers)
-    answers = talk.pending is not None and isinstance(read_one(talk.pending, text, talk.today), Understood)
-    if asked.kind == "asked" and _asks(talk, asked, text, answers=answers):
+    answers, dates = _answers(talk, text), _dates(talk, text)
+    if asked.kind == "asked" and _asks(talk, asked, text, answers=answers or dates):
         return _inquired(talk, asked, told, text)
+    if dates:
+        return say(talk, intent)
     if len(told.values) < _MUCH and _speaks_of_else(asked, text):
         return _courtesy(talk, asked, text)
     if _tells_more(talk, told, answers=answers):
@@ -93,7 +95,8 @@ def person(talk: Talk, intent: Intent) -> Turn:
 
 def courtesy(talk: Talk) -> Turn:
     """Answer who asks nothing, and wants nothing done."""
-    return _after(talk, (talk.page("courtesy", (GO_ON,) if talk.conversation.answers and talk.questions else ()),))
+    on = (GO_ON,) if talk.conversation.answers and talk.pending is None and talk.questions else ()
+    return _after(talk, (talk.page("courtesy", on),))
 
 
 def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
@@ -181,14 +184,27 @@ def _after(talk: Talk, replies: tuple[Reply, ...], kept: tuple[Kept, ...] = (), 
     return Turn(talk.conversation, replies, tuple(events), kept)
 
 
-def _nothing_asked(talk: Talk) -> Turn:
-    """Answer a word that answers or skips a question (是, 不清楚) where none is asked."""
+def _nothing_asked(talk: Talk, intent: Intent) -> Turn:
+    """Answer a word that answers or skips a question (是, 不清楚) where none is asked; 好 asks for nothing."""
+    if intent.fact == "done":
+        return courtesy(talk)
     note = "现在没有要回答的问题。"
     return talk.turn(result(talk, note=note)) if talk.conversation.answers else go_on(talk)
 
 
 def _only_yes_or_no(text: str) -> bool:
     return len(text) <= _BARE and isinstance(read_yes_no(text), Understood)
+
+
+def _answers(talk: Talk, text: str) -> bool:
+    """Whether words are surely an answer to the pending question."""
+    return talk.pending is not None and isinstance(read_one(talk.pending, text, talk.today), Understood)
+
+
+def _dates(talk: Talk, text: str) -> bool:
+    """Whether words say when, where that is what is asked."""
+    dating = talk.pending is not None and "date" in talk.conversation.step
+    return dating and not isinstance(read_when(text, talk.today), NotUnderstood)
 
 
 def _asks(talk: Talk, asked: Asked, text: str, *, answers: bool) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.content import Fact
 from bot.dialogue.answer import describe, go_on
+from bot.dialogue.ask import again, ask
 from bot.dialogue.buttons import button
 from bot.dialogue.gather import Gathered
 from bot.dialogue.prune import clash, prune
@@ -44,8 +45,21 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
         likeliest=bool(likeliest),
     )
     events = tuple(Event("answered", {"fact": fact.id}) for fact, _, _ in taken)
-    turn = go_on(talk.but(pending="", view="", step={}), "", events)
+    turn = _stay(talk, events) if _still_asks(talk, told) else go_on(talk.but(pending="", view="", step={}), "", events)
     return Turn(turn.conversation, (note, *turn.replies), turn.events)
+
+
+def _still_asks(talk: Talk, told: Gathered) -> bool:
+    """Whether the pending question, of which nothing was told, is to be answered still: its ticks are not lost."""
+    fact = talk.pending
+    if fact is None or fact.id in told.values or fact.id in told.unclear:
+        return False
+    return again(talk) or any(question.fact is fact for question in talk.questions)
+
+
+def _stay(talk: Talk, events: Iterable[Event]) -> Turn:
+    talk = talk.but(view="")
+    return talk.turn(ask(talk), events=events)
 
 
 def _likeliest(fact: Fact, values: Iterable[Any]) -> Iterator[Choice]:
