@@ -1,6 +1,6 @@
 """Noting several facts told at once: all are taken, changes and contradictions pointed out, each put right by a tap."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.content import Fact
@@ -19,7 +19,7 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
     taken: list[tuple[Fact, str, str]] = []
     refused: list[tuple[Fact, str, Fact, str]] = []
     dropped: dict[str, Fact] = {}
-    for fact_id, raw in told.values.items():
+    for fact_id, raw in _beside_ticks(talk, told.values).items():
         fact, before = talk.facts[fact_id], talk.conversation.answers.get(fact_id)
         changed = talk.but(answers={**talk.conversation.answers, fact_id: raw}, skipped=talk.unskipped(fact_id))
         other = clash(changed, fact_id) if before is None else ""
@@ -47,6 +47,12 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
     events = tuple(Event("answered", {"fact": fact.id}) for fact, _, _ in taken)
     turn = _stay(talk, events) if _still_asks(talk, told) else go_on(talk.but(pending="", view="", step={}), "", events)
     return Turn(turn.conversation, (note, *turn.replies), turn.events)
+
+
+def _beside_ticks(talk: Talk, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what is told with the options ticked so far, where more of them are told."""
+    pending, held = talk.conversation.pending, talk.conversation.step.get("held")
+    return {**values, pending: {**held, **values[pending]}} if held and values.get(pending) else values
 
 
 def _still_asks(talk: Talk, told: Gathered) -> bool:

@@ -99,3 +99,10 @@ def test_another_fact_told_between_ticks_does_not_lose_them() -> None:
     turn = say(ticked, "我们在泽州")
     assert answers(turn)["county"] == "zezhou"
     assert "已选：质量管理体系认证" in turn.replies[-1].text
+
+
+def test_options_told_among_other_facts_join_the_ticks() -> None:
+    ticked = say(REVENUE, "3000万", "质量管理体系认证").conversation or NEW
+    told = answers(say(ticked, "我们在泽州，去年还评上了山西精品"))
+    assert told["county"] == "zezhou"
+    assert told["certifications"] == {"quality_system": None, "shanxi_quality": "2024"}
