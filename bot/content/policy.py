@@ -62,7 +62,11 @@ def _told(name: str, text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One official document. ``window`` holds its days in force, both included (Asia/Shanghai)."""
+    """One official document. ``window`` holds its days in force, both included (Asia/Shanghai).
+
+    ``late`` is what it says of applying after the last of them, ``counted`` of which day an achievement must have;
+    None where it says nothing.
+    """
 
     id: str
     title: str
@@ -77,6 +81,8 @@ class Policy:
     source: Source
     file: str
     line: int
+    late: Quote | None = None
+    counted: Quote | None = None
 
     def ended(self, day: date) -> bool:
         """Whether the policy is no longer in force on a day."""

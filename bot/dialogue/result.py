@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from bot.content import Measure, Policy
@@ -9,6 +10,7 @@ from bot.dialogue.buttons import CHANGE, GO_ON, RESTART, RESULT, button, steerin
 from bot.dialogue.cards import sheet
 from bot.dialogue.found import found_events
 from bot.dialogue.reply import Choice, Reply, Sheet
+from bot.dialogue.stated import to_apply
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
@@ -106,7 +108,7 @@ def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
 
 def _sheet(talk: Talk, found: Outcome, view: dict[str, Any]) -> Sheet:
     groups = [(name, getattr(found, name)) for name in ("certain", "unstated", "possible", "earlier", "near", "late")]
-    return sheet(talk.house.pages, groups, view, finding_button)
+    return sheet(talk.house.pages, groups, view, finding_button, partial(to_apply, talk.house.content))
 
 
 def show_result(talk: Talk, intent: Intent) -> Turn:
@@ -126,7 +128,7 @@ def show_finding(talk: Talk, intent: Intent) -> Turn:
     names = {fact.id: fact.name for fact in talk.facts.values()}
     choices = (*_other_years(talk, [finding]), RESULT, CHANGE)
     return talk.turn(
-        talk.page("finding", choices, finding=finding, names=names, today=talk.today),
+        talk.page("finding", choices, finding=finding, names=names, needs=to_apply(talk.house.content, finding)),
         events=(Event("finding", {"measure": f"{intent.fact}/{intent.value}"}),),
     )
 
@@ -184,8 +186,15 @@ def _services(talk: Talk) -> Reply:
     services = outcome(talk.findings).services
     more = talk.but(thorough=True).questions
     choices = [steering("thorough", f"再答 {len(more)} 问，问全")] if more else []
-    ended = "（政策已到期，还受不受理原文没写）" if any(finding.ended for finding in services) else ""
+    ended = _ended(services)
     return _list(talk, services, f"不发钱的支持，点开看原文和找谁{ended}：", choices)
+
+
+def _ended(findings: Iterable[Finding]) -> str:
+    """Say that a policy of these has ended and, unless the text of one says more, that it is silent on what then."""
+    ended = [finding.measure.policy for finding in findings if finding.ended]
+    silent = "" if any(policy.late for policy in ended) else "，还受不受理原文没写"
+    return f"（政策已到期{silent}）" if ended else ""
 
 
 def _list(talk: Talk, findings: Sequence[Finding], title: str, extra: Sequence[Choice] = ()) -> Reply:
