@@ -10,13 +10,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
-from bot.dialogue import HELPED, NOT_HELPED, Choice, Event, Message, Reply, Turn
+from bot.dialogue import GO_ON, HELPED, LET_HUIQI, NOT_HELPED, Event, Message, Reply, Turn
 from bot.storage import Asked, Hold, QueueRows, Transaction
 
-BACK = Choice("c.resume.", "让惠企接着答")
-GO_ON = Choice("c.resume.", "接着答")
-
-HELD = Reply("工作人员正在看您的问题，您发的话会转给工作人员。惠企先不插话。", (BACK,))
+HELD = Reply("工作人员正在看您的问题，您发的话会转给工作人员。惠企先不插话。", (LET_HUIQI,))
 TEXT_ONLY = Reply("工作人员在这里也只看得到文字，请打字。")
 WORDS = {
     ("closed", True): Reply("工作人员答复完了，惠企接着为您服务。\n刚才的答复有帮助吗？", (HELPED, NOT_HELPED, GO_ON)),

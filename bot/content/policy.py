@@ -61,7 +61,11 @@ def _told(name: str, text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One official document. ``window`` holds its days in force, both included (Asia/Shanghai)."""
+    """One official document. ``window`` holds its days in force, both included (Asia/Shanghai).
+
+    ``late`` is what it says of applying after the last of them, ``counted`` of which day an achievement must have;
+    None where it says nothing.
+    """
 
     id: str
     title: str
@@ -76,6 +80,8 @@ class Policy:
     source: Source
     file: str
     line: int
+    late: Quote | None = None
+    counted: Quote | None = None
 
     def ended(self, day: date) -> bool:
         """Whether the policy is no longer in force on a day."""
@@ -234,6 +240,11 @@ class Content:
     def by_article(self) -> Mapping[str, Article]:
         """Every article by its topic."""
         return {article.topic: article for article in self.articles}
+
+    @cached_property
+    def hotlines(self) -> tuple[str, ...]:
+        """The hotlines of the policies' regions, each once."""
+        return tuple(dict.fromkeys(policy.region.hotline for policy in self.policies if policy.region.hotline))
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by ``policy/measure``; raises KeyError."""

@@ -85,7 +85,7 @@ def _same_words(keys: Keys, reader: Reader) -> dict[str, str]:
 
 
 def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Reader) -> Policy:
-    valid = reader.keys(keys["valid"], "valid", ("from", "quote"), ("until",))
+    valid = reader.keys(keys["valid"], "valid", ("from", "quote"), ("until", "late", "counted"))
     first = reader.value(valid["from"], "valid", read_day)
     last = reader.value(valid["until"], "valid", read_day) if "until" in valid else date.max
     if last < first:
@@ -106,6 +106,8 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
         window=Window(first, last),
         validity=_validity(valid, last, source, reader),
         overlap=overlap,
+        late=_quote(valid["late"], "valid", source, reader) if "late" in valid else None,
+        counted=_quote(valid["counted"], "valid", source, reader) if "counted" in valid else None,
         source=source,
         file=keys.file,
         line=keys["id"].line,
@@ -153,7 +155,7 @@ def _articles(node: Node, policy: Policy, reader: Reader) -> list[tuple[Article,
             found.append((keys, _quote(keys["heading"], str(keys["number"]), policy.source, reader, after)))
     ends = [quote.start for _, quote in found[1:]]
     last = found[-1][1].end if found else 0
-    closing = [q.start for q in (policy.validity, policy.overlap) if q and q.start >= last]
+    closing = [q.start for q in (policy.validity, policy.overlap, policy.late, policy.counted) if q and q.start >= last]
     ends.append(min(closing, default=len(policy.source.text)))
     articles = []
     for (keys, quote), end in zip(found, ends, strict=True):

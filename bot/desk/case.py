@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from bot.desk.queue import shelf_of
 from bot.desk.visit import Page, Visit
-from bot.dialogue import BEGIN, MENU, plain, portrait
+from bot.dialogue import MENU, START, plain, portrait
 from bot.reception import LONGEST_ANSWER, Outcome
 from bot.storage import Line
 
@@ -111,7 +111,7 @@ def _show(visit: Visit, *, typed: str, told: str, status: int) -> Response:
 
 def said(lines: Iterable[Line], undelivered: Mapping[int, bool]) -> tuple[Said, ...]:
     """Return what was said, as text without markup; a tap in the words that stood on the button."""
-    labels = {choice.id: choice.label for choice in (BEGIN, *MENU)}
+    labels = {choice.id: choice.label for choice in (START, *MENU)}
     return tuple(_said(line, labels, undelivered) for line in lines)
 
 

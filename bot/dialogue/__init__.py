@@ -1,13 +1,13 @@
 """(conversation, message, now) -> turn. Nothing here reads a clock, a file or a setting, and nothing is sent."""
 
 from bot.dialogue.asker import AnswerCard, Asker
+from bot.dialogue.buttons import GO_ON, HELPED, LET_HUIQI, NOT_HELPED, START, tone
 from bot.dialogue.check import check
 from bot.dialogue.conversation import Conversation, LaterVersionError
 from bot.dialogue.gather import Gathered, gather, read_any
-from bot.dialogue.helped import HELPED, NOT_HELPED
 from bot.dialogue.hours import Hours, read_hours
 from bot.dialogue.inquire import Inquiry, inquire, label_of, needs_of
-from bot.dialogue.menu import BEGIN, MENU
+from bot.dialogue.menu import MENU
 from bot.dialogue.message import Message
 from bot.dialogue.portrait import Portrait, portrait
 from bot.dialogue.quick import quick_questions
@@ -27,17 +27,18 @@ from bot.dialogue.reply import (
 from bot.dialogue.report import Report
 from bot.dialogue.respond import Dialogue
 from bot.dialogue.turn import NO_VISIT, Event, Kept, Turn, Visit
-from bot.dialogue.understand import tone
 from bot.dialogue.visit import county_facts, sector_facts
 
 __all__ = [
-    "BEGIN",
+    "GO_ON",
     "HELPED",
+    "LET_HUIQI",
     "LONGEST_CHOICE",
     "MENU",
     "MOST_CHOICES",
     "NOT_HELPED",
     "NO_VISIT",
+    "START",
     "AnswerCard",
     "Asker",
     "Card",

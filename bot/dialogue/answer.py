@@ -1,22 +1,22 @@
 """Taking an answer: tapped or typed, it ends in `take`, which puts the next question or the result."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.content import Amount, Fact, When, read_when, write_when
-from bot.dialogue.ask import ask, items_to_date
+from bot.dialogue.ask import ask, items_to_date, rough, tick_button
+from bot.dialogue.buttons import NEITHER, button
 from bot.dialogue.found import found_events
-from bot.dialogue.prune import prune
-from bot.dialogue.read import days_said, names_one, raw_value, read_one
-from bot.dialogue.reply import Choice, Reply
+from bot.dialogue.prune import clash, prune
+from bot.dialogue.read import days_said, names_one, raw_value, read_one, readable
+from bot.dialogue.reply import MOST_CHOICES, Choice, Reply
 from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
-from bot.dialogue.understand import Intent, button
-from bot.language import NotUnderstood, Reading, Several, Understood
+from bot.dialogue.understand import Intent
+from bot.language import NotUnderstood, Several, Understood
 from bot.language import read_when as read_spoken_when
-from bot.matching import UNKNOWN, WONT_SAY, ProfileError, read_profile
+from bot.matching import UNKNOWN, WONT_SAY
 
 _SKIPS = {"unsure": UNKNOWN, "refuse": WONT_SAY}
 
@@ -43,12 +43,13 @@ def figure(talk: Talk, intent: Intent) -> Turn:
 
 
 def skip(talk: Talk, intent: Intent) -> Turn:
-    """Leave a fact unknown and do not ask it again; what is known of it roughly stays."""
-    fact_id, step = intent.fact, talk.conversation.step
+    """Leave a fact unknown and do not ask it again; of what was only to be told more closely, what is known stays."""
+    fact, step, raw = talk.facts[intent.fact], talk.conversation.step, intent.value
     if "date" in step:
-        return take(talk, fact_id, step["held"], asked_enough=True)
-    raw = talk.conversation.answers.get(fact_id, intent.value)
-    return take(talk, fact_id, raw, asked_enough=True)
+        raw = step["held"]
+    elif rough(talk, fact):
+        raw = talk.conversation.answers.get(fact.id, raw)
+    return take(talk, fact.id, raw, asked_enough=True)
 
 
 def tick(talk: Talk, intent: Intent) -> Turn:
@@ -128,21 +129,21 @@ def say(talk: Talk, intent: Intent) -> Turn:
 def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -> Turn:
     """Put an answer into the conversation, drop those it overtakes, and go on; a contradiction is asked back."""
     fact = talk.facts[fact_id]
-    if raw not in (UNKNOWN, WONT_SAY) and not _readable(fact, raw, talk.today):
+    if not readable(fact, raw, talk.today):
         return talk.turn(
             ask(talk.but(pending=fact_id, view="", step={}), "这个答案用不上（比如年份还没到），请再说一遍。")
         )
     was = talk.conversation.answers.get(fact_id)
     answers = {**talk.conversation.answers, fact_id: raw}
-    skipped = tuple(dict.fromkeys((*talk.conversation.skipped, fact_id))) if asked_enough else _without(talk, fact_id)
+    skipped = tuple(dict.fromkeys((*talk.conversation.skipped, fact_id))) if asked_enough else talk.unskipped(fact_id)
     taken = talk.but(answers=answers, skipped=skipped, pending="", view="", step={})
     dropped: tuple[Fact, ...] = ()
     if was is not None:
         taken, dropped = prune(taken, fact_id, was)
     else:
-        clash = _clash(taken, fact_id)
-        if clash:
-            return _ask_about_clash(talk, fact, raw, clash)
+        other = clash(taken, fact_id)
+        if other:
+            return _ask_about_clash(talk, fact, raw, other)
     note = talk.house.pages.render("taken", fact=fact, said=describe(taken, fact, raw), dropped=dropped)
     skips = {"outcome": str(raw)} if raw in (UNKNOWN, WONT_SAY) else {}
     event = Event("skipped" if skips else "answered", {"fact": fact_id, **skips})
@@ -182,35 +183,52 @@ def _date(talk: Talk, fact_id: str, item: str, when: When) -> Turn:
 def _say_choices(talk: Talk, fact: Fact, intent: Intent) -> Turn:
     step = talk.conversation.step
     if "date" in step:
-        return _say_date(talk, fact, read_spoken_when(intent.value, talk.today), str(step["date"]))
-    if intent.fact == "none":
+        return _say_date(talk, fact, intent.value)
+    if intent.fact == "none" and not step.get("held"):
         return none(talk, Intent("none", fact.id))
-    if intent.fact == "done":
+    if intent.fact in {"none", "done"}:  # 没有 beside ticks: no more of them
         return done(talk, Intent("done", fact.id))
     reading = read_one(fact, intent.value, talk.today)
     if isinstance(reading, NotUnderstood):
         return talk.turn(ask(talk, reading.why))
     if isinstance(reading, Several):
-        offered = dict.fromkeys(option for options in reading.values for option in options)
-        ticks = [button("tick", fact.id, option, label=f"☐ {fact.option(option).label}") for option in offered]
-        return talk.turn(_did_you_mean(talk, ticks))
+        return _which_ones(talk, fact, intent.value, reading)
     if not reading.value:
         # To deny one is not to deny all.
         alone = step.get("held") or names_one(fact, intent.value)
         return talk.turn(ask(talk, _DENIED)) if alone else none(talk, Intent("none", fact.id))
-    held: dict[str, Any] = dict(step.get("held", {}))
-    held.update(days_said(fact, reading.value, intent.value, talk.today))
-    talk = talk.but(step={**_undated(talk), "held": held})
+    talk = _ticked(talk, fact, reading.value, intent.value)
     return talk.turn(ask(talk, talk.house.pages.render("ticked", labels=[fact.option(o).label for o in reading.value])))
 
 
-def _say_date(talk: Talk, fact: Fact, when: Reading[When], item: str) -> Turn:
+def _which_ones(talk: Talk, fact: Fact, text: str, reading: Several[tuple[str, ...]]) -> Turn:
+    """Tick what every reading holds, and ask back what only some do."""
+    sure = [option for option in reading.values[0] if all(option in options for options in reading.values)]
+    unclear = dict.fromkeys(option for options in reading.values for option in options if option not in sure)
+    talk = _ticked(talk, fact, sure, text)
+    held = talk.conversation.step["held"]
+    ticks = [tick_button(fact, fact.option(option), held) for option in unclear]
+    return talk.turn(_did_you_mean(talk, ticks, [fact.option(option).label for option in sure]))
+
+
+def _ticked(talk: Talk, fact: Fact, options: Sequence[str], text: str) -> Talk:
+    """Return the talk with options ticked, each with the day that the words say of it."""
+    held = {**talk.conversation.step.get("held", {}), **days_said(fact, options, text, talk.today)}
+    return talk.but(step={**_undated(talk), "held": held})
+
+
+def _say_date(talk: Talk, fact: Fact, text: str) -> Turn:
+    """Read when options were achieved; one named instead is ticked too, and its day asked with theirs."""
+    when = read_spoken_when(text, talk.today)
     if isinstance(when, NotUnderstood):
+        more = read_one(fact, text, talk.today)
+        if isinstance(more, Understood) and more.value:
+            return done(_ticked(talk, fact, more.value, text), Intent("done", fact.id))
         return talk.turn(ask(talk, when.why))
     value = when.value if isinstance(when, Understood) else when.values[0]
     if isinstance(when, Several) or value.first > talk.today:
         return talk.turn(ask(talk, "请点一个年份，或只写年份，例如：2024。"))
-    return _date(talk, fact.id, item, value)
+    return _date(talk, fact.id, str(talk.conversation.step["date"]), value)
 
 
 def _ask_back(talk: Talk, fact: Fact, reading: Several[Any]) -> Reply:
@@ -233,40 +251,20 @@ def _raw(value: Any, fact: Fact) -> object:
     return fact.write(value) if isinstance(value, Amount) else raw_value(value, fact)
 
 
-def _did_you_mean(talk: Talk, choices: list[Choice]) -> Reply:
-    again = button("command", "resume", label="都不是")
-    return talk.page("did_you_mean", (*choices, again))
-
-
-def _clash(talk: Talk, fact_id: str) -> str:
-    """Return an earlier answer that cannot stand beside this one; empty where all go together."""
-    facts, answers = talk.house.content.facts, talk.conversation.answers
-    for other in answers:
-        if other != fact_id:
-            try:
-                read_profile({other: answers[other], fact_id: answers[fact_id]}, facts, talk.today)
-            except ProfileError:
-                return other
-    return ""
+def _did_you_mean(talk: Talk, choices: list[Choice], ticked: Sequence[str] = ()) -> Reply:
+    """Offer the likeliest meanings; ``ticked`` are options that are sure beside them."""
+    return talk.page("did_you_mean", (*choices[: MOST_CHOICES - 1], NEITHER), ticked=ticked)
 
 
 def _ask_about_clash(talk: Talk, fact: Fact, raw: object, other: str) -> Turn:
     earlier = talk.facts[other]
     choices = (
         button("edit", other, label=f"改“{earlier.name}”"),
-        button("command", "resume", label=f"重答“{fact.name}”"),
+        button("edit", fact.id, label=f"重答“{fact.name}”"),
     )
     said = fact.say(fact.read(raw, talk.today))
     before = earlier.say(earlier.read(talk.conversation.answers[other], talk.today))
     return talk.turn(talk.page("clash", choices, fact=fact, said=said, earlier=earlier, before=before))
-
-
-def _readable(fact: Fact, raw: object, today: date) -> bool:
-    try:
-        fact.read(raw, today)
-    except ValueError:
-        return False
-    return True
 
 
 def describe(talk: Talk, fact: Fact, raw: object) -> str:
@@ -278,7 +276,3 @@ def describe(talk: Talk, fact: Fact, raw: object) -> str:
 
 def _undated(talk: Talk) -> dict[str, Any]:
     return {key: value for key, value in talk.conversation.step.items() if key != "date"}
-
-
-def _without(talk: Talk, fact_id: str) -> tuple[str, ...]:
-    return tuple(fact for fact in talk.conversation.skipped if fact != fact_id)

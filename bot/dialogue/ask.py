@@ -15,15 +15,11 @@ from bot.content import (
     write_amount,
     write_when,
 )
+from bot.dialogue.buttons import BACK, KEEP, MORE, WHY, button
 from bot.dialogue.reply import MOST_CHOICES, Choice, Reply
 from bot.dialogue.spans import Span, spans
 from bot.dialogue.talk import Talk
-from bot.dialogue.understand import button
 from bot.matching import Question
-
-WHY = button("command", "why", label="为什么问？")
-BACK = button("command", "back", label="上一题")
-MORE = button("command", "more", label="更多…")
 
 
 def ask(talk: Talk, note: str = "", *, in_place: bool = False) -> Reply:
@@ -47,8 +43,25 @@ def unsure(fact: Fact) -> Choice:
 
 
 def way_back(talk: Talk) -> tuple[Choice, ...]:
-    """Make the button for the question before; none at the first one."""
+    """Make the button for the question before, or for leaving an answer as it is; none at the first one."""
+    if again(talk):
+        return (KEEP,)
     return (BACK,) if talk.conversation.answers else ()
+
+
+def again(talk: Talk) -> bool:
+    """Whether an answer is asked again because its owner wants to change it, rather than to know more of it."""
+    fact = talk.pending
+    if fact is None or fact.id not in talk.conversation.answers:
+        return False
+    return "date" not in talk.conversation.step and rough(talk, fact) is None
+
+
+def rough(talk: Talk, fact: Fact) -> Amount | None:
+    """Return the figure that the question asks to narrow; None where it asks for one."""
+    known = talk.profile.known.get(fact.id)
+    still_open = any(question.fact is fact for question in talk.questions)
+    return known if still_open and isinstance(known, Amount) else None
 
 
 def items_to_date(talk: Talk, fact: Fact, held: dict[str, str | None]) -> list[str]:
@@ -77,13 +90,12 @@ def ranges(question: Question, known: Amount | None) -> list[Amount]:
 
 def _ask_money(talk: Talk, fact: Fact, note: str) -> Reply:
     question = talk.question(fact.id)
-    narrowing = any(still_open.fact is fact for still_open in talk.questions)
-    known = talk.profile.known.get(fact.id) if narrowing else None
+    known = rough(talk, fact)
     found = ranges(question, known)
     refuse = button("skip", fact.id, "wont_say", label="不方便说")
     answers = [button("figure", fact.id, f"{r.low}-{r.high}", label=_range_label(r)) for r in found[: MOST_CHOICES - 1]]
-    rough = write_amount(known) if known else ""
-    return _page(talk, fact, note, answers, rough=rough, exact=question.exact, extra=(refuse,))
+    about = write_amount(known) if known else ""
+    return _page(talk, fact, note, answers, rough=about, exact=question.exact, extra=(refuse,))
 
 
 def _range_label(amount: Amount) -> str:
@@ -114,7 +126,7 @@ def _ask_choices(talk: Talk, fact: Fact, note: str, in_place: bool) -> Reply:
         answers = [*_group_buttons(fact, held), done]
         return _page(talk, fact, note, answers, ticked=ticked, in_place=in_place)
     shown = fact.groups[group if isinstance(group, int) and len(fact.groups) > 1 else 0]
-    answers = [_tick(fact, option, held) for option in shown.options]
+    answers = [tick_button(fact, option, held) for option in shown.options]
     if len(fact.groups) > 1:
         answers.append(button("group", fact.id, "back", label="返回分类"))
     return _page(
@@ -138,7 +150,8 @@ def _group_buttons(fact: Fact, held: dict[str, str | None]) -> list[Choice]:
     return buttons
 
 
-def _tick(fact: Fact, option: Option, held: dict[str, str | None]) -> Choice:
+def tick_button(fact: Fact, option: Option, held: dict[str, str | None]) -> Choice:
+    """Make the button of an option, with a check mark where it is held."""
     return button("tick", fact.id, option.id, label=("☑ " if option.id in held else "☐ ") + option.label)
 
 
@@ -169,9 +182,11 @@ def _page(
     extra: Sequence[Choice] = (),
     in_place: bool = False,
 ) -> Reply:
+    # Asked again, one need not answer at all; 不清楚 stands behind "more" too, where there is no room for both.
+    usual = [KEEP, *extra, unsure(fact), WHY] if again(talk) else [unsure(fact), *extra, WHY, *way_back(talk)]
     page = talk.page(
         "question",
-        _fill(answers, [unsure(fact), *extra, WHY, *way_back(talk)]),
+        _fill(answers, usual),
         in_place=in_place,
         note=note,
         ask=fact.ask.replace("{year}", str(talk.today.year - 1)),

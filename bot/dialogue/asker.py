@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from bot.content import Content, Known
 from bot.dialogue.gather import gather
-from bot.dialogue.inquire import Answer, Inquiry, answer, hotlines, inquire, known_of, pages_of
+from bot.dialogue.inquire import Answer, Inquiry, answer, inquire, known_of, pages_of
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import plain
 from bot.language import asking_about
@@ -67,15 +67,15 @@ class Asker:
     def _said(self, inquiry: Inquiry, today: date) -> list[str]:
         if inquiry.answers:
             return pages_of(self._pages, self._content, inquiry.answers, today)
-        policies = self._content.policies
         if inquiry.outcome == "clarify":
             labels = "\n".join(f"· {label}" for _, label in inquiry.choices)
             return [f"{self._pages.render('which_one', one=len(inquiry.choices) == 1)}\n{labels}"]
         if inquiry.outcome == "small_talk":
             return [str(self._pages.render("courtesy"))]
         if inquiry.outcome == "person":
-            return [str(self._pages.render("kept", person=True, hotlines=hotlines(policies)))]
-        return [str(self._pages.render("outside", policies=policies, hotlines=hotlines(policies), gone=False))]
+            return [str(self._pages.render("kept", person=True, hotlines=self._content.hotlines))]
+        content = self._content
+        return [str(self._pages.render("outside", policies=content.policies, hotlines=content.hotlines, gone=False))]
 
 
 def _inquiry_json(inquiry: Inquiry, text: str, said: str) -> dict[str, Any]:

@@ -6,17 +6,24 @@ from typing import Any
 
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import Card, Choice, Part, Sheet
+from bot.dialogue.stated import ToApply
 from bot.matching import Finding
 
 Groups = Iterable[tuple[str, tuple[Finding, ...]]]
 
 
-def sheet(pages: Pages, groups: Groups, view: Mapping[str, Any], button: Callable[[Finding], Choice]) -> Sheet:
+def sheet(
+    pages: Pages,
+    groups: Groups,
+    view: Mapping[str, Any],
+    button: Callable[[Finding], Choice],
+    needs: Callable[[Finding], ToApply],
+) -> Sheet:
     """Return the sheet of a result: ``groups`` are named as the blocks of its template that head them."""
     parts = tuple(
         Part(
             pages.block("result", group, **view),
-            tuple(_card(pages, group, finding, view, button(finding)) for finding in findings),
+            tuple(_card(pages, group, finding, view, button(finding), needs(finding)) for finding in findings),
         )
         for group, findings in groups
         if findings
@@ -24,7 +31,7 @@ def sheet(pages: Pages, groups: Groups, view: Mapping[str, Any], button: Callabl
     return Sheet(pages.block("result", "lead", **view), parts, pages.block("result", "foot", **view))
 
 
-def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], choice: Choice) -> Card:
+def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], choice: Choice, needs: ToApply) -> Card:
     measure = finding.measure
     amount = "" if group in {"earlier", "near", "late"} else pages.part("pays", finding)
     return Card(
@@ -37,6 +44,8 @@ def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], c
         offices=finding.offices,
         doubts=finding.doubts,
         choice=choice,
+        stated=tuple(quote.plain for quote in needs.stated),
+        silent=needs.silent,
     )
 
 

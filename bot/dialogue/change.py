@@ -1,16 +1,16 @@
 """Changing an answer: from the list of answers, or by a tap on a button of an earlier question."""
 
 from bot.content import Fact
-from bot.dialogue.answer import describe, go_on, take
+from bot.dialogue.answer import describe, go_on, say, take
 from bot.dialogue.ask import ask
+from bot.dialogue.buttons import KEEP, button
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import LISTS, screen_of_list
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
-from bot.dialogue.understand import Intent, button
+from bot.dialogue.understand import Intent
 
 _PAGE = 6
-_RESUME = button("command", "resume", label="不改")
 
 
 def change(talk: Talk, intent: Intent) -> Turn:
@@ -37,7 +37,7 @@ def screen_of_change(talk: Talk) -> Reply:
     ]
     if len(rows) > _PAGE:
         choices.append(button("view", "change", str(page + 1), label="更多答案"))
-    return talk.page("answers", (*choices, _RESUME), answers=rows)
+    return talk.page("answers", (*choices, KEEP), answers=rows)
 
 
 def answers_of(talk: Talk) -> list[tuple[Fact, str, bool]]:
@@ -55,8 +55,15 @@ def edit(talk: Talk, intent: Intent) -> Turn:
     held = talk.conversation.answers.get(fact.id)
     step = {"held": dict(held)} if fact.kind == "choices" and isinstance(held, dict) else {}
     talk = talk.but(pending=fact.id, view="", step=step)
-    note = f"要说别的年份，就带上年份，例如：{talk.today.year - 2}年5.1亿" if fact.yearly else ""
+    now = f"现在记的是：{describe(talk, fact, held)}" if held is not None else ""
+    years = f"要说别的年份，就带上年份，例如：{talk.today.year - 2}年5.1亿" if fact.yearly else ""
+    note = "\n".join(filter(None, (now, years)))
     return talk.turn(ask(talk, note), events=(Event("edited", {"fact": fact.id}),))
+
+
+def correct(talk: Talk, intent: Intent) -> Turn:
+    """Take words as the new answer to a fact (营收改成6亿)."""
+    return say(talk.but(pending=intent.fact, view="", step={}), Intent("say", value=intent.value))
 
 
 def confirm(talk: Talk, intent: Intent) -> Turn:
@@ -76,7 +83,7 @@ def old_button(talk: Talk, intent: Intent) -> Turn:
         return talk.turn()  # a double tap: it is taken already
     before = describe(talk, fact, raw) if raw is not None else ""
     choices, wanted = _offer(fact, intent)
-    return talk.turn(talk.page("old_button", (*choices, _RESUME), fact=fact, before=before, wanted=wanted))
+    return talk.turn(talk.page("old_button", (*choices, KEEP), fact=fact, before=before, wanted=wanted))
 
 
 def resume(talk: Talk, intent: Intent) -> Turn:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from bot.content import UNBOUNDED, Amount, Content, Fault, Newly, When
 from bot.dialogue.answer import figure_button
 from bot.dialogue.ask import date_button
+from bot.dialogue.buttons import button
 from bot.dialogue.reply import LONGEST_CHOICE, Choice
 from bot.dialogue.spans import Span
-from bot.dialogue.understand import button
 from bot.matching import check as check_findings
 
 _SPAN = Span(When(date(2023, 10, 31), date(2023, 12, 30)), "")

@@ -4,8 +4,10 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
-VERSION = 3
-"""Version 1 had neither ``asked`` nor ``heard``, version 2 no times."""
+from bot.dialogue.reply import Choice
+
+VERSION = 4
+"""Version 1 had neither ``asked`` nor ``heard``, version 2 no times, version 3 no ``shown``."""
 
 
 class LaterVersionError(ValueError):
@@ -23,6 +25,7 @@ class Conversation:
     ``asked`` are the questions answered last, ``(topics, aspect)`` each, for a follow-up; ``heard`` the words of the
     last one, for staff where the person says that it was not answered. ``begun_at``, ``heard_at`` and ``asked_at``
     are when the visit began, the last message came and the pending question was put, in milliseconds of the epoch.
+    ``shown`` are the buttons under what was said last, so that a label or a number typed means what is on the screen.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -37,6 +40,7 @@ class Conversation:
     begun_at: int = 0
     heard_at: int = 0
     asked_at: int = 0
+    shown: tuple[Choice, ...] = ()
 
     def to_json(self) -> str:
         """Return the versioned JSON text that `from_json` reads back."""
@@ -56,7 +60,8 @@ class Conversation:
         if version < 1:
             raise ValueError(f"a stored conversation has version {version}")
         asked = tuple((tuple(topics), aspect) for topics, aspect in stored.get("asked", ()))
-        return cls(**{**stored, "skipped": tuple(stored["skipped"]), "asked": asked})
+        shown = tuple(Choice(*each) for each in stored.get("shown", ()))
+        return cls(**{**stored, "skipped": tuple(stored["skipped"]), "asked": asked, "shown": shown})
 
     def but(self, **changes: Any) -> Self:
         """Return a copy with these fields changed."""

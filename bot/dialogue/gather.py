@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.content import PLANS, TRADE, Fact
 from bot.dialogue.gather_sums import Told, gather_sums
-from bot.dialogue.read import days_said, names, raw_value
+from bot.dialogue.read import days_said, names, raw_value, readable
 from bot.dialogue.survey import MOST, Survey
 from bot.language import NONE_LEFT, Reading, Several, Understood, normalise, read_choice, read_choices, read_when
 from bot.language.days.mentions import mentions
@@ -79,7 +79,11 @@ def gather(facts: Mapping[str, Fact], text: str, today: date, given: Mapping[str
     survey = Survey(facts, _FOR_A_CLIENT.sub("我们", normalise(text)), today)
     told = _Reader(facts, survey, today).told(given)
     ordered = {fact_id: told[fact_id] for fact_id in facts if fact_id in told}
-    kept = {fact_id: one for fact_id, one in ordered.items() if _readable(facts[fact_id], one, today)}
+    kept = {
+        fact_id: one
+        for fact_id, one in ordered.items()
+        if all(readable(facts[fact_id], value, today) for value in one.values)
+    }
     return Gathered(
         {fact_id: one.values[0] for fact_id, one in kept.items() if len(one.values) == 1},
         {fact_id: one.words for fact_id, one in kept.items() if len(one.values) == 1},
@@ -105,15 +109,6 @@ def read_any(facts: Mapping[str, Fact], text: str, today: date) -> dict[str, Any
         "rest": list(told.rest),
         "say": "；".join(said) or "没看出说的是哪些情况，请换个说法",
     }
-
-
-def _readable(fact: Fact, told: Told, today: date) -> bool:
-    try:
-        for value in told.values:
-            fact.read(value, today)
-    except ValueError:
-        return False
-    return True
 
 
 class _Reader:

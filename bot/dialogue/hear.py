@@ -6,23 +6,18 @@ from dataclasses import replace
 
 from bot.dialogue.answer import go_on, say
 from bot.dialogue.ask import ask
+from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.gather import Gathered, gather
-from bot.dialogue.inquire import Inquiry, has_all, hotlines, inquire, known_of, pages_of
+from bot.dialogue.inquire import Inquiry, has_all, inquire, known_of, pages_of
 from bot.dialogue.inquire import answer as answer_to
 from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
 from bot.dialogue.reply import Reply
-from bot.dialogue.result import CHANGE, result, show_result
+from bot.dialogue.result import result, show_result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Kept, Turn
-from bot.dialogue.understand import Intent, button
-from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, read_yes_no
-
-WRONG = button("command", "wrong", label="没答对")
-PERSON = button("command", "person", label="找工作人员")
-BEGIN = button("command", "resume", label="帮我算能领多少")
-SEE = button("command", "result", label="看结果")
-ANOTHER = button("command", "another", label="都不是")
+from bot.dialogue.understand import Intent
+from bot.language import GENERAL_TOPIC, Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no
 
 TOTAL = f"{GENERAL_TOPIC}total"
 
@@ -43,16 +38,18 @@ _MUCH = 3
 
 def hear(talk: Talk, intent: Intent) -> Turn:
     """Take typed words for what they are; a question in the middle of the guided ones is answered, then they go on."""
-    if intent.fact or (talk.pending is not None and "date" in talk.conversation.step):
-        return say(talk, intent) if talk.pending is not None else _nothing_asked(talk)
+    if intent.fact:
+        return say(talk, intent) if talk.pending is not None else _nothing_asked(talk, intent)
     text = intent.value
     asked = talk.house.asking.read(text, _before(talk))
     if talk.pending is None and asked.kind != "small_talk" and _only_yes_or_no(text):
-        return _nothing_asked(talk)
+        return _nothing_asked(talk, intent)
     told = gather(talk.facts, text, talk.today, talk.conversation.answers)
-    answers = talk.pending is not None and isinstance(read_one(talk.pending, text, talk.today), Understood)
-    if asked.kind == "asked" and _asks(talk, asked, text, answers=answers):
+    answers, dates = _answers(talk, text), _dates(talk, text)
+    if asked.kind == "asked" and _asks(talk, asked, text, answers=answers or dates):
         return _inquired(talk, asked, told, text)
+    if dates:
+        return say(talk, intent)
     if len(told.values) < _MUCH and _speaks_of_else(asked, text):
         return _courtesy(talk, asked, text)
     if _tells_more(talk, told, answers=answers):
@@ -88,7 +85,7 @@ def wrong(talk: Talk, intent: Intent) -> Turn:
     if not talk.conversation.heard:
         return _which_question(talk)
     kept = (Kept(talk.conversation.heard, "wrong"),)
-    reply = talk.page("kept", (PERSON,), hotlines=hotlines(talk.house.content.policies), person=False, expected="")
+    reply = talk.page("kept", (PERSON,), hotlines=talk.house.content.hotlines, person=False, expected="")
     return _after(talk, (reply,), kept, (Event("wrong", _about(talk.conversation.asked)),))
 
 
@@ -96,9 +93,14 @@ def person(talk: Talk, intent: Intent) -> Turn:
     """Keep the call for a person; ``value`` holds its words where they were typed."""
     text = intent.value or talk.conversation.heard
     kept = Kept(text or PERSON.label, "person")  # a tap alone calls for a person, too
-    offices = hotlines(talk.house.content.policies)
-    reply = talk.page("kept", (), hotlines=offices, person=True, expected=talk.expected)
+    reply = talk.page("kept", (), hotlines=talk.house.content.hotlines, person=True, expected=talk.expected)
     return _after(talk, (reply,), (kept,), (Event("person"),))
+
+
+def courtesy(talk: Talk) -> Turn:
+    """Answer who asks nothing, and wants nothing done."""
+    on = (GO_ON,) if talk.conversation.answers and talk.pending is None and talk.questions else ()
+    return _after(talk, (talk.page("courtesy", on),))
 
 
 def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
@@ -159,13 +161,13 @@ def _courtesy(talk: Talk, asked: Asked, text: str) -> Turn:
     if asked.kind == "person":
         return person(talk, Intent("person", value=text))
     if asked.kind == "small_talk":
-        return _after(talk, (talk.page("courtesy", () if talk.pending else (BEGIN,)),))
+        return courtesy(talk)
     return _outside(talk, text, "out_of_scope")
 
 
 def _outside(talk: Talk, text: str, why: str) -> Turn:
-    policies = talk.house.content.policies
-    reply = talk.page("outside", (PERSON,), policies=policies, hotlines=hotlines(policies), gone=False)
+    content = talk.house.content
+    reply = talk.page("outside", (PERSON,), policies=content.policies, hotlines=content.hotlines, gone=False)
     kept = (Kept(text, why),) if text else ()
     return _after(talk.but(heard=text), (reply,), kept, (Event("inquiry", {"outcome": why}),))
 
@@ -181,7 +183,7 @@ def _after(talk: Talk, replies: tuple[Reply, ...], kept: tuple[Kept, ...] = (), 
         replies = (*replies, ask(talk))
     elif replies and not talk.conversation.answers:
         last = replies[-1]
-        replies = (*replies[:-1], Reply(last.text, (BEGIN, *(c for c in last.choices if c != BEGIN))))
+        replies = (*replies[:-1], Reply(last.text, (COUNT, *(c for c in last.choices if c != COUNT))))
     elif replies:
         last = replies[-1]
         replies = (
@@ -191,14 +193,27 @@ def _after(talk: Talk, replies: tuple[Reply, ...], kept: tuple[Kept, ...] = (), 
     return Turn(talk.conversation, replies, tuple(events), kept)
 
 
-def _nothing_asked(talk: Talk) -> Turn:
-    """Answer a word that answers or skips a question (是, 不清楚) where none is asked."""
+def _nothing_asked(talk: Talk, intent: Intent) -> Turn:
+    """Answer a word that answers or skips a question (是, 不清楚) where none is asked; 好 asks for nothing."""
+    if intent.fact == "done":
+        return courtesy(talk)
     note = "现在没有要回答的问题。"
     return talk.turn(result(talk, note=note)) if talk.conversation.answers else go_on(talk)
 
 
 def _only_yes_or_no(text: str) -> bool:
     return len(text) <= _BARE and isinstance(read_yes_no(text), Understood)
+
+
+def _answers(talk: Talk, text: str) -> bool:
+    """Whether words are surely an answer to the pending question."""
+    return talk.pending is not None and isinstance(read_one(talk.pending, text, talk.today), Understood)
+
+
+def _dates(talk: Talk, text: str) -> bool:
+    """Whether words say when, where that is what is asked."""
+    dating = talk.pending is not None and "date" in talk.conversation.step
+    return dating and not isinstance(read_when(text, talk.today), NotUnderstood)
 
 
 def _asks(talk: Talk, asked: Asked, text: str, *, answers: bool) -> bool:

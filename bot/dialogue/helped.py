@@ -1,14 +1,11 @@
 """After staff have answered: whether it helped."""
 
 from bot.dialogue.ask import ask
-from bot.dialogue.hear import BEGIN, PERSON, SEE
+from bot.dialogue.buttons import COUNT, PERSON, SEE
 from bot.dialogue.reply import Choice
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
-from bot.dialogue.understand import Intent, button
-
-HELPED = button("command", "helped", label="有帮助")
-NOT_HELPED = button("command", "not_helped", label="没帮助")
+from bot.dialogue.understand import Intent
 
 
 def helped(talk: Talk, intent: Intent) -> Turn:
@@ -26,5 +23,5 @@ def not_helped(talk: Talk, intent: Intent) -> Turn:
 def _go_on(talk: Talk, page: str, *choices: Choice) -> Turn:
     if talk.pending is not None:
         return talk.turn(talk.page(page, choices), ask(talk), events=(Event(page),))
-    on = SEE if talk.conversation.answers else BEGIN
+    on = SEE if talk.conversation.answers else COUNT
     return talk.turn(talk.page(page, (*choices, on)), events=(Event(page),))

@@ -20,13 +20,13 @@ from bot.content import (
     Known,
     Measure,
     Office,
-    Policy,
     Quote,
 )
 from bot.content import Any as AnyOf
 from bot.dialogue.gather import Gathered
 from bot.dialogue.pages import Pages
 from bot.dialogue.possible import possible
+from bot.dialogue.stated import contact_of, kept, looked_up, looked_up_beside
 from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, normalise, read_money
 from bot.matching import Finding, ProfileError, Status, read_profile
 
@@ -147,29 +147,29 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
         )
     if topic.startswith(GENERAL_TOPIC):
         general = content.wording.general[topic.removeprefix(GENERAL_TOPIC)]
-        found = () if aspect in COMPUTED else _looked_up(content.policies, asked)
+        found = () if aspect in COMPUTED else looked_up(content.policies, asked)
         offices = _named(content, text) if topic == OFFICES else ()
-        kept = any(_kept(office, aspect) for office in offices)
-        stated = bool(found) or kept or (aspect in COMPUTED and aspect != "how")
-        contact = _contact(content, lambda each: _looked_up(content.policies, each))
+        computed = aspect in COMPUTED and aspect != "how"
+        stated = computed or bool(found) or any(kept(office, aspect) for office in offices)
+        contact = contact_of(content, None)
         return Answer(topic, general.label, asked, None, stated, found=found, offices=offices, contact=contact)
     measure = content.measure(topic)
     steps = _steps(measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
-    found = _looked_up_beside(measure, asked)
+    found = looked_up_beside(measure, asked)
     offices = _offices(measure.article)
     return Answer(
         topic,
         measure.name,
         asked,
         measure,
-        stated=_is_stated(measure, aspect, found) or any(_kept(office, aspect) for office in offices),
+        stated=_is_stated(measure, aspect, found) or any(kept(office, aspect) for office in offices),
         amount=next(iter(sums)) if len(sums) == 1 else None,
         steps=steps,
         found=found,
         offices=offices,
         special=tuple(other.name for other in content.special_cases.get(measure, ())),
-        contact=_contact(content, lambda each: _looked_up_beside(measure, each)) if aspect in {"who", "how"} else (),
+        contact=contact_of(content, measure) if aspect in {"who", "how"} else (),
     )
 
 
@@ -182,12 +182,6 @@ def _named(content: Content, text: str) -> tuple[Office, ...]:
 def _offices(article: Article) -> tuple[Office, ...]:
     region = article.policy.region
     return tuple(region.offices.get(name, Office(name)) for name in article.departments)
-
-
-def _contact(content: Content, look_up: Callable[[Aspect], tuple[Quote, ...]]) -> tuple[Quote, ...]:
-    """Return the sentences of the document that give a telephone number or an address."""
-    aspects = [content.wording.aspects[key] for key in ("telephone", "address") if key in content.wording.aspects]
-    return tuple(dict.fromkeys(quote for aspect in aspects for quote in look_up(aspect)))
 
 
 def known_of(content: Content, told: Gathered, today: date) -> Known:
@@ -283,14 +277,9 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
             local=tuple(dict.fromkeys(office for finding in mine for office in finding.local_offices)),
             paying=_paying(content) if general else (),
             today=today,
-            hotlines=hotlines(content.policies) if general else (),
+            hotlines=content.hotlines if general else (),
         )
     )
-
-
-def hotlines(policies: Iterable[Policy]) -> tuple[str, ...]:
-    """Return the hotlines of the policies' regions, each once."""
-    return tuple(dict.fromkeys(policy.region.hotline for policy in policies if policy.region.hotline))
 
 
 def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:
@@ -305,11 +294,6 @@ def _is_stated(measure: Measure, aspect: str, found: Sequence[Quote]) -> bool:
     if aspect != "amount" or measure.award.yuan is not None or measure.award.ladder or measure.award.rate:
         return True
     return not measure.award.paying and any(word in quote.text for quote in measure.quotes for word in _PRICES)
-
-
-def _kept(office: Office, aspect: str) -> str:
-    """Return what `departments.yaml` holds of an office on an aspect; "" where nothing."""
-    return {"telephone": office.telephone, "address": office.address, "website": office.web}.get(aspect, "")
 
 
 _PRICES = ("免费", "零成本", "不增收", "%", "％")
@@ -336,16 +320,6 @@ _CLAUSE = re.compile("[，,。;；!！?？、 ]|给|能|奖|补|是不是|拿")
 _NUMERAL = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿半幾几壹贰叁肆伍陆柒捌玖拾億萬兩]")
 _LONGEST = 200
 """A question is not longer; what is, is searched for a sum no further."""
-
-
-def _looked_up_beside(measure: Measure, aspect: Aspect) -> tuple[Quote, ...]:
-    article = measure.article
-    here = article.policy.source.stating(aspect.stands, article.start, article.end)
-    return here or _looked_up((measure.policy,), aspect)
-
-
-def _looked_up(policies: Iterable[Policy], aspect: Aspect) -> tuple[Quote, ...]:
-    return tuple(quote for policy in policies for quote in policy.source.stating(aspect.stands))
 
 
 def _paying(content: Content) -> tuple[Measure, ...]:

@@ -1,17 +1,17 @@
 """Noting several facts told at once: all are taken, changes and contradictions pointed out, each put right by a tap."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.content import Fact
 from bot.dialogue.answer import describe, go_on
+from bot.dialogue.ask import again, ask
+from bot.dialogue.buttons import button
 from bot.dialogue.gather import Gathered
-from bot.dialogue.prune import prune
+from bot.dialogue.prune import clash, prune
 from bot.dialogue.reply import MOST_CHOICES, Choice
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
-from bot.dialogue.understand import button
-from bot.matching import ProfileError, read_profile
 
 
 def take_all(talk: Talk, told: Gathered) -> Turn:
@@ -19,10 +19,10 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
     taken: list[tuple[Fact, str, str]] = []
     refused: list[tuple[Fact, str, Fact, str]] = []
     dropped: dict[str, Fact] = {}
-    for fact_id, raw in told.values.items():
+    for fact_id, raw in _beside_ticks(talk, told.values).items():
         fact, before = talk.facts[fact_id], talk.conversation.answers.get(fact_id)
-        changed = talk.but(answers={**talk.conversation.answers, fact_id: raw}, skipped=_without(talk, fact_id))
-        other = _clash(changed, fact_id) if before is None else ""
+        changed = talk.but(answers={**talk.conversation.answers, fact_id: raw}, skipped=talk.unskipped(fact_id))
+        other = clash(changed, fact_id) if before is None else ""
         if other:
             earlier = talk.facts[other]
             refused.append((fact, fact.say(fact.read(raw, talk.today)), earlier, _said(talk, other)))
@@ -45,8 +45,27 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
         likeliest=bool(likeliest),
     )
     events = tuple(Event("answered", {"fact": fact.id}) for fact, _, _ in taken)
-    turn = go_on(talk.but(pending="", view="", step={}), "", events)
+    turn = _stay(talk, events) if _still_asks(talk, told) else go_on(talk.but(pending="", view="", step={}), "", events)
     return Turn(turn.conversation, (note, *turn.replies), turn.events)
+
+
+def _beside_ticks(talk: Talk, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what is told with the options ticked so far, where more of them are told."""
+    pending, held = talk.conversation.pending, talk.conversation.step.get("held")
+    return {**values, pending: {**held, **values[pending]}} if held and values.get(pending) else values
+
+
+def _still_asks(talk: Talk, told: Gathered) -> bool:
+    """Whether the pending question, of which nothing was told, is to be answered still: its ticks are not lost."""
+    fact = talk.pending
+    if fact is None or fact.id in told.values or fact.id in told.unclear:
+        return False
+    return again(talk) or any(question.fact is fact for question in talk.questions)
+
+
+def _stay(talk: Talk, events: Iterable[Event]) -> Turn:
+    talk = talk.but(view="")
+    return talk.turn(ask(talk), events=events)
 
 
 def _likeliest(fact: Fact, values: Iterable[Any]) -> Iterator[Choice]:
@@ -62,21 +81,5 @@ def _corrections(taken: list[tuple[Fact, str, str]], refused: list[tuple[Fact, s
     return tuple(button("edit", fact.id, label=f"改“{fact.name}”") for fact in list(facts.values())[:MOST_CHOICES])
 
 
-def _clash(talk: Talk, fact_id: str) -> str:
-    """Return an earlier answer that cannot stand beside this one; empty where all go together."""
-    answers: dict[str, Any] = talk.conversation.answers
-    for other, raw in answers.items():
-        if other != fact_id and other in talk.facts:
-            try:
-                read_profile({other: raw, fact_id: answers[fact_id]}, talk.house.content.facts, talk.today)
-            except ProfileError:
-                return other
-    return ""
-
-
 def _said(talk: Talk, fact_id: str) -> str:
     return describe(talk, talk.facts[fact_id], talk.conversation.answers[fact_id])
-
-
-def _without(talk: Talk, fact_id: str) -> tuple[str, ...]:
-    return tuple(fact for fact in talk.conversation.skipped if fact != fact_id)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot.content import Fact
+from bot.dialogue.read import readable
 from bot.dialogue.reply import Reply
 from bot.dialogue.talk import Talk
-from bot.matching import UNKNOWN, WONT_SAY
 
 
 def renew(talk: Talk) -> tuple[Talk, tuple[Reply, ...]]:
@@ -25,7 +25,7 @@ def sort_out(talk: Talk) -> tuple[Talk, list[Fact]]:
         fact = talk.facts.get(fact_id)
         if fact is None:
             del answers[fact_id]
-        elif not _understood(talk, fact, raw):
+        elif not readable(fact, raw, talk.today):
             lost.append(fact)
             del answers[fact_id]
     pending = talk.pending.id if talk.pending else ""
@@ -35,16 +35,6 @@ def sort_out(talk: Talk) -> tuple[Talk, list[Fact]]:
         return talk, []
     skipped = tuple(fact for fact in before.skipped if fact in answers or fact not in before.answers)
     return talk.but(answers=answers, skipped=skipped, pending=pending, step=step), lost
-
-
-def _understood(talk: Talk, fact: Fact, raw: Any) -> bool:
-    if raw in (UNKNOWN, WONT_SAY):
-        return True
-    try:
-        fact.read(raw, talk.today)
-    except (ValueError, TypeError, AttributeError, LookupError):  # of another kind than it was
-        return False
-    return True
 
 
 def _step(talk: Talk) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""After an answer changed: which other answers no longer stand. What was told stays unless something is against it."""
+"""Answers that cannot stand beside a new one. What was told stays unless something is against it."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,6 +6,18 @@ from datetime import date
 from bot.content import Amount, Fact
 from bot.dialogue.talk import Talk
 from bot.matching import UNKNOWN, WONT_SAY, ProfileError, read_profile
+
+
+def clash(talk: Talk, fact_id: str) -> str:
+    """Return an earlier answer that cannot stand beside this one; empty where all go together."""
+    facts, answers = talk.house.content.facts, talk.conversation.answers
+    for other in answers:
+        if other != fact_id:
+            try:
+                read_profile({other: answers[other], fact_id: answers[fact_id]}, facts, talk.today)
+            except ProfileError:
+                return other
+    return ""
 
 
 def prune(talk: Talk, changed: str, was: object, told: Collection[str] = ()) -> tuple[Talk, tuple[Fact, ...]]:

@@ -20,6 +20,7 @@ from bot.language import (
     read_yes_no,
 )
 from bot.language.sums.earlier import of_before
+from bot.matching import UNKNOWN, WONT_SAY
 
 _EARLIER = NotUnderstood("听起来是更早年份的数。请写最近一个完整年度的，例如 4.8亿、3000万")
 
@@ -56,6 +57,17 @@ def names_one(fact: Fact, text: str) -> bool:
 @once_for_each
 def _normal_names(fact: Fact) -> tuple[str, ...]:
     return tuple(normalise(name) for option in fact.options for name in option.names)
+
+
+def readable(fact: Fact, raw: Any, today: date) -> bool:
+    """Whether a value as a profile file holds it is one of the fact as the content has it now."""
+    if raw in (UNKNOWN, WONT_SAY):
+        return True
+    try:
+        fact.read(raw, today)
+    except (ValueError, TypeError, AttributeError, LookupError):  # of another kind than it was
+        return False
+    return True
 
 
 def read_answer(fact: Fact, text: str, today: date) -> dict[str, Any]:

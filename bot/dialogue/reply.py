@@ -34,7 +34,10 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One finding of a result, in plain words. ``note`` says what it lacks, or why it is late; mostly empty."""
+    """One finding of a result, in plain words. ``note`` says what it lacks, or why it is late; mostly empty.
+
+    ``stated`` are sentences of the document for whoever applies, ``silent`` what of that neither it nor we know.
+    """
 
     name: str
     amount: str
@@ -45,6 +48,8 @@ class Card:
     offices: tuple[Office, ...]
     doubts: tuple[str, ...]
     choice: Choice
+    stated: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,11 @@ from datetime import datetime
 
 from bot.content import SHANGHAI, Content
 from bot.dialogue import answer, change, hear, helped, result, steer
-from bot.dialogue.ask import ask
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.hours import Hours
 from bot.dialogue.message import Message
 from bot.dialogue.outdated import renew
 from bot.dialogue.pages import Pages
-from bot.dialogue.reply import Choice
 from bot.dialogue.report import Report, carried, reopen, report
 from bot.dialogue.talk import House, Talk
 from bot.dialogue.turn import Turn
@@ -30,9 +28,10 @@ ANSWERS: Mapping[str, Handler] = {
 """Buttons of a question: they work only while that question is asked."""
 
 HANDLERS: Mapping[str, Handler] = {
-    "start": steer.start, "help": steer.help_, "back": steer.back, "why": steer.why, "restart": steer.restart,
-    "forget": steer.forget, "more": steer.more, "thorough": steer.thorough, "unreadable": steer.unreadable,
-    "change": change.change, "edit": change.edit, "confirm": change.confirm, "resume": change.resume,
+    "start": steer.start, "help": steer.help_, "back": steer.back, "close": steer.close, "keep": steer.keep,
+    "why": steer.why, "restart": steer.restart, "forget": steer.forget, "more": steer.more,
+    "thorough": steer.thorough, "unreadable": steer.unreadable, "resume": change.resume,
+    "change": change.change, "edit": change.edit, "confirm": change.confirm, "correct": change.correct,
     "result": result.show_result, "finding": result.show_finding, "view": result.show_view, "say": hear.hear,
     "offered": hear.offered, "another": hear.another, "wrong": hear.wrong, "person": hear.person,
     "helped": helped.helped, "not_helped": helped.not_helped,
@@ -60,7 +59,8 @@ class Dialogue:
 
     def respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
         """Return what one message causes. ``now`` must know its time zone; the day is Shanghai's."""
-        return in_visit(self._respond(conversation, message, now), conversation, message, now, self.content)
+        turn = _with_shown(self._respond(conversation, message, now))
+        return in_visit(turn, conversation, message, now, self.content)
 
     def _respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
         if message.source and not conversation.source:
@@ -69,7 +69,7 @@ class Dialogue:
         if message.brought:
             return replace(reopen(talk, json.loads(message.brought)), wants="reopen")
         talk, told = renew(talk)
-        intent = understand(talk, message, _screen)
+        intent = understand(talk, message)
         turn = replace(_handle(talk, intent), wants=intent.name)
         return replace(turn, replies=(*told, *turn.replies)) if told and turn.conversation is not None else turn
 
@@ -98,15 +98,9 @@ def _handle(talk: Talk, intent: Intent) -> Turn:
     return HANDLERS.get(intent.name, steer.unreadable)(talk, intent)
 
 
-def _screen(talk: Talk) -> tuple[Choice, ...]:
-    """Return the buttons of the screen that the conversation shows, so that their labels work when typed."""
-    view = talk.conversation.view
-    if view == "change":
-        return change.screen_of_change(talk).choices
-    if view == "more":
-        return steer.screen_of_more(talk).choices
-    if view in result.LISTS:
-        return result.screen_of_list(talk).choices
-    if talk.pending is not None:
-        return ask(talk).choices
-    return result.screen_of_result(talk) if view == "result" else ()
+def _with_shown(turn: Turn) -> Turn:
+    """Let the conversation know which buttons stand under what was said last; where none do, the earlier ones."""
+    shown = next((reply.choices for reply in reversed(turn.replies) if reply.choices), None)
+    if turn.conversation is None or shown is None:
+        return turn
+    return replace(turn, conversation=turn.conversation.but(shown=shown))

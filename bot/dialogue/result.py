@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from bot.content import Measure, Policy
+from bot.dialogue.buttons import CHANGE, GO_ON, RESTART, RESULT, button, steering
 from bot.dialogue.cards import sheet
 from bot.dialogue.found import found_events
 from bot.dialogue.reply import Choice, Reply, Sheet
+from bot.dialogue.stated import to_apply
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
-from bot.dialogue.understand import Intent, button
+from bot.dialogue.understand import Intent
 from bot.matching import Finding, Status, find
-
-CHANGE = button("command", "change", label="改答案")
-RESTART = button("command", "restart", label="重新开始")
-RESULT = button("command", "result", label="返回结果")
 
 _LISTED = 4
 """So many findings have a button of their own under the result; the others stand behind "all"."""
@@ -103,13 +102,13 @@ def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
         "policies": _policies(found) or talk.house.content.policies,
         "today": talk.today,
         "names": {fact.id: fact.name for fact in talk.facts.values()},
-        "hotlines": _hotlines(talk),
+        "hotlines": talk.house.content.hotlines,
     }
 
 
 def _sheet(talk: Talk, found: Outcome, view: dict[str, Any]) -> Sheet:
     groups = [(name, getattr(found, name)) for name in ("certain", "unstated", "possible", "earlier", "near", "late")]
-    return sheet(talk.house.pages, groups, view, finding_button)
+    return sheet(talk.house.pages, groups, view, finding_button, partial(to_apply, talk.house.content))
 
 
 def show_result(talk: Talk, intent: Intent) -> Turn:
@@ -129,7 +128,7 @@ def show_finding(talk: Talk, intent: Intent) -> Turn:
     names = {fact.id: fact.name for fact in talk.facts.values()}
     choices = (*_other_years(talk, [finding]), RESULT, CHANGE)
     return talk.turn(
-        talk.page("finding", choices, finding=finding, names=names, today=talk.today),
+        talk.page("finding", choices, finding=finding, names=names, needs=to_apply(talk.house.content, finding)),
         events=(Event("finding", {"measure": f"{intent.fact}/{intent.value}"}),),
     )
 
@@ -173,7 +172,7 @@ def _result_choices(talk: Talk, found: Outcome) -> tuple[Choice, ...]:
     if not listed:
         choices.append(button("view", "unmatched", "0", label="为什么没有？"))
     if talk.questions:
-        return (*choices, CHANGE, button("command", "resume", label="接着答"))
+        return (*choices, CHANGE, GO_ON)
     return (*choices, CHANGE, RESTART)
 
 
@@ -186,9 +185,16 @@ def _other_years(talk: Talk, findings: Iterable[Finding]) -> list[Choice]:
 def _services(talk: Talk) -> Reply:
     services = outcome(talk.findings).services
     more = talk.but(thorough=True).questions
-    choices = [button("command", "thorough", label=f"再答 {len(more)} 问，问全")] if more else []
-    ended = "（政策已到期，还受不受理原文没写）" if any(finding.ended for finding in services) else ""
+    choices = [steering("thorough", f"再答 {len(more)} 问，问全")] if more else []
+    ended = _ended(services)
     return _list(talk, services, f"不发钱的支持，点开看原文和找谁{ended}：", choices)
+
+
+def _ended(findings: Iterable[Finding]) -> str:
+    """Say that a policy of these has ended and, unless the text of one says more, that it is silent on what then."""
+    ended = [finding.measure.policy for finding in findings if finding.ended]
+    silent = "" if any(policy.late for policy in ended) else "，还受不受理原文没写"
+    return f"（政策已到期{silent}）" if ended else ""
 
 
 def _list(talk: Talk, findings: Sequence[Finding], title: str, extra: Sequence[Choice] = ()) -> Reply:
@@ -212,10 +218,6 @@ def _list(talk: Talk, findings: Sequence[Finding], title: str, extra: Sequence[C
 
 def _policies(found: Outcome) -> tuple[Policy, ...]:
     return tuple({id(f.measure.policy): f.measure.policy for f in (*found.listed, *found.near)}.values())
-
-
-def _hotlines(talk: Talk) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p.region.hotline for p in talk.house.content.policies if p.region.hotline))
 
 
 def _measure(talk: Talk, name: str) -> Measure | None:

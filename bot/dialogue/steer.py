@@ -1,18 +1,18 @@
 """Steering: start, help, why, back, restart, forget; and what is not text at all."""
 
-from bot.dialogue.answer import describe, go_on
-from bot.dialogue.ask import WHY, ask, unsure, way_back
+from bot.content import Fact
+from bot.dialogue.answer import describe, go_on, group
+from bot.dialogue.ask import again, ask, unsure, way_back
+from bot.dialogue.buttons import CHANGE, GO_ON, HELP, RESTART, SEE_FIRST, START, WHY
 from bot.dialogue.change import resume
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.hear import hear
+from bot.dialogue.hear import courtesy, hear
 from bot.dialogue.reply import Choice, Reply
-from bot.dialogue.result import CHANGE, RESTART, result
+from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
-from bot.dialogue.understand import Intent, button
+from bot.dialogue.understand import Intent
 
-RESUME = button("command", "resume", label="接着答")
-HELP = button("command", "help", label="帮助")
 _SHOWN = 5
 """So many findings are named when telling why a question is asked."""
 
@@ -45,7 +45,7 @@ def hello(talk: Talk, intent: Intent) -> Turn:
 def help_(talk: Talk, intent: Intent) -> Turn:
     """Say what can be done here."""
     del intent
-    return talk.turn(talk.page("help", (RESUME, CHANGE, RESTART), policies=talk.house.content.policies))
+    return talk.turn(talk.page("help", (GO_ON, CHANGE, RESTART), policies=talk.house.content.policies))
 
 
 def why(talk: Talk, intent: Intent) -> Turn:
@@ -57,7 +57,7 @@ def why(talk: Talk, intent: Intent) -> Turn:
     question = talk.question(fact.id)
     findings = sorted(question.decides, key=lambda finding: -(finding.most or 0))
     page = talk.page(
-        "why", (RESUME, *way_back(talk)), fact=fact, question=question, findings=findings[:_SHOWN], count=len(findings)
+        "why", (GO_ON, *way_back(talk)), fact=fact, question=question, findings=findings[:_SHOWN], count=len(findings)
     )
     return talk.turn(page, events=(Event("why", {"fact": fact.id}),))
 
@@ -73,18 +73,68 @@ def screen_of_more(talk: Talk) -> Reply:
     """Return the buttons beside a question."""
     fact = talk.pending
     usual: tuple[Choice, ...] = (unsure(fact), WHY) if fact else ()
-    see = button("command", "result", label="先看结果")
-    return talk.page("more", (*usual, *way_back(talk), see, CHANGE, RESTART, HELP, RESUME))
+    return talk.page("more", (*usual, *way_back(talk), SEE_FIRST, CHANGE, RESTART, HELP, GO_ON))
+
+
+def keep(talk: Talk, intent: Intent) -> Turn:
+    """Change nothing (不改, 算了): close what is shown over a question, or leave the question itself."""
+    fact = talk.pending
+    if fact is None:
+        return _close(talk) or courtesy(talk)
+    if not _asking(talk):
+        return resume(talk, intent)
+    if fact.id not in talk.conversation.answers:
+        return talk.turn(ask(talk, "好。这一问可以不答：发“不清楚”就跳过，发“看结果”就先看结果。"))
+    return _leave(talk, fact)
+
+
+def close(talk: Talk, intent: Intent) -> Turn:
+    """Go one step back, wherever that leads (返回): out of what is shown over a question, or to the one before."""
+    if talk.pending is None:
+        return _close(talk) or back(talk, intent)
+    if not _asking(talk):
+        return resume(talk, intent)
+    if "group" in talk.conversation.step:
+        return group(talk, Intent("group", talk.pending.id, "back"))
+    return back(talk, intent)
+
+
+def _asking(talk: Talk) -> bool:
+    """Whether the pending question itself is what is shown."""
+    return talk.conversation.view == "" and talk.conversation.shown == ask(talk).choices
+
+
+def _close(talk: Talk) -> Turn | None:
+    """Go back to the result from what was opened out of it; None where that is what is shown."""
+    page = result(talk)
+    if not talk.conversation.answers or talk.conversation.shown == page.choices:
+        return None
+    return talk.but(view="result", step={}).turn(page)
+
+
+def _leave(talk: Talk, fact: Fact) -> Turn:
+    """Leave an answer that is asked again as it was, and do not go on asking for it."""
+    left = talk.but(pending="", view="", step={})
+    if any(question.fact is fact for question in left.questions):
+        left = left.but(skipped=(*left.conversation.skipped, fact.id))
+    said = describe(talk, fact, talk.conversation.answers[fact.id])
+    return go_on(left, f"好，不改。{fact.name}：{said}")
 
 
 def back(talk: Talk, intent: Intent) -> Turn:
-    """Take the last answer back and ask it again."""
+    """Take the last answer back and ask it again; from the days of options, go back to the options."""
     del intent
+    fact = talk.pending
+    if fact is not None and again(talk):
+        return _leave(talk, fact)
+    if fact is not None and "date" in talk.conversation.step:
+        talk = talk.but(view="", step={"held": talk.conversation.step["held"]})
+        return talk.turn(ask(talk), events=(Event("back", {"fact": fact.id}),))
     if not talk.conversation.answers:
         return go_on(talk, "这已经是第一问了。")
     answers = dict(talk.conversation.answers)
     last, raw = answers.popitem()
-    skipped = tuple(fact for fact in talk.conversation.skipped if fact != last)
+    skipped = talk.unskipped(last)
     if last not in talk.facts:
         return back(talk.but(answers=answers, skipped=skipped), Intent("back"))
     step = {"held": dict(raw)} if isinstance(raw, dict) and talk.facts[last].kind == "choices" else {}
@@ -104,7 +154,7 @@ def restart(talk: Talk, intent: Intent) -> Turn:
 def forget(talk: Talk, intent: Intent) -> Turn:
     """Erase everything kept about this chat."""
     del intent
-    page = talk.page("forgotten", (button("command", "start", label="开始"),))
+    page = talk.page("forgotten", (START,))
     return Turn(None, (page,), (Event("forgotten"),))
 
 

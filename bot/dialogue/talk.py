@@ -124,7 +124,11 @@ class Talk:
     def without(self, fact_id: str) -> "Talk":
         """Return the talk as if a fact had never been asked."""
         answers = {key: value for key, value in self.conversation.answers.items() if key != fact_id}
-        return self.but(answers=answers, skipped=tuple(f for f in self.conversation.skipped if f != fact_id))
+        return self.but(answers=answers, skipped=self.unskipped(fact_id))
+
+    def unskipped(self, fact_id: str) -> tuple[str, ...]:
+        """Return the facts not to be asked, without this one."""
+        return tuple(fact for fact in self.conversation.skipped if fact != fact_id)
 
     @property
     def progress(self) -> Progress | None:

@@ -1,19 +1,32 @@
 """What a message wants: an intent, out of a button's id or of typed words."""
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from bot.content import once_for_each
+from bot.dialogue.buttons import read_id
 from bot.dialogue.message import Message
-from bot.dialogue.reply import Choice
+from bot.dialogue.pick import known, pick, pick_ticks
 from bot.dialogue.talk import Talk
 from bot.language import normalise
 
-ANYWHERE = ("start", "help", "back", "why", "change", "restart", "forget", "result", "wrong", "person")
+ANYWHERE = frozenset(
+    ("start", "help", "back", "close", "why", "change", "keep", "restart", "forget", "result", "wrong", "person")
+)
 """Commands that mean the same whatever is being asked; the others depend on the question."""
 
-_ENDINGS = re.compile(r"[\s。.!！?？~～,，吧呀啊呢了]+$")
+_QUOTED = r"[ “”\"]*(?P<what>[^ “”\".!?~,。]+?)[ “”\"]*"
+_SAID = r"[.!~。吧呀啊了]*"
+_CHANGES = (
+    re.compile(rf"(?:把|将)?{_QUOTED}(?:改成|改为|改到|应该是|应为)(?P<to>[^,。;!?]+)"),
+    re.compile(rf"我?[想要]?(?:修改|更改|重填|重答|改)(?:一?下)?{_QUOTED}{_SAID}"),
+    re.compile(rf"{_QUOTED}(?:刚才|我)?(?:[填选写答说点]错|[想要]改|改一?下){_SAID}"),
+)
+"""What asks to change one answer, named, and may say to what."""
+
+_OPENING = re.compile(r"^(?:[嗯哦那]|还是|我[要想]?|请|先|就)+[, ]*")
+_ENDINGS = frozenset(" .!?~,。吧呀啊呢了")
 
 
 class Intent(NamedTuple):
@@ -29,82 +42,58 @@ class Intent(NamedTuple):
         return int(self.value) if self.value.isdecimal() and len(self.value) < 10 else None
 
 
-BUTTONS = {
-    "a": "answer", "t": "tick", "d": "done", "n": "none", "g": "group", "y": "date", "o": "one_by_one", "m": "figure",
-    "s": "skip", "e": "edit", "k": "confirm", "c": "command", "f": "finding", "v": "view", "q": "offered",
-}  # fmt: skip
-"""The first letter of a button's id: ``letter.fact.value``."""
-LETTERS = {name: letter for letter, name in BUTTONS.items()}
-
-
-_TONES = {"done": "done", "command": "aside", "skip": "aside"}
-
-
-def tone(choice: Choice) -> str:
-    """Say what a button is beside the others: an ``answer``, ``done`` with ticking, or an ``aside`` that steers."""
-    if choice.id == "c.resume.":
-        return "answer"
-    return _TONES.get(BUTTONS.get(choice.id.partition(".")[0], ""), "answer")
-
-
-def button(name: str, fact: str = "", value: str = "", *, label: str) -> Choice:
-    """Make a button that `understand` reads back as this intent."""
-    return Choice(f"{LETTERS[name]}.{fact}.{value}", label)
-
-
-def understand(talk: Talk, message: Message, screen: Callable[[Talk], tuple[Choice, ...]]) -> Intent:
-    """Read a message against the screen it answers: tapped, a command, a button's label or number, or plain words.
-
-    ``screen`` makes the buttons shown: a tap does without, and that is most of what it costs.
-    """
+def understand(talk: Talk, message: Message) -> Intent:
+    """Read a message against the screen it answers: tapped, a button's label or number, a command, or plain words."""
     if message.choice:
         return _tapped(message.choice)
     text = normalise(message.text)
     if not text:
         return Intent("unreadable")
-    commands = talk.house.content.commands
-    command = _command(text, commands)
+    command, shown = _command(text, talk.house.content.commands), talk.conversation.shown
+    picked = pick(shown, text, command, talk.pending)
+    if picked:
+        return _tapped(picked.id)
     if command in ANYWHERE:
-        return Intent(str(command))
-    labelled = _labelled(talk, text, screen(talk))
-    if labelled:
-        return _tapped(labelled.id)
-    return Intent("say", command or "", message.text)
+        return Intent(command)
+    return _changed(talk, text) or Intent("say", command, pick_ticks(shown, text) or message.text)
 
 
 def _tapped(choice: str) -> Intent:
-    letter, _, rest = choice.partition(".")
-    fact, _, value = rest.partition(".")
-    name = BUTTONS.get(letter, "unreadable")
+    name, fact, value = read_id(choice)
     return Intent(fact) if name == "command" else Intent(name, fact, value)
 
 
-def _command(text: str, commands: Mapping[str, tuple[str, ...]]) -> str | None:
-    bare = _ENDINGS.sub("", text)
-    for command, words in commands.items():
-        for word in words:
-            if text == known(word) or bare == _bare(word) != "":
-                return str(command)
-    return None
+def _command(text: str, commands: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the command that words are known as, less what opens and ends them (那就返回吧); "" where none.
+
+    Of the end no more is taken off than need be: 算了 is no 算.
+    """
+    words = _by_word(commands)
+    forms = (shorter for form in (text, _OPENING.sub("", text)) for shorter in _shortened(form))
+    return next((words[form] for form in forms if form in words), "")
 
 
-@lru_cache(maxsize=4096)
-def known(words: str) -> str:
-    """Normalise words of ours, which come again and again, such as a command's or a button's."""
-    return normalise(words)
+def _shortened(text: str) -> Iterator[str]:
+    """Yield a text whole, then with one ending after the other taken off."""
+    yield text
+    while text and text[-1] in _ENDINGS:
+        text = text[:-1]
+        yield text
 
 
-@lru_cache(maxsize=4096)
-def _bare(words: str) -> str:
-    return _ENDINGS.sub("", known(words))
+def _changed(talk: Talk, text: str) -> Intent | None:
+    """Return what words ask to change (改营收, 行业选错了, 营收改成6亿): an answered fact, by a piece of its name."""
+    asked = next(filter(None, (words.fullmatch(text) for words in _CHANGES)), None)
+    if asked is None:
+        return None
+    answered = [fact for key, fact in talk.facts.items() if key in talk.conversation.answers]
+    named = [fact for fact in answered if asked["what"] in known(fact.name)]
+    if not named:
+        return None
+    fact, to = min(named, key=lambda fact: len(fact.name)), asked.groupdict().get("to")
+    return Intent("correct", fact.id, to) if to else Intent("edit", fact.id)
 
 
-def _labelled(talk: Talk, text: str, screen: tuple[Choice, ...]) -> Choice | None:
-    for choice in screen:
-        if text in (known(choice.label), known(choice.label.lstrip("☐☑ "))):
-            return choice
-    # A bare number picks from the list, except where a number can be the answer itself.
-    figure = talk.pending is not None and talk.pending.kind in {"money", "date"}
-    if text.isascii() and text.isdecimal() and len(text) == 1 and not figure and 1 <= int(text) <= len(screen):
-        return screen[int(text) - 1]
-    return None
+@once_for_each
+def _by_word(commands: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
+    return {known(word): command for command, words in commands.items() for word in words}

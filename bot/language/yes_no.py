@@ -40,6 +40,8 @@ _NO = _words(
     "不是 不对 不算 不属于 不在 不可以 不行 不符合 不要 不会 不能 不用 不需要 不 否 没有 没 无 并非",
     "非 未 木有 尚未 暂无 从来没有 从没 从未 从不 no nope n × ✗ ❌",
 )
+_ENOUGH = re.compile(r"[算行对好](?:了[吧啊呀呢]*)+")
+"""算了, 行了 and 对了 end a matter or open another; they answer nothing."""
 _REST = re.compile(
     r"(?:的|了|呀|啊|吧|呢|哦|啦|滴|嘛|哈|噢|喔|过|是|有|算|属于|达到|获得|拿到|拿|评上|评|得|到|做|这个|这些|这种|这样|"
     r"这类|情况|资质|一个|任何|认定|都|已经|确实)*"
@@ -87,6 +89,8 @@ def _settled(said: str, clauses: list[str], answers: list[tuple[bool, str] | Non
 def _answer(clause: str) -> tuple[bool, str] | None:
     """Return what one clause says and the hedge before it, None where it says something else too."""
     rest = _strip(_strip(clause, _SOUNDS) or clause, (*_SUBJECTS, *_STRESS))
+    if _ENOUGH.fullmatch(rest):
+        return None
     maybe = next((word for word in _MAYBE if rest.startswith(word)), "")
     rest = _strip(rest[len(maybe) :], (*_SUBJECTS, *_STRESS))
     for words, value in ((_NO, False), (_YES, True)):

@@ -111,7 +111,7 @@ def _sheet_of(stored: dict[str, Any]) -> Sheet:
 
 
 def _card_of(stored: dict[str, Any]) -> Card:
-    lists = {name: tuple(stored[name]) for name in ("quotes", "reasons", "doubts")}
+    lists = {name: tuple(stored.get(name, ())) for name in ("quotes", "reasons", "doubts", "stated", "silent")}
     offices = tuple(Office(*office) for office in stored["offices"])
     return Card(**{**stored, **lists, "offices": offices, "choice": Choice(*stored["choice"])})
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.content import load
 from bot.dialogue import MOST_CHOICES, Choice, Conversation, Dialogue, Message
-from bot.dialogue.understand import BUTTONS
+from bot.dialogue.buttons import KINDS
 
 CONTENT = load(Path(__file__).parents[2])
 DIALOGUE = Dialogue(CONTENT)
@@ -49,7 +49,7 @@ VALUES = [
 
 taps = st.builds(
     "{}.{}.{}".format,
-    st.sampled_from([*BUTTONS, "z"]),
+    st.sampled_from([*KINDS, "z"]),
     st.sampled_from([*CONTENT.facts, "", "why", "more", "result", "all", "services", "change", "jincheng-2023-39"]),
     st.sampled_from(VALUES) | st.text(max_size=5),
 )

@@ -25,6 +25,7 @@ def say(conversation: Conversation, *texts: str) -> Turn:
 
 SECTOR = say(NEW, "开始").conversation or NEW
 REVENUE = say(SECTOR, "铸造").conversation or NEW
+DATE = say(REVENUE, "3000万", "质量管理体系认证", "选好了").conversation or NEW
 
 
 def answers(turn: Turn) -> dict[str, object]:
@@ -70,3 +71,45 @@ def test_a_button_that_no_question_is_known_for_does_not_say_that_one_was_kept(b
     turn = DIALOGUE.respond(REVENUE, Message("test", "1", "1", choice=button), NOW)
     assert turn.kept == ()
     assert turn.replies[0].text == "您说的是哪一问？请把问题再发一遍，或者找工作人员。"
+
+
+def test_while_a_day_is_asked_a_question_is_answered_and_the_day_asked_again() -> None:
+    turn = say(DATE, "质量认证补多少，找谁？")
+    assert "2万元" in turn.replies[0].text
+    assert "首次取得是哪一年" in turn.replies[-1].text
+    assert answers(say(turn.conversation or NEW, "2024年"))["certifications"] == {"quality_system": "2024"}
+
+
+def test_while_a_day_is_asked_a_call_for_a_person_is_kept() -> None:
+    assert [kept.text for kept in say(DATE, "我要找个工作人员问问").kept] == ["我要找个工作人员问问"]
+
+
+@pytest.mark.parametrize("text", ["去年", "2024", "23年12月吧", "去年3月拿到的"])
+def test_a_day_is_taken_for_one(text: str) -> None:
+    assert "certifications" in answers(say(DATE, text))
+
+
+def test_what_is_named_while_a_day_is_asked_is_ticked_and_its_day_asked_too() -> None:
+    assert "质量管理体系认证、山西精品：首次取得是哪一年" in say(DATE, "还有山西精品").replies[-1].text
+
+
+@pytest.mark.parametrize("text", ["哈哈哈", "说的啥呀这是"])
+def test_nonsense_while_a_day_is_asked_leaves_the_ticks(text: str) -> None:
+    turn = say(DATE, text)
+    assert turn.conversation is not None
+    assert turn.conversation.step == DATE.step
+    assert "首次取得是哪一年" in turn.replies[-1].text
+
+
+def test_another_fact_told_between_ticks_does_not_lose_them() -> None:
+    ticked = say(REVENUE, "3000万", "质量管理体系认证").conversation or NEW
+    turn = say(ticked, "我们在泽州")
+    assert answers(turn)["county"] == "zezhou"
+    assert "已选：质量管理体系认证" in turn.replies[-1].text
+
+
+def test_options_told_among_other_facts_join_the_ticks() -> None:
+    ticked = say(REVENUE, "3000万", "质量管理体系认证").conversation or NEW
+    told = answers(say(ticked, "我们在泽州，去年还评上了山西精品"))
+    assert told["county"] == "zezhou"
+    assert told["certifications"] == {"quality_system": None, "shanxi_quality": "2024"}

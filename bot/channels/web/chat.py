@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.channels.web.bubbles import BAR, MORE, Bubble, bubbles, since
 from bot.channels.web.pages import render, respond
 from bot.channels.web.visitors import Visitors
-from bot.dialogue import BEGIN, LONGEST_CHOICE, Conversation, Dialogue, Message, quick_questions
+from bot.dialogue import LONGEST_CHOICE, START, Conversation, Dialogue, Message, quick_questions
 from bot.http import Forms, place_of, read_form
 from bot.limits import Admission, Limits
 from bot.service import Line, Service, TooManyError
@@ -99,9 +99,9 @@ class ChatPage:
             if message.brought:
                 self.service.receive(message)
                 return
-            begin = Message(CHANNEL, message.chat, f"{message.id}:begin", choice=BEGIN.id, source=message.source)
+            begin = Message(CHANNEL, message.chat, f"{message.id}:begin", choice=START.id, source=message.source)
             self.service.receive(begin)
-            if message.choice == BEGIN.id:
+            if message.choice == START.id:
                 return
             message = standing(message, self.service.lines(CHANNEL, message.chat))
         self.service.receive(message)
@@ -113,7 +113,7 @@ class ChatPage:
             return bubbles(lines)
         now = self.clock()
         conversation = self.service.conversation(CHANNEL, chat) or Conversation()
-        turn = self.dialogue().respond(conversation, Message(CHANNEL, chat, "", choice=BEGIN.id), now)
+        turn = self.dialogue().respond(conversation, Message(CHANNEL, chat, "", choice=START.id), now)
         return bubbles(Line(-place, now, "huiqi", reply, "") for place, reply in enumerate(turn.replies))
 
     def _page(self, shown: tuple[Bubble, ...], chat: str, status: int = 200, **view: str) -> Response:

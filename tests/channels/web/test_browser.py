@@ -147,7 +147,7 @@ async def test_the_result_is_printed_on_one_sheet(owner: Owner) -> None:
         "5.3亿元（2025 年）",
         "一次性奖励 10 万元",
         "市财政局",
-        "电话 原文没写",
+        "原文没写 电话、地址、材料、申报时间",
     ):
         await expect(report).to_contain_text(words)
     assert await violations(owner.page) == []
