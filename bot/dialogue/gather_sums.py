@@ -32,9 +32,13 @@ _WEIGHTLESS = re.compile(
     r"|社里|活儿?[多少]?|订单|单子|一条龙|市场|不?好做|吧|呢|啊|哦|呀|嘛|哈|呗|那|这|反正|大关|人民币|的货|数|说|实话|生意|行情|年景|效益|光景"
     r"|刚[干开做]|收了(?![^,]*的 ?$)|成立|建[的厂成]|开业|创办|注册|投产|开的|办的"
 )
-_WEATHER = re.compile(r"天[旱涝冷热]|雨水?[多少大]|[受遭]了?灾|霜冻|下雹子|年景[好差赖]")
+_WEATHER = re.compile(
+    r"天[旱涝冷热]|雨水?[多少大]|[受遭]了?灾|霜冻|下雹子|(?:年景|行情|生意|市场)[很挺真还]?[好差赖孬行]"
+)
 _YEAR = r"(?:[0-9]{2,4}年|去年|前年|大前年|以前|往年|之前)"
-COMPARED = re.compile(rf"(?:没有?|比不上|不如|跟|和){_YEAR}(?:好|强|多|高|一样|差不多)|不如{_YEAR}")
+COMPARED = re.compile(
+    rf"(?:没有?|比不上|不如|跟|和){_YEAR}(?:好|强|多|高|一样|差不多)|不如{_YEAR}|比(?:哪|往|前|去|上)一?年都?[高强好多]"
+)
 """Another year, named to say that this one is better or worse: 24年没23年好."""
 
 _ASSETS = "地房车厂备器股店铺楼产料权树苗"
@@ -47,6 +51,11 @@ _GOODS = re.compile(
     rf"卖(?![了过到出给掉])[\u4e00-\u9fff]{{1,3}}?(?<![{_ASSETS}])(?=[|大约有能个])|[\u4e00-\u9fff]{{1,2}}?(?<![{_ASSETS}])(?=卖[了到出])"
 )
 """What is sold year by year: 卖蜜十五万, 蛋卖了两千万; but not what is sold once."""
+
+_HERD = re.compile(
+    r"(?:出栏|存栏|[养喂种收])?了?[0-9一二两三四五六七八九十百千万几]+[多来]?(?:头|只|羽|箱|亩|群|匹|斤|吨|窝)的?[猪牛羊鸡鸭鹅蜂蛋]?"
+)
+"""How many are kept or sold: 出栏两千头卖了四百六十万."""
 
 _NOT_BUT = re.compile(r"不是[^,。;!是]{1,12},?(?=而?是)")
 """What is put right in the same breath: 不是3000万是3300万."""
@@ -217,7 +226,7 @@ def remains(text: str, dates: Sequence[Mention], words: str = "") -> str:
         text = text[: day.start] + text[day.end :]
     for known in (words, *words.split(",")):
         text = text.replace(known, "|", 1)
-    for pattern in (_WEATHER, _GOODS, BEFORE, _PERIOD, SPEAKS_OF_TURNOVER, _WEIGHTLESS):
+    for pattern in (_HERD, _WEATHER, _GOODS, BEFORE, _PERIOD, SPEAKS_OF_TURNOVER, _WEIGHTLESS):
         text = pattern.sub("", text)
     return "".join(filter(str.isalnum, text))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from bot.content import Amount, Fact, When, once_for_each, write_when
+from bot.content import TRADE, Amount, Fact, When, once_for_each, write_when
 from bot.language import (
     NONE_LEFT,
     NotUnderstood,
@@ -20,6 +20,7 @@ from bot.language import (
     read_yes_no,
 )
 from bot.language.sums.earlier import of_before
+from bot.language.telling.assertions import worked_up
 from bot.matching import UNKNOWN, WONT_SAY
 
 _EARLIER = NotUnderstood("听起来是更早年份的数。请写最近一个完整年度的，例如 4.8亿、3000万")
@@ -34,7 +35,9 @@ def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
         return read_yes_no(text)
     if fact.kind == "date":
         return read_when(text, today)
-    return _read_several(fact, text) if fact.kind == "choices" else read_choice(text, names(fact))
+    if fact.kind == "choices":
+        return _read_several(fact, text)
+    return read_choice(worked_up(normalise(text)) if fact.role == TRADE else text, names(fact))
 
 
 def _of_years_before(reading: Reading[Amount], text: str) -> bool:

@@ -47,6 +47,21 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
             "applicant": "organisation",
             "agricultural": "yes",
         },
+        "高平养猪的，去年出栏两千头卖了四百六十万": {
+            "sector": "pigs",
+            "revenue": {"low": 4600000, "high": 4600000, "year": 2024},
+            "county": "gaoping",
+        },
+        "去年行情好卖了九百二十万，以前最多的一年才七百万": {
+            "revenue": {"low": 9200000, "high": 9200000, "year": 2024},
+            "best_revenue_before": {"low": 7000000, "high": 7000000},
+        },
+        "去年五百五十万比哪年都高 我问过老板了以前最高就四百八十万": {
+            "revenue": {"low": 5500000, "high": 5500000, "year": 2024},
+            "best_revenue_before": {"low": 4800000, "high": 4800000},
+        },
+        "孩子让我发给你：去年三百一十万": {"revenue": {"low": 3100000, "high": 3100000, "year": 2024}},
+        "小米加工厂，我是会计小李": {"sector": "farm_produce"},
         "主导产业肯定不是": {"leading_industry": "no"},
         "贷着流动资金的款呢想问利息补不补": {"projects": {"working_loan": None}},
         "去年猪价不行亏了 不过营收还有2200万 以前顶天3000万": {

@@ -118,6 +118,10 @@ HELD: dict[str, dict[str, dict[str, str | None] | str]] = {
 }
 SECTORS = {
     "养甲鱼的": "other_farming",
+    "承包了三百亩山坡栽连翘": "herb_growing",
+    "以前贩煤 现在不干那个了 在县城开了个超市": "commerce",
+    "收毛猪来杀好分割成冷鲜肉发超市": "farm_produce",
+    "挂面厂的会计，替老板来问问": "farm_produce",
     "不养蚕 光收茧子缫丝": "silk",
     "原来喂猪 现在猪圈都拆了改种香菇": "other_farming",
     "给卡车厂浇刹车鼓毛坯": "casting",

@@ -24,12 +24,15 @@ _FEAST = re.compile(rf"(?<=年)的?(?P<feast>{'|'.join(_FEASTS)})节?(?![0-9年]
 _VAGUE = re.compile(r"(?<=年)(?:年?[初底末]|年中)(?![0-9级步])")
 # 5月公示6月发的牌，去年
 _YEAR_BEHIND = re.compile(r"[,。 ](?:都|就|也|是|在)*(?P<year>今年|去年|前年|(?:20)?[12][0-9]年)的?[吧]?$")
+# Dictation parts a date: 去年,十月,二十六号
+_DICTATED = re.compile("([年月]),(?=(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:月|[日号]))")
 _A_MONTH = re.compile(r"(?<![0-9年])(?=(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月)")
 _A_YEAR = re.compile(r"[今去前当同本]年|[0-9〇零一二三四五六七八九]年|20[0-9]{2}")
 
 
 def spelt_out(said: str) -> str:
     """Return a normalised text with the years and months in it spelt so that they are read as dates."""
+    said = _DICTATED.sub(r"\1", said)
     said = _FORMAL_YEAR.sub(lambda match: match[0].translate(_FORMAL), said)
     said = _WRITTEN_YEAR.sub(lambda match: f"{_apart(match)}{_year(match)}年", said)
     said = _MONTH.sub(r"20\g<year>年\g<month>月", said)

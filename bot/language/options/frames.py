@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.language.options.named import MOST_NAMES, Named, Names
 
-_CLAUSE = re.compile(r"[^,。;!?、]+")
+_CLAUSE = re.compile(r"(?:(?! (?:现在|如今|目前|后来|在))[^,。;!?、])+")
 _NO_THING = frozenset(" 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就,。、;!?")
 _EMPTY = re.compile(r"(?:点|些|了|过|的|东西|啥|什么|货|各种|自己的?|我们的?|都|不|没| )*")
 # Behind these the character of a verb is part of another word (康养, 各种, 装修), or nothing is done.
@@ -20,7 +20,7 @@ OWN_MAKE = re.compile(
 )
 # Words with the last character of a thing made, which are none: 路面, 镀膜, 上班.
 _NO_GOODS = re.compile(
-    r"(?:[上下里外方路地墙屋桌平表门铺对后前][面]|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[出存]栏|[客大]厅)$"
+    r"(?:[上下里外方路地墙屋桌平表门铺对后前][面]|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[承外发打]包|[出存]栏|[客大]厅)$"
 )
 # A verb that another character makes a step of some work: 拉回来, 洗净.
 OTHER_DEED = re.compile(
