@@ -87,8 +87,8 @@ class Service:
 
         The effect is committed on return, and only then may the channel acknowledge the message. A repeat has
         no effect. Replies returned before and not yet marked `sent` come again: the channel knows them by id.
-        None is returned while another worker is sending to that chat: that one goes on with these. ``instead`` is
-        said where the channel knows better than the dialogue what to say; the conversation then stays as it is.
+        While another worker is sending to that chat there are none: that one goes on with these. ``instead`` is said
+        where the channel knows better than the dialogue what to say; the conversation then stays as it is.
         Raises StoreUnavailableError when nothing could be stored: the message must then come again; and
         TooManyError for one that need not.
         """

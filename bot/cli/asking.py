@@ -25,7 +25,7 @@ def chat(options: argparse.Namespace, settings: Settings) -> int:
 
     dialogue = Dialogue(load(settings.content), keeps=False)
     if options.plain or not sys.stdin.isatty():
-        chat(dialogue, _lines(sys.stdin), PlainScreen(write), clock)
+        chat(dialogue, _lines(lines_of("-")), PlainScreen(write), clock)
     else:
         chat(dialogue, _prompted(), RichScreen(), clock)
     return 0
@@ -122,3 +122,5 @@ def _prompted() -> Iterator[str]:
             yield input("› ")
         except EOFError:
             return
+        except UnicodeDecodeError:
+            yield ""  # a slip of the keyboard, said to be unreadable as a picture is

@@ -12,9 +12,9 @@ class UsageError(Exception):
 
 
 def lines_of(name: str) -> Iterator[str]:
-    """Yield the lines of a file, or of standard input for ``-``; raises UsageError for what is no UTF-8 text."""
+    """Yield the lines of a file in UTF-8, or of standard input for ``-``; raises UsageError for what is no text."""
     if name == "-":
-        yield from sys.stdin
+        yield from _typed()
         return
     try:
         with Path(name).open(encoding="utf-8") as file:
@@ -22,6 +22,18 @@ def lines_of(name: str) -> Iterator[str]:
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise UsageError(f"{name}: cannot be read ({reason}); name a file of UTF-8 text") from error
+
+
+def _typed() -> Iterator[str]:
+    try:
+        for line in sys.stdin:
+            line.encode()  # where the locale is lenient, a byte that is no text comes as half a character
+            yield line
+    except UnicodeError as error:
+        encoding = sys.stdin.encoding.upper()
+        raise UsageError(
+            f"standard input: cannot be read (it is not {encoding} text); give text in {encoding}"
+        ) from error
 
 
 def dump(value: object, indent: int | None = None) -> str:

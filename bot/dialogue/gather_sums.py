@@ -37,7 +37,8 @@ _WEATHER = re.compile(
 )
 _YEAR = r"(?:[0-9]{2,4}年|去年|前年|大前年|以前|往年|之前)"
 COMPARED = re.compile(
-    rf"(?:没有?|比不上|不如|跟|和){_YEAR}(?:好|强|多|高|一样|差不多)|不如{_YEAR}|比(?:哪|往|前|去|上)一?年都?[高强好多]"
+    rf"(?:没有?|比不上|不如|跟|和){_YEAR}(?:好|强|多|高|一样|差不多)|不如{_YEAR}"
+    r"|比(?:哪|往|前|去|上)一?年都?[高强好多](?=$|[,。;! ])"
 )
 """Another year, named to say that this one is better or worse: 24年没23年好."""
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 class Message:
     """One thing a person typed or tapped.
 
-    ``id`` is unique within the channel, so that a repeat is known. Exactly one of ``text`` (typed)
-    and ``choice`` (the id of the `Choice` tapped) is not empty. ``shown_in`` is the channel's own
-    reference to the message the tapped button stood in, and ``source`` the payload of a deep link. Where both are
-    empty, ``brought`` may hold answers as JSON text that `Dialogue.carried` gave out earlier, to go on with.
+    ``id`` is unique within the channel, so that a repeat is known. At most one of ``text`` (typed), ``choice`` (the id
+    of the `Choice` tapped) and ``brought`` (answers as JSON text that `Dialogue.carried` gave out earlier, to go on
+    with) is not empty; where all are empty it is none of these, such as a picture. ``shown_in`` is the channel's own
+    reference to the message the tapped button stood in, and ``source`` the payload of a deep link.
     """
 
     channel: str

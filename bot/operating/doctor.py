@@ -94,12 +94,12 @@ def _content(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
-    ours = settings.of_service
-    if not ours.database_url.get_secret_value() and not (file := Path(ours.database_file)).exists():
+    address = settings.of_service.database
+    if "://" not in address and not (file := Path(address)).exists():
         if not file.absolute().parent.is_dir():
             raise _Ill(f"the folder of {file} is not there; make it, or set HUIQI_DATABASE")
         return f"{file} will be made at the first start"
-    schema = schema_of(ours.database)
+    schema = schema_of(address)
     if schema is None:
         return "empty; its tables will be made at the first start"
     if schema > NEWEST:

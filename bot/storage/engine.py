@@ -1,11 +1,13 @@
 """From an address to an engine: PostgreSQL for a URL, else SQLite in the file of that name."""
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
 
 from bot.storage.errors import StoreUnavailableError
 
@@ -16,22 +18,20 @@ MAGIC = b"SQLite format 3\0"
 POSTGRESQL = ("postgresql://", "postgres://")
 
 
-def make_engine(address: str, *, create: bool = True) -> Engine:
-    """Return an engine for a PostgreSQL URL or the path of a SQLite file; nothing is opened yet.
+def make_engine(address: str) -> Engine:
+    """Return an engine for a PostgreSQL URL or the path of a SQLite file, made if it is not there.
 
-    Raises StoreUnavailableError for an address that cannot be understood, a file that cannot be made, or one that is
-    not there and is not to be made.
+    Raises StoreUnavailableError for an address that cannot be understood, or a file that cannot be made.
     """
-    if address.startswith(POSTGRESQL):
-        return _postgresql(address)
-    if "://" in address:
-        raise StoreUnavailableError(
-            "the database's address is neither a PostgreSQL URL nor a path; write postgresql://user@host/name"
-        )
-    path = Path(address)
-    if not create and not path.exists():
-        raise StoreUnavailableError(f"{path} is not there; set HUIQI_DATABASE to the file that the service has")
-    return _sqlite(path)
+    return _postgresql(address) if address.startswith(POSTGRESQL) else _sqlite(_path(address))
+
+
+def engine_that_looks(address: str) -> Engine:
+    """Return an engine that changes nothing, not even the journal of a SQLite file.
+
+    Raises StoreUnavailableError for an address that cannot be understood, or a file that is not there.
+    """
+    return for_reading(_postgresql(address)) if address.startswith(POSTGRESQL) else _as_it_stands(_path(address))
 
 
 def for_reading(engine: Engine) -> Engine:
@@ -66,8 +66,31 @@ def _wait_briefly_for_locks(connection: Any, _: object) -> None:
     connection.commit()
 
 
-def _sqlite(path: Path) -> Engine:
+def _path(address: str) -> Path:
+    if "://" in address:
+        raise StoreUnavailableError(
+            "the database's address is neither a PostgreSQL URL nor a path; write postgresql://user@host/name"
+        )
+    path = Path(address)
     _refuse_what_is_none(path)
+    return path
+
+
+def _as_it_stands(path: Path) -> Engine:
+    if not path.exists():
+        raise StoreUnavailableError(f"{path} is not there; set HUIQI_DATABASE to the file that the service has")
+    # Where nobody is at work no journal stands beside the file: read as one that cannot change, it is given none.
+    journal = path.with_name(f"{path.name}-wal")
+    uri = f"{path.absolute().as_uri()}?mode=ro{'' if journal.exists() else '&immutable=1'}"
+    return create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(uri, timeout=BUSY_SECONDS, uri=True),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+
+
+def _sqlite(path: Path) -> Engine:
     try:
         path.touch(mode=0o600)  # what enterprises say is for this service's account alone
     except OSError as error:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 from bot.storage.batch import Batch
-from bot.storage.engine import for_reading, make_engine
+from bot.storage.engine import engine_that_looks, for_reading, make_engine
 from bot.storage.errors import StoreUnavailableError
 from bot.storage.migrate import migrate, version_of
 from bot.storage.transaction import Transaction
@@ -26,12 +26,12 @@ class Store:
         Where there is none, one is made if ``create``. Raises NewerSchemaError, or StoreUnavailableError for what
         cannot be opened, is no database, or is not there.
         """
-        self._engine = make_engine(address, create=create)
+        if not create and schema_of(address) is None:
+            raise StoreUnavailableError("the database is empty: no service has used it; check its address")
+        self._engine = make_engine(address)
         self._reading = for_reading(self._engine)
         try:
             with self.transaction() as tx:
-                if not create and version_of(tx.connection) is None:
-                    raise StoreUnavailableError("the database is empty: no service has used it; check its address")
                 migrate(tx.connection)
         except BaseException:
             self.close()
@@ -71,8 +71,11 @@ class Store:
 
 
 def schema_of(address: str) -> str | None:
-    """Return the schema of a database, None for an empty one, and change nothing; raises StoreUnavailableError."""
-    engine = make_engine(address)
+    """Return the schema of a database that is there, None for an empty one, and change nothing.
+
+    Raises StoreUnavailableError for what cannot be opened, is no database, or is not there.
+    """
+    engine = engine_that_looks(address)
     try:
         with _unavailable(), engine.begin() as connection:
             return version_of(connection)

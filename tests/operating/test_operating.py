@@ -13,7 +13,7 @@ from bot.content import SHANGHAI
 from bot.dialogue import Message
 from bot.persons import person_of
 from bot.service import Service
-from bot.storage import Store, StoredConversationError, schema_of
+from bot.storage import NEWEST, Store, StoredConversationError, schema_of
 from tests.channels.bot_api import BotApi
 from tests.databases import Postgresql, rows
 from tests.service.small_talk import NOON, Echo, clock
@@ -248,6 +248,21 @@ def test_doctor_makes_no_file(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_doctor_leaves_every_file_as_it_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "huiqi.db"
+    monkeypatch.setenv("HUIQI_DATABASE", str(path))
+    path.touch()
+    for told in ("empty; its tables will be made at the first start", f"schema {NEWEST}"):
+        before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+        with pytest.raises(SystemExit):
+            main(["doctor"])
+        assert f"ok    database: {told}\n" in capsys.readouterr().out
+        assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
+        Store(str(path)).close()
+
+
 ON_WHAT_IS_THERE = ["report", "failures", "failures --replay", "export --chat telegram:700001", "staff list"]
 
 
@@ -271,3 +286,4 @@ def test_what_only_looks_makes_no_tables(
     assert (ran.status, ran.out) == (1, "")
     assert ran.err == "huiqi: the database is empty: no service has used it; check its address\n"
     assert schema_of(empty) is None
+    assert "://" in empty or Path(empty).read_bytes() == b""

@@ -1,12 +1,14 @@
 """What is SQLite's own: the file."""
 
+import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.storage import Store, StoreUnavailableError, statements
+from bot.storage import NEWEST, Store, StoreUnavailableError, schema_of, statements
 from tests.storage.test_store import NOON, fill
 
 Opens = Callable[[str], Store]
@@ -56,6 +58,31 @@ def test_what_is_old_is_found_without_reading_all_that_is_kept(tmp_path: Path, o
             sql = f"EXPLAIN QUERY PLAN {statement.compile(tx.connection)}"
             plan = str(tx.connection.exec_driver_sql(sql, ("2024",)).all())
             assert "_by_time" in plan, plan
+
+
+def test_to_look_at_the_schema_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailableError, match="is not there; set HUIQI_DATABASE"):
+        schema_of(str(tmp_path / "huiqi.db"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_to_look_at_the_schema_leaves_the_file_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "huiqi #1.db"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("CREATE TABLE somebody_elses (x)")
+    held, at = path.read_bytes(), path.stat().st_mtime_ns
+    assert schema_of(str(path)) is None
+    with pytest.raises(StoreUnavailableError, match="the database is empty"):
+        Store(str(path), create=False)
+    assert (path.read_bytes(), path.stat().st_mtime_ns, list(tmp_path.iterdir())) == (held, at, [path])
+
+
+def test_the_schema_is_read_beside_a_service_at_work(tmp_path: Path, opened: Opens) -> None:
+    opened(str(tmp_path / "huiqi.db"))
+    names = {path.name for path in tmp_path.iterdir()}
+    assert "huiqi.db-wal" in names  # where the schema still is
+    assert schema_of(str(tmp_path / "huiqi.db")) == NEWEST
+    assert {path.name for path in tmp_path.iterdir()} == names
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path, opened: Opens) -> None:
