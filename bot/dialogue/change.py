@@ -1,14 +1,18 @@
 """Changing an answer: from the list of answers, or by a tap on a button of an earlier question."""
 
 from bot.content import Fact
-from bot.dialogue.answer import describe, go_on, say, take
+from bot.dialogue.answer import describe, go_on, raw_answer, say, set_aside, take
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import KEEP, button
+from bot.dialogue.gather import Gathered
+from bot.dialogue.note import take_all
+from bot.dialogue.read import read_one
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import LISTS, screen_of_list
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
+from bot.language import Understood
 
 _PAGE = 6
 
@@ -54,6 +58,7 @@ def edit(talk: Talk, intent: Intent) -> Turn:
         return go_on(talk)
     held = talk.conversation.answers.get(fact.id)
     step = {"held": dict(held)} if fact.kind == "choices" and isinstance(held, dict) else {}
+    step |= set_aside(talk, fact.id)
     talk = talk.but(pending=fact.id, view="", step=step)
     now = f"现在记的是：{describe(talk, fact, held)}" if held is not None else ""
     years = f"要说别的年份，就带上年份，例如：{talk.today.year - 2}年5.1亿" if fact.yearly else ""
@@ -62,8 +67,13 @@ def edit(talk: Talk, intent: Intent) -> Turn:
 
 
 def correct(talk: Talk, intent: Intent) -> Turn:
-    """Take words as the new answer to a fact (营收改成6亿)."""
-    return say(talk.but(pending=intent.fact, view="", step={}), Intent("say", value=intent.value))
+    """Take words as the new answer to a fact (营收改成6亿); what is being asked is asked on."""
+    fact = talk.facts[intent.fact]
+    reading = read_one(fact, intent.value, talk.today)
+    if isinstance(reading, Understood) and fact.kind != "choices":
+        raw = raw_answer(reading.value, fact)
+        return take_all(talk, Gathered({fact.id: raw}, {fact.id: intent.value}, {}, ()))
+    return say(talk.but(pending=fact.id, view="", step=set_aside(talk, fact.id)), Intent("say", value=intent.value))
 
 
 def confirm(talk: Talk, intent: Intent) -> Turn:

@@ -1,7 +1,7 @@
 """Steering: start, help, why, back, restart, forget; and what is not text at all."""
 
 from bot.content import Fact
-from bot.dialogue.answer import describe, go_on, group
+from bot.dialogue.answer import describe, go_on, group, set_aside
 from bot.dialogue.ask import again, ask, unsure, way_back
 from bot.dialogue.buttons import CHANGE, GO_ON, HELP, RESTART, SEE_FIRST, START, WHY
 from bot.dialogue.change import resume
@@ -114,7 +114,7 @@ def _close(talk: Talk) -> Turn | None:
 
 def _leave(talk: Talk, fact: Fact) -> Turn:
     """Leave an answer that is asked again as it was, and do not go on asking for it."""
-    left = talk.but(pending="", view="", step={})
+    left = talk.but(pending="", view="", step=set_aside(talk, fact.id))
     if any(question.fact is fact for question in left.questions):
         left = left.but(skipped=(*left.conversation.skipped, fact.id))
     said = describe(talk, fact, talk.conversation.answers[fact.id])
@@ -128,7 +128,7 @@ def back(talk: Talk, intent: Intent) -> Turn:
     if fact is not None and again(talk):
         return _leave(talk, fact)
     if fact is not None and "date" in talk.conversation.step:
-        talk = talk.but(view="", step={"held": talk.conversation.step["held"]})
+        talk = talk.but(view="", step={key: kept for key, kept in talk.conversation.step.items() if key != "date"})
         return talk.turn(ask(talk), events=(Event("back", {"fact": fact.id}),))
     if not talk.conversation.answers:
         return go_on(talk, "这已经是第一问了。")

@@ -106,3 +106,18 @@ def test_options_told_among_other_facts_join_the_ticks() -> None:
     told = answers(say(ticked, "我们在泽州，去年还评上了山西精品"))
     assert told["county"] == "zezhou"
     assert told["certifications"] == {"quality_system": None, "shanxi_quality": "2024"}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        ("改行业", "陶瓷"),
+        ("改行业", "算了"),
+        ("行业改成火星", "返回"),
+        ("营收改成3亿",),
+        ("改答案", "改营收", "改行业", "不改"),
+    ],
+)
+def test_ticks_outlive_another_answer_that_is_changed_in_between(aside: tuple[str, ...]) -> None:
+    ticked = say(REVENUE, "3000万", "质量管理体系认证").conversation or NEW
+    assert "已选：质量管理体系认证" in say(ticked, *aside).replies[-1].text
