@@ -14,13 +14,14 @@ from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
-from bot.language import NotUnderstood, Several, Understood
+from bot.language import NONE_LEFT, NotUnderstood, Several, Understood
 from bot.language import read_when as read_spoken_when
 from bot.matching import UNKNOWN, WONT_SAY
 
 _SKIPS = {"unsure": UNKNOWN, "refuse": WONT_SAY}
 
 
+_ONE_OF = "这一问选一个就行；说不准就发“不清楚”。"
 _NOTHING_TICKED = "还没有选。有就选上，没有就点“{none}”。"
 _DENIED = "好，这项没有。别的有就接着选，都没有就点“都没有”。"
 OUTDATED = "这个按钮已经过时了，请再选一次。"
@@ -126,7 +127,8 @@ def say(talk: Talk, intent: Intent) -> Turn:
         return take(talk, fact.id, raw_answer(reading.value, fact))
     if isinstance(reading, Several):
         return talk.turn(_ask_back(talk, fact, reading))
-    return talk.turn(ask(talk, reading.why))
+    # Of one thing there is no none to tap.
+    return talk.turn(ask(talk, _ONE_OF if reading == NONE_LEFT else reading.why))
 
 
 def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -> Turn:
@@ -161,6 +163,14 @@ def go_on(talk: Talk, note: str = "", events: tuple[Event, ...] = ()) -> Turn:
     question = talk.questions[0]
     talk = talk.but(pending=question.fact.id, view="", step=_first_step(talk, question.fact))
     return talk.turn(ask(talk, note), events=(*events, Event("asked", {"fact": question.fact.id})))
+
+
+def ask_on(talk: Talk, note: str = "", events: tuple[Event, ...] = ()) -> Turn:
+    """Put the pending question again as it stands, ticks and all; where none is, go on."""
+    if talk.pending is None:
+        return go_on(talk, note, events)
+    talk = talk.but(view="")
+    return talk.turn(ask(talk, note), events=events)
 
 
 def set_aside(talk: Talk, fact_id: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from bot.dialogue.change import resume
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.hear import courtesy, hear
 from bot.dialogue.reply import Choice, Reply
-from bot.dialogue.result import result
+from bot.dialogue.result import LISTS, result, screen_of_list
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
@@ -105,7 +105,11 @@ def _asking(talk: Talk) -> bool:
 
 
 def _close(talk: Talk) -> Turn | None:
-    """Go back to the result from what was opened out of it; None where that is what is shown."""
+    """Go back to the list or the result from what was opened out of it; None where the result is what is shown."""
+    if talk.conversation.view in LISTS:
+        listed = screen_of_list(talk)
+        if talk.conversation.shown != listed.choices:
+            return talk.turn(listed)
     page = result(talk)
     if not talk.conversation.answers or talk.conversation.shown == page.choices:
         return None
