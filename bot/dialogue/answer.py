@@ -14,13 +14,15 @@ from bot.dialogue.result import result
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
-from bot.language import NotUnderstood, Several, Understood
+from bot.language import NONE_LEFT, NotUnderstood, Several, Understood
 from bot.language import read_when as read_spoken_when
 from bot.matching import UNKNOWN, WONT_SAY
 
 _SKIPS = {"unsure": UNKNOWN, "refuse": WONT_SAY}
 
 
+_ONE_OF = "这一问选一个就行；说不准就发“不清楚”。"
+_NOTHING_TICKED = "还没有选。有就选上，没有就点“{none}”。"
 _DENIED = "好，这项没有。别的有就接着选，都没有就点“都没有”。"
 OUTDATED = "这个按钮已经过时了，请再选一次。"
 
@@ -82,8 +84,10 @@ def none(talk: Talk, intent: Intent) -> Turn:
 def done(talk: Talk, intent: Intent) -> Turn:
     """Take the ticked options, once the days that decide something are known."""
     held = talk.conversation.step.get("held", {})
-    if held and items_to_date(talk, talk.facts[intent.fact], held):
-        talk = talk.but(step={"held": held, "date": ""})
+    if not held:
+        return talk.turn(ask(talk, _NOTHING_TICKED.format(none=talk.facts[intent.fact].none)))
+    if items_to_date(talk, talk.facts[intent.fact], held):
+        talk = talk.but(step={**talk.conversation.step, "date": ""})
         return talk.turn(ask(talk))
     return take(talk, intent.fact, held)
 
@@ -120,10 +124,11 @@ def say(talk: Talk, intent: Intent) -> Turn:
         return _say_choices(talk, fact, intent)
     reading = read_one(fact, intent.value, talk.today)
     if isinstance(reading, Understood):
-        return take(talk, fact.id, _raw(reading.value, fact))
+        return take(talk, fact.id, raw_answer(reading.value, fact))
     if isinstance(reading, Several):
         return talk.turn(_ask_back(talk, fact, reading))
-    return talk.turn(ask(talk, reading.why))
+    # Of one thing there is no none to tap.
+    return talk.turn(ask(talk, _ONE_OF if reading == NONE_LEFT else reading.why))
 
 
 def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -> Turn:
@@ -136,7 +141,7 @@ def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -
     was = talk.conversation.answers.get(fact_id)
     answers = {**talk.conversation.answers, fact_id: raw}
     skipped = tuple(dict.fromkeys((*talk.conversation.skipped, fact_id))) if asked_enough else talk.unskipped(fact_id)
-    taken = talk.but(answers=answers, skipped=skipped, pending="", view="", step={})
+    taken = talk.but(answers=answers, skipped=skipped, pending="", view="", step=set_aside(talk, fact_id))
     dropped: tuple[Fact, ...] = ()
     if was is not None:
         taken, dropped = prune(taken, fact_id, was)
@@ -160,12 +165,32 @@ def go_on(talk: Talk, note: str = "", events: tuple[Event, ...] = ()) -> Turn:
     return talk.turn(ask(talk, note), events=(*events, Event("asked", {"fact": question.fact.id})))
 
 
+def ask_on(talk: Talk, note: str = "", events: tuple[Event, ...] = ()) -> Turn:
+    """Put the pending question again as it stands, ticks and all; where none is, go on."""
+    if talk.pending is None:
+        return go_on(talk, note, events)
+    talk = talk.but(view="")
+    return talk.turn(ask(talk, note), events=events)
+
+
+def set_aside(talk: Talk, fact_id: str) -> dict[str, Any]:
+    """Return the step that keeps what is ticked of the pending question, or was of one before, while another is put."""
+    step, pending = talk.conversation.step, talk.conversation.pending
+    if "left" in step:
+        return {"left": step["left"]}
+    return {"left": {"fact": pending, "step": step}} if pending != fact_id and step.get("held") else {}
+
+
 def _first_step(talk: Talk, fact: Fact) -> dict[str, Any]:
-    """Start a question; one whose options are known but not their days starts with the days."""
+    """Start a question where it was left; one whose options are known but not their days starts with the days."""
+    left = talk.conversation.step.get("left")
+    if left and left["fact"] == fact.id:
+        return dict(left["step"])
+    kept = {"left": left} if left else {}
     held = talk.conversation.answers.get(fact.id)
     if fact.kind == "choices" and isinstance(held, Mapping) and items_to_date(talk, fact, dict(held)):
-        return {"held": dict(held), "date": ""}
-    return {}
+        return {**kept, "held": dict(held), "date": ""}
+    return kept
 
 
 def _date(talk: Talk, fact_id: str, item: str, when: When) -> Turn:
@@ -175,7 +200,7 @@ def _date(talk: Talk, fact_id: str, item: str, when: When) -> Turn:
         held[option] = write_when(when)
     left = items_to_date(talk, fact, held)
     if left:
-        talk = talk.but(step={"held": held, "date": left[0]})
+        talk = talk.but(step={**talk.conversation.step, "held": held, "date": left[0]})
         return talk.turn(ask(talk))
     return take(talk, fact_id, held)
 
@@ -246,7 +271,7 @@ def figure_button(fact: Fact, amount: Amount) -> Choice:
     return button("figure", fact.id, value, label=fact.say(amount))
 
 
-def _raw(value: Any, fact: Fact) -> object:
+def raw_answer(value: Any, fact: Fact) -> object:
     """Return a value as the conversation keeps it: of a figure the year too that was said with it (5.1亿，前年)."""
     return fact.write(value) if isinstance(value, Amount) else raw_value(value, fact)
 

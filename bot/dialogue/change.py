@@ -1,14 +1,18 @@
 """Changing an answer: from the list of answers, or by a tap on a button of an earlier question."""
 
 from bot.content import Fact
-from bot.dialogue.answer import describe, go_on, say, take
+from bot.dialogue.answer import ask_on, describe, raw_answer, say, set_aside, take
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import KEEP, button
+from bot.dialogue.gather import Gathered
+from bot.dialogue.note import take_all
+from bot.dialogue.read import read_one
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import LISTS, screen_of_list
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
+from bot.language import Understood
 
 _PAGE = 6
 
@@ -17,7 +21,7 @@ def change(talk: Talk, intent: Intent) -> Turn:
     """Show the answers given, each with a button to change it."""
     del intent
     if not talk.conversation.answers:
-        return go_on(talk, "还没有答案可改。")
+        return ask_on(talk, "还没有答案可改。")
     talk = talk.but(view="change", step={**talk.conversation.step, "page": 0})
     return talk.turn(screen_of_change(talk))
 
@@ -51,9 +55,10 @@ def edit(talk: Talk, intent: Intent) -> Turn:
     """Ask one fact again; what was ticked before stays ticked."""
     fact = talk.facts.get(intent.fact)
     if fact is None:
-        return go_on(talk)
+        return ask_on(talk)
     held = talk.conversation.answers.get(fact.id)
     step = {"held": dict(held)} if fact.kind == "choices" and isinstance(held, dict) else {}
+    step |= set_aside(talk, fact.id)
     talk = talk.but(pending=fact.id, view="", step=step)
     now = f"现在记的是：{describe(talk, fact, held)}" if held is not None else ""
     years = f"要说别的年份，就带上年份，例如：{talk.today.year - 2}年5.1亿" if fact.yearly else ""
@@ -62,14 +67,19 @@ def edit(talk: Talk, intent: Intent) -> Turn:
 
 
 def correct(talk: Talk, intent: Intent) -> Turn:
-    """Take words as the new answer to a fact (营收改成6亿)."""
-    return say(talk.but(pending=intent.fact, view="", step={}), Intent("say", value=intent.value))
+    """Take words as the new answer to a fact (营收改成6亿); what is being asked is asked on."""
+    fact = talk.facts[intent.fact]
+    reading = read_one(fact, intent.value, talk.today)
+    if isinstance(reading, Understood) and fact.kind != "choices":
+        raw = raw_answer(reading.value, fact)
+        return take_all(talk, Gathered({fact.id: raw}, {fact.id: intent.value}, {}, ()))
+    return say(talk.but(pending=fact.id, view="", step=set_aside(talk, fact.id)), Intent("say", value=intent.value))
 
 
 def confirm(talk: Talk, intent: Intent) -> Turn:
     """Make the change that a tap on an old button offered."""
     if intent.fact not in talk.facts:
-        return go_on(talk)
+        return ask_on(talk)
     return take(talk, intent.fact, intent.value)
 
 
@@ -77,7 +87,7 @@ def old_button(talk: Talk, intent: Intent) -> Turn:
     """Answer a tap on the button of another question: say what it would change, and change nothing."""
     fact = talk.facts.get(intent.fact)
     if fact is None:
-        return go_on(talk, "这个按钮已经过时了。")
+        return ask_on(talk, "这个按钮已经过时了。")
     raw = talk.conversation.answers.get(fact.id)
     if intent.name == "answer" and raw == intent.value:
         return talk.turn()  # a double tap: it is taken already
@@ -91,10 +101,7 @@ def resume(talk: Talk, intent: Intent) -> Turn:
     del intent
     if talk.conversation.view in LISTS:
         return talk.turn(screen_of_list(talk))
-    if talk.pending is not None:
-        talk = talk.but(view="")
-        return talk.turn(ask(talk))
-    return go_on(talk)
+    return ask_on(talk)
 
 
 def _offer(fact: Fact, intent: Intent) -> tuple[tuple[Choice, ...], str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.dialogue.answer import go_on, say
+from bot.dialogue.answer import ask_on, go_on, say
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.gather import Gathered, gather
@@ -111,7 +111,7 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
     if wants_total and told.values:
         return take_all(talk, told)
     if wants_total and talk.conversation.answers:
-        return go_on(talk, _NOT_YET) if talk.questions else show_result(talk, Intent("result"))
+        return ask_on(talk, _NOT_YET) if talk.questions else show_result(talk, Intent("result"))
     talk = talk.but(heard=text, asked=tuple((each.topics, each.aspect) for each in asked.wanted))
     if inquiry.outcome == "clarify":
         return _clarify(talk, inquiry)

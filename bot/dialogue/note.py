@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.content import Fact
-from bot.dialogue.answer import describe, go_on
-from bot.dialogue.ask import again, ask
+from bot.dialogue.answer import ask_on, describe
+from bot.dialogue.ask import again
 from bot.dialogue.buttons import button
 from bot.dialogue.gather import Gathered
 from bot.dialogue.prune import clash, prune
@@ -45,7 +45,8 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
         likeliest=bool(likeliest),
     )
     events = tuple(Event("answered", {"fact": fact.id}) for fact, _, _ in taken)
-    turn = _stay(talk, events) if _still_asks(talk, told) else go_on(talk.but(pending="", view="", step={}), "", events)
+    on = talk if _still_asks(talk, told) else talk.but(pending="", view="", step={})
+    turn = ask_on(on, events=events)
     return Turn(turn.conversation, (note, *turn.replies), turn.events)
 
 
@@ -61,11 +62,6 @@ def _still_asks(talk: Talk, told: Gathered) -> bool:
     if fact is None or fact.id in told.values or fact.id in told.unclear:
         return False
     return again(talk) or any(question.fact is fact for question in talk.questions)
-
-
-def _stay(talk: Talk, events: Iterable[Event]) -> Turn:
-    talk = talk.but(view="")
-    return talk.turn(ask(talk), events=events)
 
 
 def _likeliest(fact: Fact, values: Iterable[Any]) -> Iterator[Choice]:

@@ -1,14 +1,14 @@
 """Steering: start, help, why, back, restart, forget; and what is not text at all."""
 
 from bot.content import Fact
-from bot.dialogue.answer import describe, go_on, group
+from bot.dialogue.answer import describe, go_on, group, set_aside
 from bot.dialogue.ask import again, ask, unsure, way_back
 from bot.dialogue.buttons import CHANGE, GO_ON, HELP, RESTART, SEE_FIRST, START, WHY
 from bot.dialogue.change import resume
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.hear import courtesy, hear
 from bot.dialogue.reply import Choice, Reply
-from bot.dialogue.result import result
+from bot.dialogue.result import LISTS, result, screen_of_list
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
@@ -105,7 +105,11 @@ def _asking(talk: Talk) -> bool:
 
 
 def _close(talk: Talk) -> Turn | None:
-    """Go back to the result from what was opened out of it; None where that is what is shown."""
+    """Go back to the list or the result from what was opened out of it; None where the result is what is shown."""
+    if talk.conversation.view in LISTS:
+        listed = screen_of_list(talk)
+        if talk.conversation.shown != listed.choices:
+            return talk.turn(listed)
     page = result(talk)
     if not talk.conversation.answers or talk.conversation.shown == page.choices:
         return None
@@ -114,7 +118,7 @@ def _close(talk: Talk) -> Turn | None:
 
 def _leave(talk: Talk, fact: Fact) -> Turn:
     """Leave an answer that is asked again as it was, and do not go on asking for it."""
-    left = talk.but(pending="", view="", step={})
+    left = talk.but(pending="", view="", step=set_aside(talk, fact.id))
     if any(question.fact is fact for question in left.questions):
         left = left.but(skipped=(*left.conversation.skipped, fact.id))
     said = describe(talk, fact, talk.conversation.answers[fact.id])
@@ -128,7 +132,7 @@ def back(talk: Talk, intent: Intent) -> Turn:
     if fact is not None and again(talk):
         return _leave(talk, fact)
     if fact is not None and "date" in talk.conversation.step:
-        talk = talk.but(view="", step={"held": talk.conversation.step["held"]})
+        talk = talk.but(view="", step={key: kept for key, kept in talk.conversation.step.items() if key != "date"})
         return talk.turn(ask(talk), events=(Event("back", {"fact": fact.id}),))
     if not talk.conversation.answers:
         return go_on(talk, "这已经是第一问了。")

@@ -82,15 +82,17 @@ def _shortened(text: str) -> Iterator[str]:
 
 
 def _changed(talk: Talk, text: str) -> Intent | None:
-    """Return what words ask to change (改营收, 行业选错了, 营收改成6亿): an answered fact, by a piece of its name."""
+    """Return what words ask to change (改营收, 行业选错了, 营收改成6亿): an answer, by a piece of its fact's name.
+
+    Under the list of answers the name alone says it.
+    """
     asked = next(filter(None, (words.fullmatch(text) for words in _CHANGES)), None)
-    if asked is None:
-        return None
-    answered = [fact for key, fact in talk.facts.items() if key in talk.conversation.answers]
-    named = [fact for fact in answered if asked["what"] in known(fact.name)]
+    what = asked["what"] if asked else text if talk.conversation.view == "change" else ""
+    answered = talk.conversation.answers.keys() | talk.profile.presumed if what else ()
+    named = [fact for key, fact in talk.facts.items() if key in answered and what in known(fact.name)]
     if not named:
         return None
-    fact, to = min(named, key=lambda fact: len(fact.name)), asked.groupdict().get("to")
+    fact, to = min(named, key=lambda fact: len(fact.name)), asked.groupdict().get("to") if asked else None
     return Intent("correct", fact.id, to) if to else Intent("edit", fact.id)
 
 

@@ -113,3 +113,32 @@ def test_options_told_among_other_facts_join_the_ticks() -> None:
     told = answers(say(ticked, "我们在泽州，去年还评上了山西精品"))
     assert told["county"] == "zezhou"
     assert told["certifications"] == {"quality_system": None, "shanxi_quality": "2024"}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        ("改行业", "陶瓷"),
+        ("改行业", "算了"),
+        ("行业改成火星", "返回"),
+        ("营收改成3亿",),
+        ("改答案", "改营收", "改行业", "不改"),
+        ("我能领多少",),
+    ],
+)
+def test_ticks_outlive_another_answer_that_is_changed_in_between(aside: tuple[str, ...]) -> None:
+    ticked = say(REVENUE, "3000万", "质量管理体系认证").conversation or NEW
+    assert "已选：质量管理体系认证" in say(ticked, *aside).replies[-1].text
+
+
+def test_under_the_list_of_answers_a_name_says_which_to_change() -> None:
+    for name, asked in (("营收", "revenue"), ("申领人", "applicant"), ("行业", "sector")):
+        turn = say(REVENUE, "3000万", "改答案", name)
+        assert turn.conversation is not None
+        assert turn.conversation.pending == asked
+
+
+def test_who_says_none_of_one_thing_is_not_sent_to_a_button_that_is_not_there() -> None:
+    (reply,) = say(SECTOR, "没有").replies
+    assert "都没有" not in reply.text
+    assert "发“不清楚”" in reply.text

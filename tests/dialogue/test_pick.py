@@ -23,6 +23,7 @@ SUMS = (button("figure", "revenue", "0-1", label="低于5亿元"), button("skip"
 WHICH_SUM = (button("figure", "revenue", "5-5", label="5元"), named.NEITHER)
 TICKS = (button("tick", "projects", "a", label="☑ 技改"), button("tick", "projects", "b", label="☐ 上市"), GO_ON)
 EITHER = (button("confirm", "sector", "casting", label="改成“铸造、铁器”"), KEEP)
+LISTED = (button("edit", "sector", label="改“行业”"), button("edit", "revenue", label="改“年营收”"), KEEP)
 ONE_TOPIC = (button("offered", "general:total", "about", label="能领多少"), ANOTHER)
 
 
@@ -60,6 +61,7 @@ def test_a_button_is_drawn_by_what_it_does_and_not_by_its_label() -> None:
         (EITHER, "不", 1),
         (EITHER, "也许吧", None),
         (ONE_TOPIC, "对", 0),
+        (LISTED, "改行业", 0),
         (ONE_TOPIC, "不是", 1),
     ],
 )
