@@ -58,8 +58,7 @@ class Odds(Generic[L]):
 
     def of(self, text: str) -> list[float]:
         """Return the logarithm of each label's likelihood, in their order, comparable within one text only."""
-        known = self._tells
-        told = sum([known[piece] for piece in _pieces(text) if piece in known])
+        told = sum(filter(None, map(self._tells.get, _pieces(text))))
         rare, square, *weights = self._unpacked(told.to_bytes(self._size, "little"))
         length = sqrt(square / _ONE) or 1.0
         share = 1 / (length * _ONE)

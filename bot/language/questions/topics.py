@@ -248,10 +248,9 @@ class Topics:
         evidence: dict[str, float] = defaultdict(float)
         pairs = list(map(add, clause, clause[1:]))
         threes = list(map(add, pairs, clause[2:]))
-        for piece in (*pairs, *threes, *map(add, threes, clause[3:])):
-            if piece in self._pieces:
-                for topic, weight in self._pieces[piece].items():
-                    evidence[topic] += weight
+        for topics in filter(None, map(self._pieces.get, (*pairs, *threes, *map(add, threes, clause[3:])))):
+            for topic, weight in topics.items():
+                evidence[topic] += weight
         return evidence
 
     def _best(self, mentions: Sequence[Mention], evidence: Mapping[str, float]) -> str:
