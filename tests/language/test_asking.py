@@ -171,6 +171,17 @@ def test_what_stands_around_a_question_neither_asks_nor_hides_it(text: str, expe
     assert pairs(text) == expected
 
 
+def test_a_clause_that_only_names_is_what_the_next_one_asks_of() -> None:
+    assert pairs("小巨人的奖励 不是主导产业的企业是不是就没戏了") == [("little-giant", "conditions")]
+
+
+def test_whether_two_things_can_be_had_together_is_asked_of_the_document() -> None:
+    assert pairs("营收达标奖跟山西精品能一块儿拿不？山西精品是几万呀") == [
+        ("shanxi-quality", "amount"),
+        ("general:overlap", "conditions"),
+    ]
+
+
 def test_two_names_in_one_clause_are_asked_the_same() -> None:
     assert set(pairs("小巨人和专精特新各给多少")) == {("little-giant", "amount"), ("specialised-sme", "amount")}
 

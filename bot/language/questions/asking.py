@@ -238,7 +238,10 @@ class Asking:
         if not any(clause.topics for clause in clauses):
             return
         for place, clause in enumerate(clauses):
-            if clause.topics or not clause.plain or len(clause.look.text) <= ELLIPTIC:
+            before = clauses[place - 1] if place else None
+            # 小巨人的奖励 不是主导产业的企业是不是就没戏了: the second asks of what the first names.
+            led = before and before.topics and only_names(before.veiled, beside=True)
+            if clause.topics or not clause.plain or len(clause.look.text) <= ELLIPTIC or led:
                 continue
             topics, evidence = self._topics.likely(clause.look)
             if len(topics) == 1 and evidence >= PLAIN_EVIDENCE and not self._judge.general(clause.veiled, INSTEAD):
@@ -289,7 +292,12 @@ class Asking:
         return tuple(dict.fromkeys([*found, *map(self._about, general.values())]))
 
     def _general_beside(self, clause: Clause) -> str:
-        """Return what a clause beside a measure asks of none: 小巨人有没有奖，这政策到哪天; "" where it asks of it."""
+        """Return what a clause beside a measure asks of none: 小巨人有没有奖，这政策到哪天; "" where it asks of it.
+
+        What is asked of two things in one clause may be asked of both together: 营收奖跟山西精品能一块儿拿不.
+        """
+        if len(clause.topics) > 1:
+            return self._judge.general(clause.veiled, 0.0)
         if clause.topics or len(clause.look.text) < TURNING:
             return ""
         whole = _OF_WHOLE.search(clause.look.text)
