@@ -109,7 +109,11 @@ def _finding_line(finding: Mapping[str, Any]) -> str:
         line += f"；若 {_sum(finding['earlier']['step'])}是 {years} 年首次达到的，请改填那一年的数"
     if finding["missing"]:
         line += f"；还要知道 {'、'.join(finding['missing'])}"
-    return f"{line}（{finding['article']}，{finding['departments'][0]}）"
+    return f"{line}（{finding['article']}，{_whom(finding)}）"
+
+
+def _whom(finding: Mapping[str, Any]) -> str:
+    return finding["departments"][0] if finding["departments"] else "归哪个部门，原文没写"
 
 
 def _sum(yuan: int) -> str:

@@ -59,6 +59,23 @@ def _told(name: str, text: str) -> int:
     return next((size for size in range(len(name), OFFICE_ENDS - 1, -1) if name[-size:] in text), 0)
 
 
+class Departments(NamedTuple):
+    """The offices that the text names for something, as printed and in order; empty where it names none.
+
+    ``listed``: they are printed one after another, so that one of them is the first. ``quote`` is the passage that
+    names them, where they do not stand in the article itself.
+    """
+
+    names: tuple[str, ...]
+    listed: bool = False
+    quote: Quote | None = None
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """Those to turn to first: the first of a list, else every one."""
+        return self.names[:1] if self.listed else self.names
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One official document. ``window`` holds its days in force, both included (Asia/Shanghai)."""
@@ -89,7 +106,7 @@ class Article:
     policy: Policy
     number: str
     heading: str
-    departments: tuple[str, ...]
+    departments: Departments
     grants_nothing: tuple[Quote, ...]
     start: int
     end: int
@@ -160,12 +177,16 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
-    """One thing an article grants. ``condition`` is everything that must hold, the ladder or rate included."""
+    """One thing an article grants. ``condition`` is everything that must hold, the ladder or rate included.
+
+    ``departments`` are its own where the text names some for it alone, else those of its article.
+    """
 
     article: Article
     id: str
     name: str
     topics: tuple[str, ...]
+    departments: Departments
     condition: Condition
     award: Award
     quotes: tuple[Quote, ...]

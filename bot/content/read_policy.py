@@ -19,7 +19,8 @@ from bot.content.conditions import (
 )
 from bot.content.fact import Fact
 from bot.content.money import read_sum
-from bot.content.policy import Article, Award, Doubt, Example, Measure, Policy, Region
+from bot.content.policy import Article, Award, Departments, Doubt, Example, Measure, Policy, Region
+from bot.content.read_departments import of_article, read_departments
 from bot.content.read_facts import read_id
 from bot.content.reader import Reader, Unreadable
 from bot.content.source import Quote, Source, normal_form, read_source
@@ -30,7 +31,7 @@ _POLICY = ("id", "title", "number", "issued", "valid", "articles")
 _POLICY_TOO = ("short", "region", "issuer", "overlap", "same_words", "doubts")
 _ARTICLE = ("number", "heading", "departments")
 _MEASURE = ("id", "name", "award", "quote", "examples")
-_MEASURE_TOO = ("topics", "conditions", "open")
+_MEASURE_TOO = ("topics", "departments", "conditions", "open")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _NUMERALS = "零一二三四五六七八九十百0-9"
 _NUMBER_ROOM = 20
@@ -176,7 +177,9 @@ def _article(keys: Keys, policy: Policy, start: int, end: int, reader: Reader) -
         policy=policy,
         number=number,
         heading=str(reader.text(keys["heading"], number)),
-        departments=_departments(keys["departments"], number, policy, start, end, reader),
+        departments=read_departments(
+            keys["departments"], number, of_article(number, policy.source, start, end), reader
+        ),
         grants_nothing=tuple(quotes),
         start=start,
         end=end,
@@ -191,23 +194,6 @@ def _stands_before(number: str, source: Source, end: int, heading: str) -> bool:
         re.search(rf"(?<![{_NUMERALS}]){re.escape(normal_form(number, {}))}(?![{_NUMERALS}])\W*\w?\W*$", text)
         is not None
     )
-
-
-def _departments(node: Node, where: str, policy: Policy, start: int, end: int, reader: Reader) -> tuple[str, ...]:
-    """Read the departments; each must stand in the article, in this order."""
-    names = reader.texts(node, where)
-    place = start
-    for name in names:
-        quote = policy.source.find(name, place, end)
-        if quote is None:
-            stands = policy.source.find(name, start, end)
-            why = "stands in another order there" if stands else f"is not in article {where}"
-            reader.fault(name, f"{where}, departments", f"{name} {why}")
-        else:
-            place = quote.end
-    if not names:
-        reader.fault(node, where, "needs at least one department")
-    return tuple(map(str, names))
 
 
 def _shared_doubts(keys: Keys, reading: Reading) -> dict[str, Doubt]:
@@ -239,7 +225,9 @@ def _doubt(node: Node, where: str, reading: Reading, shared: Mapping[str, Doubt]
 
 def _measure(node: Node, within: _Within) -> Measure:
     reader = within.reader
-    keys = reader.keys(node, f"article {within.article.number}", _MEASURE, _MEASURE_TOO)
+    named = node.get("id") if isinstance(node, Keys) else None
+    where = str(named) if isinstance(named, Text) else f"article {within.article.number}"
+    keys = reader.keys(node, where, _MEASURE, _MEASURE_TOO)
     measure_id = read_id(keys["id"], f"article {within.article.number}", reader)
     award = _award(keys["award"], measure_id, within.reading)
     condition = _joined(_stated(keys, measure_id, within.reading), award.figured)
@@ -249,6 +237,7 @@ def _measure(node: Node, within: _Within) -> Measure:
         id=measure_id,
         name=str(reader.text(keys["name"], measure_id)),
         topics=tuple(map(str, reader.texts(keys["topics"], measure_id))) if "topics" in keys else (),
+        departments=_departments(keys, measure_id, within),
         condition=condition,
         award=award,
         quotes=_quotes(keys["quote"], measure_id, within),
@@ -260,6 +249,15 @@ def _measure(node: Node, within: _Within) -> Measure:
         dated=any(leaf.dated for leaf in condition.leaves()),
         line=node.line,
     )
+
+
+def _departments(keys: Keys, measure_id: str, within: _Within) -> Departments:
+    """Return the departments of a measure: its own, or else those of the article."""
+    article = within.article
+    if "departments" not in keys:
+        return article.departments
+    there = of_article(article.number, article.policy.source, article.start, article.end)
+    return read_departments(keys["departments"], measure_id, there, within.reader)
 
 
 def _quotes(node: Node, measure_id: str, within: _Within) -> tuple[Quote, ...]:

@@ -35,6 +35,8 @@ def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], c
         quotes=tuple(quote.plain for quote in measure.quotes),
         reasons=tuple(reason.words for reason in finding.reasons),
         offices=finding.offices,
+        listed=measure.departments.listed,
+        named=measure.departments.quote.plain if measure.departments.quote else "",
         doubts=finding.doubts,
         choice=choice,
     )

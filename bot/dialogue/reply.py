@@ -34,7 +34,11 @@ class Progress(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One finding of a result, in plain words. ``note`` says what it lacks, or why it is late; mostly empty."""
+    """One finding of a result, in plain words. ``note`` says what it lacks, or why it is late; mostly empty.
+
+    ``listed``: the document lists the offices, the first one first; ``named`` is the passage that names them where it
+    stands apart. Both have defaults because cards stored by earlier releases lack them.
+    """
 
     name: str
     amount: str
@@ -45,6 +49,13 @@ class Card:
     offices: tuple[Office, ...]
     doubts: tuple[str, ...]
     choice: Choice
+    listed: bool = True
+    named: str = ""
+
+    @property
+    def first_offices(self) -> tuple[Office, ...]:
+        """Those of the offices to turn to first."""
+        return self.offices[:1] if self.listed else self.offices
 
 
 @dataclass(frozen=True, slots=True)

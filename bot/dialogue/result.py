@@ -101,6 +101,7 @@ def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
         "found": found,
         "total": sum(finding.most or 0 for finding in found.certain),
         "policies": _policies(found) or talk.house.content.policies,
+        "whom": any(measure.departments.names for measure in talk.house.content.measures),
         "today": talk.today,
         "names": {fact.id: fact.name for fact in talk.facts.values()},
         "hotlines": _hotlines(talk),

@@ -61,6 +61,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "most": finding.most,
         "quotes": [quote.text for quote in measure.quotes],
         "departments": [office.name for office in finding.offices],
+        "departments_quote": measure.departments.quote.text if measure.departments.quote else None,
         "reasons": [_reason_json(reason) for reason in finding.reasons],
         "missing": list(finding.missing),
         "open": list(finding.doubts),

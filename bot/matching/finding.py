@@ -77,12 +77,17 @@ class Finding(NamedTuple):
         local = self.local_offices
         return tuple(
             local[0] if local and name == region.local else region.offices.get(name, Office(name))
-            for name in self.measure.article.departments
+            for name in self.measure.departments.names
         )
+
+    @property
+    def first_offices(self) -> tuple[Office, ...]:
+        """Those of the offices to turn to first."""
+        return self.offices[: len(self.measure.departments.first)]
 
     @property
     def local_offices(self) -> tuple[Office, ...]:
         """The office of the owner's own county among them; none where the county is not known."""
         region = self.measure.policy.region
         office = region.local_offices.get(self.known.get(region.local_fact, ""))
-        return (office,) if office and region.local in self.measure.article.departments else ()
+        return (office,) if office and region.local in self.measure.departments.names else ()

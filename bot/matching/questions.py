@@ -111,7 +111,5 @@ def _limits_of(leaf: Leaf, fact: Fact, profile: Profile) -> tuple[int, ...]:
 
 def _local_facts(likely: Sequence[Finding], profile: Profile) -> set[str]:
     """Return the facts that would name the local office of something likely, where they are not known yet."""
-    regions = [
-        f.measure.policy.region for f in likely if f.measure.policy.region.local in f.measure.article.departments
-    ]
+    regions = [f.measure.policy.region for f in likely if f.measure.policy.region.local in f.measure.departments.names]
     return {region.local_fact for region in regions if region.local_fact} - profile.known.keys() - profile.skipped

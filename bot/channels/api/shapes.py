@@ -66,6 +66,7 @@ FINDING = record(
     most=or_null(YUAN),
     quotes=many(TEXT),
     departments=many(TEXT),
+    departments_quote=or_null(TEXT),
     reasons=many(REASON),
     missing=many(TEXT),
     open=many(TEXT),
@@ -102,6 +103,7 @@ ANSWER = record(
     steps=many(STEP),
     award_words=or_null(TEXT),
     departments=many(TEXT),
+    departments_quote=or_null(TEXT),
     quotes=many(TEXT),
     open=many(TEXT),
 )
@@ -137,11 +139,18 @@ MEASURE = record(
     amount=or_null(YUAN),
     most=or_null(YUAN),
     steps=many(STEP),
+    departments=many(TEXT),
+    departments_quote=or_null(TEXT),
     quotes=many(TEXT),
     open=many(TEXT),
 )
 ARTICLE = record(
-    number=TEXT, heading=TEXT, departments=many(TEXT), grants_nothing=many(TEXT), measures=many(named("Measure"))
+    number=TEXT,
+    heading=TEXT,
+    departments=many(TEXT),
+    departments_quote=or_null(TEXT),
+    grants_nothing=many(TEXT),
+    measures=many(named("Measure")),
 )
 POLICY = record(
     id=TEXT,
