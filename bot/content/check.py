@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.content.conditions import AtLeast, Below
 from bot.content.fault import Fault
 from bot.content.money import write_sum
 from bot.content.policy import Article, Content, Measure
@@ -99,8 +98,7 @@ def _sums(measure: Measure) -> Iterator[tuple[str, int]]:
     if award.rate and award.rate.cap is not None:
         yield "award", award.rate.cap
     for leaf in measure.condition.leaves():
-        if isinstance(leaf, AtLeast | Below):
-            yield "conditions", leaf.limit
+        yield from (("conditions", yuan) for yuan in leaf.sums())
 
 
 def _article_text(article: Article) -> str:

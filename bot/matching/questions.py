@@ -99,14 +99,11 @@ def _limits(fact: Fact, deciding: Sequence[Finding], profile: Profile) -> tuple[
 
 
 def _limits_of(leaf: Leaf, fact: Fact, profile: Profile) -> tuple[int, ...]:
-    if isinstance(leaf, FirstReaches) and leaf.fact is fact:
-        return leaf.steps
     if isinstance(leaf, FirstReaches) and leaf.before == fact.id:
         # An earlier best above what is reached now changes nothing.
         now = profile.known.get(leaf.fact.id)
         return tuple(step for step in leaf.steps if now is None or step <= now.high)
-    limit = getattr(leaf, "limit", None)
-    return (limit,) if limit is not None and leaf.fact is fact else ()
+    return leaf.edges() if leaf.fact is fact else ()
 
 
 def _local_facts(likely: Sequence[Finding], profile: Profile) -> set[str]:
