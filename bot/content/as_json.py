@@ -56,7 +56,7 @@ def _policy_json(policy: Policy) -> dict[str, Any]:
         "id": policy.id,
         "title": policy.title,
         "short": policy.short,
-        "number": policy.number,
+        "number": policy.number or None,
         "region": policy.region.name,
         "issuer": policy.issuer,
         "issued": policy.issued.isoformat(),

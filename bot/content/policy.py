@@ -78,7 +78,10 @@ class Departments(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One official document. ``window`` holds its days in force, both included (Asia/Shanghai)."""
+    """One official document. ``window`` holds its days in force, both included (Asia/Shanghai).
+
+    ``number`` is empty where the document has none; ``grants_nothing`` are passages outside its articles.
+    """
 
     id: str
     title: str
@@ -93,6 +96,12 @@ class Policy:
     source: Source
     file: str
     line: int
+    grants_nothing: tuple[Quote, ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """What it is cited by: its number, or its title where it has none."""
+        return self.number or f"《{self.title}》"
 
     def ended(self, day: date) -> bool:
         """Whether the policy is no longer in force on a day."""
@@ -101,7 +110,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One numbered article with its departments in order; ``start`` and ``end`` bound it in the source."""
+    """One numbered article; ``start`` and ``end`` bound its text in the source, its number stands at ``begins``.
+
+    ``heading`` is empty where it has none, ``printed`` its number where that is printed as 第七条.
+    """
 
     policy: Policy
     number: str
@@ -110,11 +122,13 @@ class Article:
     grants_nothing: tuple[Quote, ...]
     start: int
     end: int
+    printed: str = ""
+    begins: int = 0
 
     @property
     def title(self) -> str:
-        """Number and heading as the document sets them: ``（二）实施达标奖励措施``."""
-        return f"（{self.number}）{self.heading}"
+        """Number and heading as the document sets them: ``（二）实施达标奖励措施``, ``第七条 品牌奖励``, ``第七条``."""
+        return f"{self.printed} {self.heading}".strip() if self.printed else f"（{self.number}）{self.heading}"
 
     @property
     def topic(self) -> str:

@@ -19,6 +19,7 @@ from bot.content.conditions import (
 )
 from bot.content.fact import Fact
 from bot.content.money import read_sum
+from bot.content.place_articles import Place, place_articles
 from bot.content.policy import Article, Award, Departments, Doubt, Example, Measure, Policy, Region
 from bot.content.read_departments import of_article, read_departments
 from bot.content.read_facts import read_id
@@ -27,15 +28,13 @@ from bot.content.source import Quote, Source, normal_form, read_source
 from bot.content.when import read_day
 from bot.content.yaml_lines import Keys, Node, Text, plain
 
-_POLICY = ("id", "title", "number", "issued", "valid", "articles")
-_POLICY_TOO = ("short", "region", "issuer", "overlap", "same_words", "doubts")
-_ARTICLE = ("number", "heading", "departments")
+_POLICY = ("id", "title", "issued", "valid", "articles")
+_POLICY_TOO = ("number", "short", "region", "issuer", "overlap", "grants_nothing", "same_words", "doubts")
+_ARTICLE = ("number", "departments")
+_ARTICLE_TOO = ("heading", "measures", "grants_nothing")
 _MEASURE = ("id", "name", "award", "quote", "examples")
 _MEASURE_TOO = ("topics", "departments", "conditions", "open")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_NUMERALS = "零一二三四五六七八九十百0-9"
-_NUMBER_ROOM = 20
-"""The number of an article stands within so many characters before its heading: ``**（二）``, ``第 2 条``."""
 _AWARDS = ("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money")
 
 
@@ -100,7 +99,7 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
         id=read_id(keys["id"], "policy", reader),
         title=title,
         short=str(reader.text(keys["short"], "short")) if "short" in keys else title,
-        number=str(reader.text(keys["number"], "number")),
+        number=str(reader.text(keys["number"], "number")) if "number" in keys else "",
         issuer=str(reader.text(keys["issuer"], "issuer")) if "issuer" in keys else "",
         issued=reader.value(keys["issued"], "issued", read_day),
         region=_region(keys, regions, reader),
@@ -110,6 +109,7 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
         source=source,
         file=keys.file,
         line=keys["id"].line,
+        grants_nothing=_passages(keys, "grants_nothing", "grants_nothing", source, reader),
     )
 
 
@@ -145,55 +145,50 @@ def _quote(node: Node, where: str, source: Source, reader: Reader, start: int = 
 
 
 def _articles(node: Node, policy: Policy, reader: Reader) -> list[tuple[Article, Keys]]:
-    """Find each article by its heading; it runs to the next one's heading, the last one to the validity clause."""
-    found: list[tuple[Keys, Quote]] = []
+    each = [item for item in reader.items(node) if isinstance(item, Keys)]
     for item in reader.items(node):
         with reader.going_on():
-            keys = reader.keys(item, "article", _ARTICLE, ("measures", "grants_nothing"))
-            after = found[-1][1].end if found else 0
-            found.append((keys, _quote(keys["heading"], str(keys["number"]), policy.source, reader, after)))
-    ends = [quote.start for _, quote in found[1:]]
-    last = found[-1][1].end if found else 0
-    closing = [q.start for q in (policy.validity, policy.overlap) if q and q.start >= last]
-    ends.append(min(closing, default=len(policy.source.text)))
+            reader.keys(item, _named(item), _ARTICLE, _ARTICLE_TOO)
+    whole = [keys for keys in each if all(key in keys for key in _ARTICLE)]
+    closing = [quote for quote in (policy.validity, policy.overlap) if quote]
     articles = []
-    for (keys, quote), end in zip(found, ends, strict=True):
+    for keys, place in place_articles(whole, policy.source, closing, reader):
         with reader.going_on():
-            articles.append((_article(keys, policy, quote.end, end, reader), keys))
+            articles.append((_article(keys, policy, place, reader), keys))
     return articles
 
 
-def _article(keys: Keys, policy: Policy, start: int, end: int, reader: Reader) -> Article:
-    number = str(reader.text(keys["number"], "article"))
-    if not _stands_before(number, policy.source, start, str(keys["heading"])):
-        reader.fault(keys["number"], number, f"{number} does not stand before the heading in the source")
-    nothing = keys.get("grants_nothing")
-    passages = reader.texts(nothing, number) if nothing is not None else ()
-    quotes = []
-    for passage in passages:
-        with reader.going_on():
-            quotes.append(_quote(passage, number, policy.source, reader, start, end))
+def _named(item: Node) -> str:
+    """Return what an article is called in a fault."""
+    number = item.get("number") if isinstance(item, Keys) else None
+    return f"article {number}" if isinstance(number, Text) and number.strip() else "article"
+
+
+def _article(keys: Keys, policy: Policy, place: Place, reader: Reader) -> Article:
+    number, start, end = str(keys["number"]), place.start, place.end
+    there = of_article(number, policy.source, start, end)
     return Article(
         policy=policy,
         number=number,
-        heading=str(reader.text(keys["heading"], number)),
-        departments=read_departments(
-            keys["departments"], number, of_article(number, policy.source, start, end), reader
-        ),
-        grants_nothing=tuple(quotes),
+        heading=str(keys.get("heading", "")),
+        departments=read_departments(keys["departments"], number, there, reader),
+        grants_nothing=_passages(keys, "grants_nothing", number, policy.source, reader, start, end),
         start=start,
         end=end,
+        printed=place.printed,
+        begins=place.begins,
     )
 
 
-def _stands_before(number: str, source: Source, end: int, heading: str) -> bool:
-    """Whether a heading that ends there has this number just before it, as a number of its own."""
-    before = source.text[max(0, end - len(heading) - _NUMBER_ROOM) : end]
-    text = normal_form(before, {}).removesuffix(normal_form(heading, {}))
-    return (
-        re.search(rf"(?<![{_NUMERALS}]){re.escape(normal_form(number, {}))}(?![{_NUMERALS}])\W*\w?\W*$", text)
-        is not None
-    )
+def _passages(
+    keys: Keys, key: str, where: str, source: Source, reader: Reader, start: int = 0, end: int | None = None
+) -> tuple[Quote, ...]:
+    """Find the passages listed under a key, none where it is left out."""
+    found = []
+    for passage in reader.texts(keys[key], where) if key in keys else ():
+        with reader.going_on():
+            found.append(_quote(passage, where, source, reader, start, end))
+    return tuple(found)
 
 
 def _shared_doubts(keys: Keys, reading: Reading) -> dict[str, Doubt]:

@@ -100,7 +100,7 @@ def _answer_json(each: Answer) -> dict[str, Any]:
         "aspect": each.aspect.id,
         "stated": each.stated,
         "policy": article.policy.id if article else None,
-        "policy_number": article.policy.number if article else None,
+        "policy_number": (article.policy.number or None) if article else None,
         "article": article.number if article else None,
         "measure": measure.id if measure else None,
         "answer": faq.answer if faq else None,

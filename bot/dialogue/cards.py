@@ -31,7 +31,7 @@ def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], c
         name=measure.name,
         amount=amount,
         note=_NOTES[group](pages, finding, view),
-        basis=f"{measure.policy.number}{measure.article.title}",
+        basis=f"{measure.policy.cited}{measure.article.title}",
         quotes=tuple(quote.plain for quote in measure.quotes),
         reasons=tuple(reason.words for reason in finding.reasons),
         offices=finding.offices,

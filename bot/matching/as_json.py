@@ -49,7 +49,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     settled = finding.status is Status.ELIGIBLE
     return {
         "policy": policy.id,
-        "policy_number": policy.number,
+        "policy_number": policy.number or None,
         "article": measure.article.number,
         "article_heading": measure.article.heading,
         "measure": measure.id,

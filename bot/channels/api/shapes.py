@@ -54,7 +54,7 @@ AWARD = one_of("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money"
 REASON = record(fact=TEXT, holds=one_of("yes", "no", "unknown"), need=TEXT, words=TEXT)
 FINDING = record(
     policy=TEXT,
-    policy_number=TEXT,
+    policy_number=or_null(TEXT),
     article=TEXT,
     article_heading=TEXT,
     measure=TEXT,
@@ -156,7 +156,7 @@ POLICY = record(
     id=TEXT,
     title=TEXT,
     short=TEXT,
-    number=TEXT,
+    number=or_null(TEXT),
     region=TEXT,
     issuer=TEXT,
     issued=DAY,
