@@ -22,7 +22,7 @@ from bot.content.coverage import Sentence, coverage
 from bot.content.fact import Fact, Group, Held, Option, Value, say_when
 from bot.content.fault import ContentError, Fault
 from bot.content.load import load
-from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
+from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_bounds, write_sum
 from bot.content.once import once_for_each
 from bot.content.policy import (
     ARTICLE,
@@ -106,6 +106,7 @@ __all__ = [
     "read_yaml_mapping",
     "say_when",
     "write_amount",
+    "write_bounds",
     "write_sum",
     "write_when",
 ]

@@ -90,6 +90,7 @@ def _measure_json(measure: Measure) -> dict[str, Any]:
         "steps": _steps_json(measure.award),
         **_departments_json(measure.departments),
         "quotes": [quote.text for quote in measure.quotes],
+        "notes": [quote.text for quote in measure.notes],
         "open": [doubt.note for doubt in measure.doubts],
     }
 

@@ -64,9 +64,12 @@ def _stretches(policy: Policy, articles: Sequence[Article]) -> Iterator[tuple[Ar
 
 def _stated(policy: Policy, articles: Sequence[Article], measures: Sequence[Measure]) -> list[Quote]:
     """Return what is quoted for the whole policy or from elsewhere than the article."""
+    answers = [*policy.answers.values(), *(passages for measure in measures for passages in measure.answers.values())]
+    beside = [*answers, *(measure.notes for measure in measures)]
     departments = [article.departments.quote for article in articles]
     departments += [measure.departments.quote for measure in measures]
-    return [quote for quote in (policy.validity, policy.overlap, *departments) if quote]
+    quotes = (policy.validity, policy.overlap, *departments, *(quote for passages in beside for quote in passages))
+    return [quote for quote in quotes if quote]
 
 
 def _any(quote: Quote, passages: Sequence[Quote]) -> bool:

@@ -52,6 +52,13 @@ def write_sum(yuan: int) -> str:
     return f"{yuan}元"
 
 
+def write_bounds(least: int, most: int) -> str:
+    """Write what is paid, in yuan, where it may be more or less: ``50万元至200万元``, ``最高300万元``."""
+    if least == most:
+        return write_sum(most)
+    return f"{write_sum(least)}至{write_sum(most)}" if least else f"最高{write_sum(most)}"
+
+
 def write_amount(amount: Amount) -> str:
     """Write an amount as a person says it: ``4.8亿元``, ``2亿元至3亿元``, ``5亿元以上``, ``低于5亿元``.
 

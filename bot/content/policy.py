@@ -80,7 +80,8 @@ class Departments(NamedTuple):
 class Policy:
     """One official document. ``window`` holds its days in force, both included (Asia/Shanghai).
 
-    ``number`` is empty where the document has none; ``grants_nothing`` are passages outside its articles.
+    ``number`` is empty where the document has none; ``grants_nothing`` are passages outside its articles; ``answers``
+    maps aspects, such as payment, to the passages that answer them for all it grants.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Policy:
     file: str
     line: int
     grants_nothing: tuple[Quote, ...] = ()
+    answers: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
 
     @property
     def cited(self) -> str:
@@ -143,13 +145,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What a measure pays. ``words`` are the document's own where it states no sum, and ours for services."""
+    """What a measure pays. ``words`` are the document's own where it states no sum, and ours for services.
+
+    ``cap`` is the most it pays, in yuan, where the text states that and no sum; a rate has its own.
+    """
 
     kind: str
     yuan: int | None = None
     ladder: FirstReaches | None = None
     rate: Rate | None = None
     words: str = ""
+    cap: int | None = None
 
     @property
     def figured(self) -> FirstReaches | Rate | None:
@@ -168,6 +174,8 @@ class Award:
         """
         if self.yuan is not None:
             return self.yuan, self.yuan
+        if self.cap is not None:
+            return 0, self.cap
         figured = self.figured
         return figured.bounds(known) if figured else None
 
@@ -193,7 +201,8 @@ class Example(NamedTuple):
 class Measure:
     """One thing an article grants. ``condition`` is everything that must hold, the ladder or rate included.
 
-    ``departments`` are its own where the text names some for it alone, else those of its article.
+    ``departments`` are its own where the text names some for it alone, else those of its article. ``notes`` are told
+    beside it as they stand; ``answers`` maps aspects to the passages that answer them, as those of its policy do.
     """
 
     article: Article
@@ -208,6 +217,8 @@ class Measure:
     examples: tuple[Example, ...]
     dated: bool
     line: int
+    notes: tuple[Quote, ...] = ()
+    answers: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:

@@ -12,7 +12,7 @@ from bot.content.yaml_lines import Items, Keys, Node, Text
 
 _BETWEEN = re.compile("[、,;和与及]*")
 """What may stand between the offices of a list, as `normal_form` writes it."""
-_BRACKETED = re.compile("〔[^〕]*〕")
+_BRACKETED = re.compile("〔[^〕]*[局委府办][^〕]*〕")
 
 
 class Stretch(NamedTuple):

@@ -29,12 +29,13 @@ from bot.content.when import read_day
 from bot.content.yaml_lines import Keys, Node, Text, plain
 
 _POLICY = ("id", "title", "issued", "valid", "articles")
-_POLICY_TOO = ("number", "short", "region", "issuer", "overlap", "grants_nothing", "same_words", "doubts")
+_POLICY_TOO = ("number", "short", "region", "issuer", "overlap", "grants_nothing", "answers", "same_words", "doubts")
 _ARTICLE = ("number", "departments")
 _ARTICLE_TOO = ("heading", "measures", "grants_nothing")
 _MEASURE = ("id", "name", "award", "quote", "examples")
-_MEASURE_TOO = ("topics", "departments", "conditions", "open")
+_MEASURE_TOO = ("topics", "departments", "conditions", "open", "notes", "answers")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_CAPPED = ("unstated", "case_by_case")
 _AWARDS = ("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money")
 
 
@@ -110,6 +111,7 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
         file=keys.file,
         line=keys["id"].line,
         grants_nothing=_passages(keys, "grants_nothing", "grants_nothing", source, reader),
+        answers=_answers(keys, "answers", source, reader),
     )
 
 
@@ -191,6 +193,16 @@ def _passages(
     return tuple(found)
 
 
+def _answers(keys: Keys, where: str, source: Source, reader: Reader) -> dict[str, tuple[Quote, ...]]:
+    """Find the passages that answer an aspect, from anywhere in the source; `check_answers` knows the aspects."""
+    if "answers" not in keys:
+        return {}
+    node = keys["answers"]
+    if not isinstance(node, Keys):
+        raise reader.refuse(node, where, "expected aspects with passages such as {payment: 2年内予以兑现奖励。}")
+    return {str(aspect): _passages(node, aspect, where, source, reader) for aspect in node}
+
+
 def _shared_doubts(keys: Keys, reading: Reading) -> dict[str, Doubt]:
     if "doubts" not in keys:
         return {}
@@ -243,6 +255,8 @@ def _measure(node: Node, within: _Within) -> Measure:
         examples=_examples(keys["examples"], measure_id, policy, reader),
         dated=any(leaf.dated for leaf in condition.leaves()),
         line=node.line,
+        notes=_passages(keys, "notes", f"{measure_id}, notes", policy.source, reader),
+        answers=_answers(keys, f"{measure_id}, answers", policy.source, reader),
     )
 
 
@@ -279,19 +293,25 @@ def _joined(stated: Condition, figured: FirstReaches | Rate | None) -> Condition
 
 def _award(node: Node, where: str, reading: Reading) -> Award:
     reader, where = reading.reader, f"{where}, award"
-    keys = reader.keys(node, where, (), _AWARDS)
-    if len(keys) != 1:
+    keys = reader.keys(node, where, (), (*_AWARDS, "up_to"))
+    kinds = [kind for kind in keys if kind != "up_to"]
+    cap = reader.value(keys["up_to"], where, read_sum) if "up_to" in keys else None
+    if cap is not None and not kinds:
+        return Award("unstated", cap=cap)
+    if len(kinds) != 1:
         raise reader.refuse(node, where, f"expected just one of {', '.join(_AWARDS)}")
-    kind, inner = next(iter(keys.items()))
+    kind, inner = kinds[0], keys[kinds[0]]
     if kind not in _AWARDS:
         raise Unreadable(where)
+    if cap is not None and kind not in _CAPPED:
+        raise reader.refuse(node, where, f"up_to stands alone, beside {' or '.join(_CAPPED)}, or inside rate")
     if kind == "fixed":
         return Award("fixed", yuan=reader.value(inner, where, read_sum))
     if kind == "ladder":
         return Award("ladder", ladder=_ladder(inner, where, reading))
     if kind == "rate":
         return Award("rate", rate=_rate(inner, where, reading))
-    return Award(str(kind), words=str(reader.text(inner, where)))
+    return Award(str(kind), words=str(reader.text(inner, where)), cap=cap)
 
 
 def _ladder(node: Node, where: str, reading: Reading) -> FirstReaches:

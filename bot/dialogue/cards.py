@@ -42,6 +42,11 @@ def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], c
     )
 
 
+def _words(finding: Finding) -> str:
+    words = finding.measure.award.words
+    return f"原文：“{words}”" if words else ""
+
+
 def _short(pages: Pages, finding: Finding, view: Mapping[str, Any]) -> str:
     short = pages.block("result", "short", **{**view, "finding": finding})
     ended = f"；{pages.block('result', 'too_late', **view)}" if finding.ended else ""
@@ -50,7 +55,7 @@ def _short(pages: Pages, finding: Finding, view: Mapping[str, Any]) -> str:
 
 _NOTES: Mapping[str, Callable[[Pages, Finding, Mapping[str, Any]], str]] = {
     "certain": lambda _, __, ___: "",
-    "unstated": lambda _, finding, __: f"原文：“{finding.measure.award.words}”",
+    "unstated": lambda _, finding, __: _words(finding),
     "possible": lambda pages, finding, view: f"要知道：{pages.part('lacks', finding, view['names'])}",
     "earlier": lambda pages, finding, view: pages.part("elsewhen", finding, view["names"]),
     "near": _short,

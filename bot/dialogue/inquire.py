@@ -165,7 +165,7 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
         )
     if topic.startswith(GENERAL_TOPIC):
         general = content.wording.general[topic.removeprefix(GENERAL_TOPIC)]
-        found = () if aspect in COMPUTED else _looked_up(content.policies, asked)
+        found = (_declared if aspect in COMPUTED else _looked_up)(content.policies, asked)
         offices = _named(content, text) if topic == OFFICES else ()
         kept = any(_kept(office, aspect) for office in offices)
         stated = bool(found) or kept or (aspect in COMPUTED and aspect != "how")
@@ -335,7 +335,7 @@ def _is_stated(measure: Measure, aspect: str, found: Sequence[Quote]) -> bool:
         return bool(found)
     if aspect in {"who", "how"}:
         return bool(measure.departments.names or found)
-    if aspect != "amount" or measure.award.yuan is not None or measure.award.ladder or measure.award.rate:
+    if aspect != "amount" or measure.award.yuan is not None or measure.award.figured or measure.award.cap is not None:
         return True
     return not measure.award.paying and any(word in quote.text for quote in measure.quotes for word in _PRICES)
 
@@ -372,13 +372,43 @@ _LONGEST = 200
 
 
 def _looked_up_beside(measure: Measure, aspect: Aspect) -> tuple[Quote, ...]:
+    """Return what the content says to answer an aspect of a measure, else what its words are found in."""
+    told = {**measure.policy.answers, **measure.answers}
+    if aspect.id == "when":
+        # 什么时候 may mean the days in force, which are told beside it, or when to apply and when it is paid.
+        return tuple(quote for key in _TIMES for quote in told.get(key, ()))
+    if aspect.id in measure.answers:
+        return measure.answers[aspect.id]
     article = measure.article
     here = article.policy.source.stating(aspect.stands, article.start, article.end)
-    return here or _looked_up((measure.policy,), aspect)
+    return tuple(dict.fromkeys((*here, *_declared((measure.policy,), aspect)))) or _looked_up((measure.policy,), aspect)
+
+
+def _declared(policies: Iterable[Policy], aspect: Aspect) -> tuple[Quote, ...]:
+    """Return the passages that policies say to answer an aspect."""
+    return tuple(quote for policy in policies for quote in policy.answers.get(aspect.id, ()))
 
 
 def _looked_up(policies: Iterable[Policy], aspect: Aspect) -> tuple[Quote, ...]:
-    return tuple(quote for policy in policies for quote in policy.source.stating(aspect.stands))
+    return tuple(
+        quote for policy in policies for quote in policy.answers.get(aspect.id) or policy.source.stating(aspect.stands)
+    )
+
+
+def answers_of_text(content: Content, measure: Measure) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
+    """Return what the text states of applying and being paid, as the content says: the aspect's label, its passages."""
+    told = {**measure.policy.answers, **measure.answers}
+    return tuple((content.wording.aspects[aspect].label, passages) for aspect, passages in told.items())
+
+
+def silent_on(content: Content, measure: Measure) -> tuple[str, ...]:
+    """Return the labels of what an owner needs and the text does not state."""
+    aspects = [content.wording.aspects[key] for key in _NEEDED if key in content.wording.aspects]
+    return tuple(aspect.label for aspect in aspects if not _looked_up_beside(measure, aspect))
+
+
+_TIMES = ("deadline", "review", "payment")
+_NEEDED = ("telephone", "address", "materials", "deadline")
 
 
 def _paying(content: Content) -> tuple[Measure, ...]:

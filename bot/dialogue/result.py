@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from bot.content import Measure, Policy
 from bot.dialogue.cards import sheet
 from bot.dialogue.found import found_events
+from bot.dialogue.inquire import answers_of_text, silent_on
 from bot.dialogue.reply import Choice, Reply, Sheet
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
@@ -60,8 +61,8 @@ def outcome(findings: Iterable[Finding]) -> Outcome:
     paying = [finding for finding in found if finding.measure.award.paying]
     eligible = [finding for finding in paying if finding.status is Status.ELIGIBLE]
     return Outcome(
-        certain=tuple(sorted((f for f in eligible if f.most is not None), key=lambda f: -(f.most or 0))),
-        unstated=tuple(f for f in eligible if f.most is None),
+        certain=tuple(sorted((f for f in eligible if f.certain is not None), key=lambda f: -(f.certain or 0))),
+        unstated=tuple(f for f in eligible if f.certain is None),
         possible=tuple(f for f in paying if f.status is Status.POSSIBLE),
         earlier=tuple(f for f in paying if f.earlier),
         near=tuple(f for f in paying if f.shortfall and f.status is not Status.LAPSED),
@@ -130,7 +131,15 @@ def show_finding(talk: Talk, intent: Intent) -> Turn:
     names = {fact.id: fact.name for fact in talk.facts.values()}
     choices = (*_other_years(talk, [finding]), RESULT, CHANGE)
     return talk.turn(
-        talk.page("finding", choices, finding=finding, names=names, today=talk.today),
+        talk.page(
+            "finding",
+            choices,
+            finding=finding,
+            names=names,
+            today=talk.today,
+            answers=answers_of_text(talk.house.content, measure),
+            silent=silent_on(talk.house.content, measure),
+        ),
         events=(Event("finding", {"measure": f"{intent.fact}/{intent.value}"}),),
     )
 

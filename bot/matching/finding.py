@@ -36,8 +36,9 @@ class Reason(NamedTuple):
 class Finding(NamedTuple):
     """One measure held against one profile on one day.
 
-    ``least`` and ``most`` bound what it pays, in yuan (equal once eligible); None where the text states no sum, and
-    where a rate has no cap and its figure is not bounded.
+    ``least`` and ``most`` bound what it pays, in yuan (equal once eligible, but where the text itself leaves the
+    sum open between both); None where the text states no sum, and where a rate has no cap and its
+    figure is not bounded.
     ``shortfall`` and ``earlier`` are told where nothing but a figure stands in the way. ``ended`` tells that the policy
     is no longer in force on the day asked, though the achievement fell inside it.
     """
@@ -51,6 +52,11 @@ class Finding(NamedTuple):
     shortfall: Shortfall | None
     earlier: Earlier | None
     ended: bool
+
+    @property
+    def certain(self) -> int | None:
+        """What it pays, in yuan, where that is one sum."""
+        return self.most if self.least == self.most else None
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

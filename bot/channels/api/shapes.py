@@ -65,6 +65,7 @@ FINDING = record(
     amount=or_null(YUAN),
     most=or_null(YUAN),
     quotes=many(TEXT),
+    notes=many(TEXT),
     departments=many(TEXT),
     departments_quote=or_null(TEXT),
     reasons=many(REASON),
@@ -142,6 +143,7 @@ MEASURE = record(
     departments=many(TEXT),
     departments_quote=or_null(TEXT),
     quotes=many(TEXT),
+    notes=many(TEXT),
     open=many(TEXT),
 )
 ARTICLE = record(
