@@ -105,6 +105,12 @@ class Policy:
         """What it is cited by: its number, or its title where it has none."""
         return self.number or f"《{self.title}》"
 
+    @property
+    def days(self) -> str:
+        """Its days in force in words; a document may set no end."""
+        first, last = self.window
+        return f"{first} 起，哪天截止原文没写" if last == date.max else f"{first} 至 {last}"
+
     def ended(self, day: date) -> bool:
         """Whether the policy is no longer in force on a day."""
         return day > self.window.last

@@ -1,6 +1,7 @@
 """Some articles of another city's document: no number, offices named in one article, ranges, caps, and how it pays."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -110,6 +111,13 @@ def test_a_policy_without_a_number_is_cited_by_its_title(asker: Asker, liuhe: Co
     assert title in said(asker, "仿制药给多少钱")
     assert "（，" not in said(asker, "有哪些政策")
     assert matched(liuhe)["upgrade"]["policy_number"] is None
+
+
+def test_a_policy_without_an_end_is_not_given_one(liuhe: Content) -> None:
+    policy = liuhe.policies[0]
+    assert policy.days == "2023-02-08 至 2026-02-07"
+    endless = replace(policy, window=policy.window._replace(last=date.max))
+    assert endless.days == "2023-02-08 起，哪天截止原文没写"
 
 
 def test_a_cap_without_a_rate_is_told_as_one(asker: Asker, liuhe: Content) -> None:
