@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain, islice, product, repeat, zip_longest
 from random import Random
 
-from bot.content import All, Article, Award, Content, Measure, Office, Policy, Quote, Region, Window
+from bot.content import All, Article, Award, Content, Departments, Measure, Office, Policy, Quote, Region, Window
 from bot.content.source import read_source
 
 _INDUSTRIES = """
@@ -136,7 +136,7 @@ def _article(policy_id: str, named: Iterable[tuple[str, ...]], random: Random) -
     validity = Quote(source.text, 0, len(source.text))
     title = f"{policy_id}若干政策"
     policy = Policy(policy_id, title, title, title, "", _WINDOW.first, _REGION, _WINDOW, validity, None, source, "", 0)
-    return Article(policy, "一", "", tuple(_REGION.offices), (), 0, len(source.text))
+    return Article(policy, "一", "", Departments(tuple(_REGION.offices)), (), 0, len(source.text))
 
 
 def _measures(article: Article, named: Iterable[tuple[str, ...]]) -> Iterator[Measure]:
@@ -144,4 +144,5 @@ def _measures(article: Article, named: Iterable[tuple[str, ...]]) -> Iterator[Me
     for place, (names, sentence) in enumerate(zip(named, article.policy.source.text.splitlines(), strict=True)):
         quote, award = Quote(sentence, at, at + len(sentence)), Award("fixed", yuan=int(sentence.split()[1]) * _WAN)
         at = quote.end + 1
-        yield Measure(article, str(place), names[0], names[1:], All(()), award, (quote,), (), (), dated=False, line=0)
+        whom = article.departments
+        yield Measure(article, str(place), names[0], names[1:], whom, All(()), award, (quote,), (), (), False, 0)

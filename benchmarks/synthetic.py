@@ -18,6 +18,7 @@ from bot.content import (
     Amount,
     Article,
     Award,
+    Departments,
     Doubt,
     Fact,
     FirstReaches,
@@ -193,7 +194,7 @@ def make_measures(grants: Sequence[Grant], facts: Mapping[str, Fact]) -> list[Me
 
 def _article(policy_id: str, window: Window) -> Article:
     policy = Policy(policy_id, "", "", "", "", window.first, _REGION, window, _QUOTE, None, _SOURCE, "", 0)
-    return Article(policy, "一", "", ("市工信局",), (), 0, _QUOTE.end)
+    return Article(policy, "一", "", Departments(("市工信局",)), (), 0, _QUOTE.end)
 
 
 def _measure(
@@ -207,7 +208,8 @@ def _measure(
     parts += [Is(facts[fact_id], (option,)) for fact_id in choices if (option := getattr(grant, fact_id))]
     if ladder:
         parts.append(ladder)
-    return Measure(article, measure_id, "", (), All(tuple(parts)), award, (_QUOTE,), doubts, (), grant.dated, 0)
+    condition, whom = All(tuple(parts)), article.departments
+    return Measure(article, measure_id, "", (), whom, condition, award, (_QUOTE,), doubts, (), grant.dated, 0)
 
 
 def profile_of(owner: Owner, facts: Mapping[str, Fact]) -> Profile:

@@ -44,23 +44,44 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
     for fault in faults:
         sys.stderr.write(f"{fault}\n")
     if faults:
-        return complain(f"{len(faults)} fault(s)", 1)
+        return complain(_counted(len(faults), "fault", "faults"), 1)
     sentences = coverage(content)
     for sentence in sentences:
-        what = "、".join(m.id for m in sentence.measures) or (
-            "(grants nothing)" if sentence.grants_nothing else "NEITHER"
-        )
-        write(f"{sentence.article.number}\t{sentence.short}\t{what}\n")
+        number = sentence.article.number if sentence.article else "-"
+        write(f"{number}\t{sentence.short}\t{_went_to(sentence)}\n")
     return _summary(content, sentences)
 
 
+def _went_to(sentence: "Sentence") -> str:
+    measures = "、".join(measure.id for measure in sentence.measures)
+    nothing = "(grants nothing)" if sentence.grants_nothing else "(quoted)" if sentence.stated else "NEITHER"
+    return measures or nothing
+
+
 def _summary(content: "Content", sentences: "Sequence[Sentence]") -> int:
-    counts = [(bool(s.measures), s.grants_nothing) for s in sentences]
+    in_measure = sum(bool(sentence.measures) for sentence in sentences)
     neither = sum(not sentence.accounted for sentence in sentences)
-    write(
-        f"{len(content.policies)} policy, {len(content.articles)} articles, {len(content.measures)} measures, "
-        f"{len(content.facts)} facts: no fault\n"
-        f"{len(counts)} sentences: {sum(m for m, _ in counts)} in a measure, "
-        f"{sum(n and not m for m, n in counts)} marked as granting nothing, {neither} neither\n"
+    others = len(sentences) - in_measure - neither
+    there = ", ".join(
+        _counted(len(each), one, many)
+        for each, one, many in (
+            (content.policies, "policy", "policies"),
+            (content.articles, "article", "articles"),
+            (content.measures, "measure", "measures"),
+            (content.facts, "fact", "facts"),
+        )
     )
+    write(
+        f"{there}: no fault\n{_counted(len(sentences), 'sentence', 'sentences')}: {in_measure} in a measure, "
+        f"{others} marked as granting nothing or quoted otherwise, {neither} neither\n"
+    )
+    if neither:
+        write(
+            f"Not finished: {_counted(neither, 'sentence is', 'sentences are')} not accounted for, marked NEITHER. "
+            "Put each into a measure, or under grants_nothing.\n"
+        )
     return 0
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -29,7 +29,7 @@ def match(options: argparse.Namespace, settings: Settings) -> int:
     if options.file.endswith(".jsonl"):
         return _match_lines(options, content, matcher, day)
     result = _matched(_read_profile_file(options.file), options.file, content, matcher, day, explain=True)
-    write(dump(result, indent=2) + "\n" if options.json else _findings_text(result))
+    write(dump(result, indent=2) + "\n" if options.json else _findings_text(result, content))
     return 0
 
 
@@ -45,7 +45,7 @@ def _match_lines(options: argparse.Namespace, content: "Content", matcher: Any, 
         except UsageError as error:
             failed = complain(str(error), 2)
             continue
-        write(dump(result) + "\n" if options.json else f"{where}\n{_findings_text(result)}")
+        write(dump(result) + "\n" if options.json else f"{where}\n{_findings_text(result, content)}")
     return failed
 
 
@@ -84,7 +84,7 @@ def json_object(text: str, where: str) -> Mapping[str, Any]:
     return raw
 
 
-def _findings_text(result: Mapping[str, Any]) -> str:
+def _findings_text(result: Mapping[str, Any], content: "Content") -> str:
     """Put a result into lines for people: what applies first, amounts first; services that ended are only counted."""
     shown, ended = [], 0
     for finding in result["findings"]:
@@ -93,13 +93,14 @@ def _findings_text(result: Mapping[str, Any]) -> str:
         elif finding["status"] != "not_eligible" or finding["distance"] or finding["earlier"]:
             shown.append(finding)
     shown.sort(key=lambda finding: (_ORDER.index(finding["status"]), -(finding["amount"] or 0)))
-    lines = [_finding_line(finding) for finding in shown]
+    lines = [_finding_line(finding, content) for finding in shown]
     lines += [f"（另有 {ended} 项不发钱的支持不在有效期内）"] if ended else []
     return "\n".join([*lines, f"截至 {result['as_of']}，逐项相加 {_sum(result['certain_total'])}", "\n"])
 
 
-def _finding_line(finding: Mapping[str, Any]) -> str:
+def _finding_line(finding: Mapping[str, Any], content: "Content") -> str:
     pays = finding["award_words"] if finding["most"] is None else _sum(finding["most"])
+    pays = f"最高 {pays}" if finding["most"] is not None and finding["amount"] is None else pays
     status = "换一年" if finding["earlier"] else _STATUS[finding["status"]]
     line = f"{status}  {finding['name']}：{pays or '—'}"
     if finding["distance"]:
@@ -108,8 +109,12 @@ def _finding_line(finding: Mapping[str, Any]) -> str:
         years = "、".join(map(str, finding["earlier"]["years"]))
         line += f"；若 {_sum(finding['earlier']['step'])}是 {years} 年首次达到的，请改填那一年的数"
     if finding["missing"]:
-        line += f"；还要知道 {'、'.join(finding['missing'])}"
-    return f"{line}（{finding['article']}，{finding['departments'][0]}）"
+        line += f"；还要知道 {'、'.join(content.facts[fact].name for fact in finding['missing'])}"
+    return f"{line}（{finding['article']}，{_whom(finding)}）"
+
+
+def _whom(finding: Mapping[str, Any]) -> str:
+    return finding["departments"][0] if finding["departments"] else "归哪个部门，原文没写"
 
 
 def _sum(yuan: int) -> str:

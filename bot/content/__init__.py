@@ -22,7 +22,7 @@ from bot.content.coverage import Sentence, coverage
 from bot.content.fact import PLANS, TRADE, TURNOVER, Fact, Group, Held, Option, Value, say_when
 from bot.content.fault import ContentError, Fault
 from bot.content.load import load
-from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
+from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_bounds, write_sum
 from bot.content.once import once_for_each
 from bot.content.policy import (
     ARTICLE,
@@ -31,6 +31,7 @@ from bot.content.policy import (
     Article,
     Award,
     Content,
+    Departments,
     Doubt,
     Example,
     Faq,
@@ -67,6 +68,7 @@ __all__ = [
     "Condition",
     "Content",
     "ContentError",
+    "Departments",
     "Doubt",
     "Earlier",
     "Example",
@@ -107,6 +109,7 @@ __all__ = [
     "read_yaml_mapping",
     "say_when",
     "write_amount",
+    "write_bounds",
     "write_sum",
     "write_when",
 ]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.content.fact import Fact
-from bot.content.policy import Article, Award, Measure, Policy
+from bot.content.policy import Article, Award, Departments, Measure, Policy
 
 VERSION = 1
 
@@ -56,7 +56,7 @@ def _policy_json(policy: Policy) -> dict[str, Any]:
         "id": policy.id,
         "title": policy.title,
         "short": policy.short,
-        "number": policy.number,
+        "number": policy.number or None,
         "region": policy.region.name,
         "issuer": policy.issuer,
         "issued": policy.issued.isoformat(),
@@ -72,7 +72,7 @@ def _article_json(article: Article, measures: Iterable[Measure]) -> dict[str, An
     return {
         "number": article.number,
         "heading": article.heading,
-        "departments": list(article.departments),
+        **_departments_json(article.departments),
         "grants_nothing": [quote.text for quote in article.grants_nothing],
         "measures": [_measure_json(measure) for measure in measures],
     }
@@ -88,9 +88,16 @@ def _measure_json(measure: Measure) -> dict[str, Any]:
         "amount": measure.award.yuan,
         "most": bounds[1] if bounds else None,
         "steps": _steps_json(measure.award),
+        **_departments_json(measure.departments),
         "quotes": [quote.text for quote in measure.quotes],
+        "notes": [quote.text for quote in measure.notes],
         "open": [doubt.note for doubt in measure.doubts],
     }
+
+
+def _departments_json(departments: Departments) -> dict[str, Any]:
+    quote = departments.quote
+    return {"departments": list(departments.names), "departments_quote": quote.text if quote else None}
 
 
 def _steps_json(award: Award) -> list[dict[str, int]]:

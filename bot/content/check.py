@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.content.conditions import AtLeast, Below
 from bot.content.fault import Fault
 from bot.content.money import write_sum
 from bot.content.percent import percentages_in, write_percent
@@ -51,12 +50,11 @@ def check_amounts(content: Content) -> Iterator[Fault]:
         award = measure.award
         if award.kind in {"unstated", "case_by_case"} and normal_form(award.words, {}) not in text:
             yield _fault(measure, "award", f"the words {award.words!r} are not in its quote")
-        if award.rate and award.rate.share not in percentages_in(text):
-            there = (
-                "、".join(map(write_percent, sorted(percentages_in(_article_text(measure.article))))) or "no percentage"
-            )
-            problem = f"{award.rate.percent} is not in its quote; article {measure.article.number} has {there}"
-            yield _fault(measure, "award", problem)
+        for share in award.rate.shares if award.rate else ():
+            if share not in percentages_in(text):
+                there = "、".join(map(write_percent, sorted(percentages_in(_article_text(measure.article)))))
+                problem = f"{write_percent(share)} is not in its quote; article {measure.article.number} has"
+                yield _fault(measure, "award", f"{problem} {there or 'no percentage'}")
 
 
 def check_facts_used(content: Content) -> Iterator[Fault]:
@@ -89,7 +87,24 @@ def check_options_used(content: Content) -> Iterator[Fault]:
                     )
 
 
-CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (check_ids, check_amounts)
+def check_answers(content: Content) -> Iterator[Fault]:
+    """A passage answers an aspect that is looked up; the others are answered from the policy's structure."""
+    looked_up = [aspect.id for aspect in content.wording.aspects.values() if aspect.stands]
+    for policy in content.policies:
+        for aspect in policy.answers:
+            if aspect not in looked_up:
+                yield Fault(policy.file, policy.line, "answers", _no_aspect(aspect, looked_up))
+    for measure in content.measures:
+        for aspect in measure.answers:
+            if aspect not in looked_up:
+                yield _fault(measure, "answers", _no_aspect(aspect, looked_up))
+
+
+def _no_aspect(aspect: str, looked_up: list[str]) -> str:
+    return f"{aspect} is nothing that a passage answers; allowed here: {', '.join(looked_up)}"
+
+
+CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (check_ids, check_amounts, check_answers)
 
 CHECKS_OF_THE_WHOLE: tuple[Callable[[Content], Iterator[Fault]], ...] = (check_facts_used, check_options_used)
 """These say that nothing uses a thing, so they need everything read."""
@@ -101,11 +116,11 @@ def _sums(measure: Measure) -> Iterator[tuple[str, int]]:
         yield "award", award.yuan
     if award.ladder:
         yield from (("award", yuan) for yuan in (*award.ladder.steps, *award.ladder.pays))
-    if award.rate and award.rate.cap is not None:
-        yield "award", award.rate.cap
+    for cap in (award.cap, award.rate.cap if award.rate else None):
+        if cap is not None:
+            yield "award", cap
     for leaf in measure.condition.leaves():
-        if isinstance(leaf, AtLeast | Below):
-            yield "conditions", leaf.limit
+        yield from (("conditions", yuan) for yuan in leaf.sums())
 
 
 def _article_text(article: Article) -> str:

@@ -57,7 +57,7 @@ def _figures(faq: Faq, kept: Sequence[str]) -> Iterator[Fault]:
     """Find sums, dates, promises, telephone numbers and sites in an answer that neither quote nor office has."""
     answer = normal_form(_CIRCLED.sub("", faq.answer), {})
     quoted = "|".join(normal_form(quote.text, {}) for quote in faq.quotes)
-    for known in (normal_form(faq.article.policy.number, {}), *kept):
+    for known in filter(None, (normal_form(faq.article.policy.number, {}), *kept)):
         answer = answer.replace(known, "|")
     for found in _SITE.findall(answer):
         yield _fault(faq, "answer", f"{found} is no website of departments.yaml; fill it in there first")

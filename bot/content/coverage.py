@@ -1,26 +1,32 @@
-"""Which sentences of a policy's articles are in a measure, which grant nothing, and which are neither."""
+"""Which sentences of a policy are in a measure, which grant nothing, and which are neither."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.content.policy import Article, Content, Measure
+from bot.content.place_articles import without_titles
+from bot.content.policy import Article, Content, Measure, Policy
 from bot.content.source import Quote, sentences
 
 _SHORT = 36
 
 
 class Sentence(NamedTuple):
-    """One sentence of an article, with the measures that quote from it."""
+    """One sentence of a policy, in an article or in none, with the measures that quote from it.
 
-    article: Article
+    ``stated``: the policy quotes it as a whole, for its validity or the like.
+    """
+
+    policy: Policy
+    article: Article | None
     quote: Quote
     measures: tuple[Measure, ...]
     grants_nothing: bool
+    stated: bool
 
     @property
     def accounted(self) -> bool:
         """Whether the content says what it is."""
-        return bool(self.measures) or self.grants_nothing
+        return bool(self.measures) or self.grants_nothing or self.stated
 
     @property
     def short(self) -> str:
@@ -30,15 +36,44 @@ class Sentence(NamedTuple):
 
 
 def coverage(content: Content) -> Sequence[Sentence]:
-    """Return every sentence of every article, in order."""
-    found = []
-    for article in content.articles:
-        quoting = [measure for measure in content.measures if measure.article is article]
-        for quote in sentences(article.policy.source, article.start, article.end):
-            measures = tuple(m for m in quoting if any(_overlap(quote, q) for q in m.quotes))
-            nothing = any(_overlap(quote, passage) for passage in article.grants_nothing)
-            found.append(Sentence(article, quote, measures, nothing))
-    return found
+    """Return every sentence of every policy, in order; titles of sections are none."""
+    return [sentence for policy in content.policies for sentence in _of_policy(policy, content)]
+
+
+def _of_policy(policy: Policy, content: Content) -> Iterator[Sentence]:
+    articles = [article for article in content.articles if article.policy is policy]
+    measures = [measure for measure in content.measures if measure.policy is policy]
+    stated = _stated(policy, articles, measures)
+    for article, start, end in _stretches(policy, articles):
+        nothing = (*policy.grants_nothing, *(article.grants_nothing if article else ()))
+        own = [measure for measure in measures if measure.article is article]
+        for quote in sentences(policy.source, start, end):
+            quoting = tuple(m for m in own if any(_overlap(quote, q) for q in m.quotes))
+            yield Sentence(policy, article, quote, quoting, _any(quote, nothing), _any(quote, stated))
+
+
+def _stretches(policy: Policy, articles: Sequence[Article]) -> Iterator[tuple[Article | None, int, int]]:
+    """Yield what stands before the articles, each of them, and what stands behind them."""
+    first = min((article.begins for article in articles), default=len(policy.source.text))
+    yield None, 0, without_titles(policy.source, 0, first)
+    for article in articles:
+        yield article, article.start, article.end
+    if articles:
+        yield None, articles[-1].end, len(policy.source.text)
+
+
+def _stated(policy: Policy, articles: Sequence[Article], measures: Sequence[Measure]) -> list[Quote]:
+    """Return what is quoted for the whole policy or from elsewhere than the article."""
+    answers = [*policy.answers.values(), *(passages for measure in measures for passages in measure.answers.values())]
+    beside = [*answers, *(measure.notes for measure in measures)]
+    departments = [article.departments.quote for article in articles]
+    departments += [measure.departments.quote for measure in measures]
+    quotes = (policy.validity, policy.overlap, *departments, *(quote for passages in beside for quote in passages))
+    return [quote for quote in quotes if quote]
+
+
+def _any(quote: Quote, passages: Sequence[Quote]) -> bool:
+    return any(_overlap(quote, passage) for passage in passages)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -52,15 +52,25 @@ def write_sum(yuan: int) -> str:
     return f"{yuan}元"
 
 
+def write_bounds(least: int, most: int) -> str:
+    """Write what is paid, in yuan, where it may be more or less: ``50万元至200万元``, ``最高300万元``."""
+    if least == most:
+        return write_sum(most)
+    return f"{write_sum(least)}至{write_sum(most)}" if least else f"最高{write_sum(most)}"
+
+
 def write_amount(amount: Amount) -> str:
     """Write an amount as a person says it: ``4.8亿元``, ``2亿元至3亿元``, ``5亿元以上``, ``低于5亿元``.
 
-    Five per cent either way is ``约6000万元``, and the last tenth below a sum ``不到3000万元``, as both are read.
+    Five per cent either way is ``约6000万元``, and the last tenth below a sum ``不到3000万元``, as both are read. What
+    begins one yuan past a round sum is ``超过5亿元``.
     """
     if amount.exact:
         return write_sum(amount.low)
+    # A bound one yuan past a round sum is all that passes it.
+    past = f"超过{write_sum(amount.low - 1)}" if amount.low % 10**4 == 1 < amount.low else ""
     if amount.high >= UNBOUNDED:
-        return f"{write_sum(amount.low)}以上"
+        return past or f"{write_sum(amount.low)}以上"
     about = _middle(amount)
     if about:
         return f"约{write_sum(about)}"
@@ -71,6 +81,8 @@ def write_amount(amount: Amount) -> str:
     if short and amount.low == (amount.high + 1) * 9 // 10:
         return f"不到{write_sum(amount.high + 1)}"
     upper = f"不到{write_sum(amount.high + 1)}" if short else write_sum(amount.high)
+    if past:
+        return f"{past}、{upper}" if short else f"{past}、{upper}以下"
     return f"{write_sum(amount.low)}以上、{upper}" if short else f"{write_sum(amount.low)}至{upper}"
 
 

@@ -59,12 +59,30 @@ def _told(name: str, text: str) -> int:
     return next((size for size in range(len(name), OFFICE_ENDS - 1, -1) if name[-size:] in text), 0)
 
 
+class Departments(NamedTuple):
+    """The offices that the text names for something, as printed and in order; empty where it names none.
+
+    ``listed``: they are printed one after another, so that one of them is the first. ``quote`` is the passage that
+    names them, where they do not stand in the article itself.
+    """
+
+    names: tuple[str, ...]
+    listed: bool = False
+    quote: Quote | None = None
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """Those to turn to first: the first of a list, else every one."""
+        return self.names[:1] if self.listed else self.names
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One official document. ``window`` holds its days in force, both included (Asia/Shanghai).
 
-    ``late`` is what it says of applying after the last of them, ``counted`` of which day an achievement must have;
-    None where it says nothing.
+    ``number`` is empty where the document has none; ``late`` is what it says of applying after the last of its days,
+    ``counted`` of which day an achievement must have, None where it says nothing; ``grants_nothing`` are passages
+    outside its articles; ``answers`` maps aspects, such as payment, to the passages that answer them for all it grants.
     """
 
     id: str
@@ -82,6 +100,19 @@ class Policy:
     line: int
     late: Quote | None = None
     counted: Quote | None = None
+    grants_nothing: tuple[Quote, ...] = ()
+    answers: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
+
+    @property
+    def cited(self) -> str:
+        """What it is cited by: its number, or its title where it has none."""
+        return self.number or f"《{self.title}》"
+
+    @property
+    def days(self) -> str:
+        """Its days in force in words; a document may set no end."""
+        first, last = self.window
+        return f"{first} 起，哪天截止原文没写" if last == date.max else f"{first} 至 {last}"
 
     def ended(self, day: date) -> bool:
         """Whether the policy is no longer in force on a day."""
@@ -90,20 +121,25 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One numbered article with its departments in order; ``start`` and ``end`` bound it in the source."""
+    """One numbered article; ``start`` and ``end`` bound its text in the source, its number stands at ``begins``.
+
+    ``heading`` is empty where it has none, ``printed`` its number where that is printed as 第七条.
+    """
 
     policy: Policy
     number: str
     heading: str
-    departments: tuple[str, ...]
+    departments: Departments
     grants_nothing: tuple[Quote, ...]
     start: int
     end: int
+    printed: str = ""
+    begins: int = 0
 
     @property
     def title(self) -> str:
-        """Number and heading as the document sets them: ``（二）实施达标奖励措施``."""
-        return f"（{self.number}）{self.heading}"
+        """Number and heading as the document sets them: ``（二）实施达标奖励措施``, ``第七条 品牌奖励``, ``第七条``."""
+        return f"{self.printed} {self.heading}".strip() if self.printed else f"（{self.number}）{self.heading}"
 
     @property
     def topic(self) -> str:
@@ -118,13 +154,17 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What a measure pays. ``words`` are the document's own where it states no sum, and ours for services."""
+    """What a measure pays. ``words`` are the document's own where it states no sum, and ours for services.
+
+    ``cap`` is the most it pays, in yuan, where the text states that and no sum; a rate has its own.
+    """
 
     kind: str
     yuan: int | None = None
     ladder: FirstReaches | None = None
     rate: Rate | None = None
     words: str = ""
+    cap: int | None = None
 
     @property
     def figured(self) -> FirstReaches | Rate | None:
@@ -143,6 +183,8 @@ class Award:
         """
         if self.yuan is not None:
             return self.yuan, self.yuan
+        if self.cap is not None:
+            return 0, self.cap
         figured = self.figured
         return figured.bounds(known) if figured else None
 
@@ -166,12 +208,17 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measure:
-    """One thing an article grants. ``condition`` is everything that must hold, the ladder or rate included."""
+    """One thing an article grants. ``condition`` is everything that must hold, the ladder or rate included.
+
+    ``departments`` are its own where the text names some for it alone, else those of its article. ``notes`` are told
+    beside it as they stand; ``answers`` maps aspects to the passages that answer them, as those of its policy do.
+    """
 
     article: Article
     id: str
     name: str
     topics: tuple[str, ...]
+    departments: Departments
     condition: Condition
     award: Award
     quotes: tuple[Quote, ...]
@@ -179,6 +226,8 @@ class Measure:
     examples: tuple[Example, ...]
     dated: bool
     line: int
+    notes: tuple[Quote, ...] = ()
+    answers: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:

@@ -19,22 +19,23 @@ from bot.content.conditions import (
 )
 from bot.content.fact import Fact
 from bot.content.money import read_sum
-from bot.content.policy import Article, Award, Doubt, Example, Measure, Policy, Region
+from bot.content.place_articles import Place, place_articles
+from bot.content.policy import Article, Award, Departments, Doubt, Example, Measure, Policy, Region
+from bot.content.read_departments import of_article, read_departments
 from bot.content.read_facts import read_id
 from bot.content.reader import Reader, Unreadable
 from bot.content.source import Quote, Source, normal_form, read_source
 from bot.content.when import read_day
 from bot.content.yaml_lines import Keys, Node, Text, plain
 
-_POLICY = ("id", "title", "number", "issued", "valid", "articles")
-_POLICY_TOO = ("short", "region", "issuer", "overlap", "same_words", "doubts")
-_ARTICLE = ("number", "heading", "departments")
+_POLICY = ("id", "title", "issued", "valid", "articles")
+_POLICY_TOO = ("number", "short", "region", "issuer", "overlap", "grants_nothing", "answers", "same_words", "doubts")
+_ARTICLE = ("number", "departments")
+_ARTICLE_TOO = ("heading", "measures", "grants_nothing")
 _MEASURE = ("id", "name", "award", "quote", "examples")
-_MEASURE_TOO = ("topics", "conditions", "open")
+_MEASURE_TOO = ("topics", "departments", "conditions", "open", "notes", "answers")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-_NUMERALS = "零一二三四五六七八九十百0-9"
-_NUMBER_ROOM = 20
-"""The number of an article stands within so many characters before its heading: ``**（二）``, ``第 2 条``."""
+_CAPPED = ("unstated", "case_by_case")
 _AWARDS = ("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money")
 
 
@@ -99,7 +100,7 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
         id=read_id(keys["id"], "policy", reader),
         title=title,
         short=str(reader.text(keys["short"], "short")) if "short" in keys else title,
-        number=str(reader.text(keys["number"], "number")),
+        number=str(reader.text(keys["number"], "number")) if "number" in keys else "",
         issuer=str(reader.text(keys["issuer"], "issuer")) if "issuer" in keys else "",
         issued=reader.value(keys["issued"], "issued", read_day),
         region=_region(keys, regions, reader),
@@ -111,6 +112,8 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
         source=source,
         file=keys.file,
         line=keys["id"].line,
+        grants_nothing=_passages(keys, "grants_nothing", "grants_nothing", source, reader),
+        answers=_answers(keys, "answers", source, reader),
     )
 
 
@@ -146,70 +149,60 @@ def _quote(node: Node, where: str, source: Source, reader: Reader, start: int = 
 
 
 def _articles(node: Node, policy: Policy, reader: Reader) -> list[tuple[Article, Keys]]:
-    """Find each article by its heading; it runs to the next one's heading, the last one to the validity clause."""
-    found: list[tuple[Keys, Quote]] = []
+    each = [item for item in reader.items(node) if isinstance(item, Keys)]
     for item in reader.items(node):
         with reader.going_on():
-            keys = reader.keys(item, "article", _ARTICLE, ("measures", "grants_nothing"))
-            after = found[-1][1].end if found else 0
-            found.append((keys, _quote(keys["heading"], str(keys["number"]), policy.source, reader, after)))
-    ends = [quote.start for _, quote in found[1:]]
-    last = found[-1][1].end if found else 0
-    closing = [q.start for q in (policy.validity, policy.overlap, policy.late, policy.counted) if q and q.start >= last]
-    ends.append(min(closing, default=len(policy.source.text)))
+            reader.keys(item, _named(item), _ARTICLE, _ARTICLE_TOO)
+    whole = [keys for keys in each if all(key in keys for key in _ARTICLE)]
+    closing = [quote for quote in (policy.validity, policy.overlap, policy.late, policy.counted) if quote]
     articles = []
-    for (keys, quote), end in zip(found, ends, strict=True):
+    for keys, place in place_articles(whole, policy.source, closing, reader):
         with reader.going_on():
-            articles.append((_article(keys, policy, quote.end, end, reader), keys))
+            articles.append((_article(keys, policy, place, reader), keys))
     return articles
 
 
-def _article(keys: Keys, policy: Policy, start: int, end: int, reader: Reader) -> Article:
-    number = str(reader.text(keys["number"], "article"))
-    if not _stands_before(number, policy.source, start, str(keys["heading"])):
-        reader.fault(keys["number"], number, f"{number} does not stand before the heading in the source")
-    nothing = keys.get("grants_nothing")
-    passages = reader.texts(nothing, number) if nothing is not None else ()
-    quotes = []
-    for passage in passages:
-        with reader.going_on():
-            quotes.append(_quote(passage, number, policy.source, reader, start, end))
+def _named(item: Node) -> str:
+    """Return what an article is called in a fault."""
+    number = item.get("number") if isinstance(item, Keys) else None
+    return f"article {number}" if isinstance(number, Text) and number.strip() else "article"
+
+
+def _article(keys: Keys, policy: Policy, place: Place, reader: Reader) -> Article:
+    number, start, end = str(keys["number"]), place.start, place.end
+    there = of_article(number, policy.source, start, end)
     return Article(
         policy=policy,
         number=number,
-        heading=str(reader.text(keys["heading"], number)),
-        departments=_departments(keys["departments"], number, policy, start, end, reader),
-        grants_nothing=tuple(quotes),
+        heading=str(keys.get("heading", "")),
+        departments=read_departments(keys["departments"], number, there, reader),
+        grants_nothing=_passages(keys, "grants_nothing", number, policy.source, reader, start, end),
         start=start,
         end=end,
+        printed=place.printed,
+        begins=place.begins,
     )
 
 
-def _stands_before(number: str, source: Source, end: int, heading: str) -> bool:
-    """Whether a heading that ends there has this number just before it, as a number of its own."""
-    before = source.text[max(0, end - len(heading) - _NUMBER_ROOM) : end]
-    text = normal_form(before, {}).removesuffix(normal_form(heading, {}))
-    return (
-        re.search(rf"(?<![{_NUMERALS}]){re.escape(normal_form(number, {}))}(?![{_NUMERALS}])\W*\w?\W*$", text)
-        is not None
-    )
+def _passages(
+    keys: Keys, key: str, where: str, source: Source, reader: Reader, start: int = 0, end: int | None = None
+) -> tuple[Quote, ...]:
+    """Find the passages listed under a key, none where it is left out."""
+    found = []
+    for passage in reader.texts(keys[key], where) if key in keys else ():
+        with reader.going_on():
+            found.append(_quote(passage, where, source, reader, start, end))
+    return tuple(found)
 
 
-def _departments(node: Node, where: str, policy: Policy, start: int, end: int, reader: Reader) -> tuple[str, ...]:
-    """Read the departments; each must stand in the article, in this order."""
-    names = reader.texts(node, where)
-    place = start
-    for name in names:
-        quote = policy.source.find(name, place, end)
-        if quote is None:
-            stands = policy.source.find(name, start, end)
-            why = "stands in another order there" if stands else f"is not in article {where}"
-            reader.fault(name, f"{where}, departments", f"{name} {why}")
-        else:
-            place = quote.end
-    if not names:
-        reader.fault(node, where, "needs at least one department")
-    return tuple(map(str, names))
+def _answers(keys: Keys, where: str, source: Source, reader: Reader) -> dict[str, tuple[Quote, ...]]:
+    """Find the passages that answer an aspect, from anywhere in the source; `check_answers` knows the aspects."""
+    if "answers" not in keys:
+        return {}
+    node = keys["answers"]
+    if not isinstance(node, Keys):
+        raise reader.refuse(node, where, "expected aspects with passages such as {payment: 2年内予以兑现奖励。}")
+    return {str(aspect): _passages(node, aspect, where, source, reader) for aspect in node}
 
 
 def _shared_doubts(keys: Keys, reading: Reading) -> dict[str, Doubt]:
@@ -241,7 +234,9 @@ def _doubt(node: Node, where: str, reading: Reading, shared: Mapping[str, Doubt]
 
 def _measure(node: Node, within: _Within) -> Measure:
     reader = within.reader
-    keys = reader.keys(node, f"article {within.article.number}", _MEASURE, _MEASURE_TOO)
+    named = node.get("id") if isinstance(node, Keys) else None
+    where = str(named) if isinstance(named, Text) else f"article {within.article.number}"
+    keys = reader.keys(node, where, _MEASURE, _MEASURE_TOO)
     measure_id = read_id(keys["id"], f"article {within.article.number}", reader)
     award = _award(keys["award"], measure_id, within.reading)
     condition = _joined(_stated(keys, measure_id, within.reading), award.figured)
@@ -251,6 +246,7 @@ def _measure(node: Node, within: _Within) -> Measure:
         id=measure_id,
         name=str(reader.text(keys["name"], measure_id)),
         topics=tuple(map(str, reader.texts(keys["topics"], measure_id))) if "topics" in keys else (),
+        departments=_departments(keys, measure_id, within),
         condition=condition,
         award=award,
         quotes=_quotes(keys["quote"], measure_id, within),
@@ -261,7 +257,18 @@ def _measure(node: Node, within: _Within) -> Measure:
         examples=_examples(keys["examples"], measure_id, policy, reader),
         dated=any(leaf.dated for leaf in condition.leaves()),
         line=node.line,
+        notes=_passages(keys, "notes", f"{measure_id}, notes", policy.source, reader),
+        answers=_answers(keys, f"{measure_id}, answers", policy.source, reader),
     )
+
+
+def _departments(keys: Keys, measure_id: str, within: _Within) -> Departments:
+    """Return the departments of a measure: its own, or else those of the article."""
+    article = within.article
+    if "departments" not in keys:
+        return article.departments
+    there = of_article(article.number, article.policy.source, article.start, article.end)
+    return read_departments(keys["departments"], measure_id, there, within.reader)
 
 
 def _quotes(node: Node, measure_id: str, within: _Within) -> tuple[Quote, ...]:
@@ -288,19 +295,25 @@ def _joined(stated: Condition, figured: FirstReaches | Rate | None) -> Condition
 
 def _award(node: Node, where: str, reading: Reading) -> Award:
     reader, where = reading.reader, f"{where}, award"
-    keys = reader.keys(node, where, (), _AWARDS)
-    if len(keys) != 1:
+    keys = reader.keys(node, where, (), (*_AWARDS, "up_to"))
+    kinds = [kind for kind in keys if kind != "up_to"]
+    cap = reader.value(keys["up_to"], where, read_sum) if "up_to" in keys else None
+    if cap is not None and not kinds:
+        return Award("unstated", cap=cap)
+    if len(kinds) != 1:
         raise reader.refuse(node, where, f"expected just one of {', '.join(_AWARDS)}")
-    kind, inner = next(iter(keys.items()))
+    kind, inner = kinds[0], keys[kinds[0]]
     if kind not in _AWARDS:
         raise Unreadable(where)
+    if cap is not None and kind not in _CAPPED:
+        raise reader.refuse(node, where, f"up_to stands alone, beside {' or '.join(_CAPPED)}, or inside rate")
     if kind == "fixed":
         return Award("fixed", yuan=reader.value(inner, where, read_sum))
     if kind == "ladder":
         return Award("ladder", ladder=_ladder(inner, where, reading))
     if kind == "rate":
         return Award("rate", rate=_rate(inner, where, reading))
-    return Award(str(kind), words=str(reader.text(inner, where)))
+    return Award(str(kind), words=str(reader.text(inner, where)), cap=cap)
 
 
 def _ladder(node: Node, where: str, reading: Reading) -> FirstReaches:

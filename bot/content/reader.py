@@ -44,6 +44,9 @@ class Reader:
         missing = [key for key in required if key not in node]
         if missing:
             raise self.refuse(node, where, f"{missing[0]} is missing")
+        blank = [key for key in required if isinstance(node[key], Text) and not str(node[key]).strip()]
+        if blank:
+            raise self.refuse(node[blank[0]], where, f"{blank[0]} is empty; it needs a value")
         return node
 
     def text(self, node: Node, where: str) -> Text:

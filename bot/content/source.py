@@ -54,6 +54,15 @@ class Source:
             return None
         return Quote(self.text[first:last], first, last)
 
+    def find_last(self, passage: str, start: int, end: int) -> Quote | None:
+        """Find the last of the places where a passage stands between two places of the text."""
+        wanted = normal_form(passage, self.same_words)
+        at = self.normal.rfind(wanted, self._index(start), self._index(end)) if wanted else -1
+        if at < 0:
+            return None
+        first, last = self.places[at], self.places[at + len(wanted) - 1] + 1
+        return Quote(self.text[first:last], first, last)
+
     def stating(self, words: Sequence[str], start: int = 0, end: int | None = None) -> tuple["Quote", ...]:
         """Return the sentences between two places that hold one of the words."""
         key = (tuple(words), start, end)

@@ -63,6 +63,8 @@ class PolicyLine:
     in_measure: int
     nothing: int
     neither: int
+    outside: tuple[Quote, ...]
+    """Sentences outside the articles that are not accounted for."""
 
 
 def article_page(article: Article, content: Content, sentences: Sequence[Sentence]) -> ArticlePage:
@@ -107,7 +109,7 @@ def _kind(start: int, end: int, quotes: Sequence[Quote], nothing: Sequence[Quote
 
 def policy_line(policy: Policy, content: Content, sentences: Sequence[Sentence]) -> PolicyLine:
     """Count what there is of a policy."""
-    own = [sentence for sentence in sentences if sentence.article.policy is policy]
+    own = [sentence for sentence in sentences if sentence.policy is policy]
     measures = [measure for measure in content.measures if measure.policy is policy]
     return PolicyLine(
         policy=policy,
@@ -116,8 +118,9 @@ def policy_line(policy: Policy, content: Content, sentences: Sequence[Sentence])
         doubts=sum(len(measure.doubts) for measure in measures),
         sentences=len(own),
         in_measure=sum(bool(sentence.measures) for sentence in own),
-        nothing=sum(sentence.grants_nothing and not sentence.measures for sentence in own),
+        nothing=sum(sentence.accounted and not sentence.measures for sentence in own),
         neither=sum(not sentence.accounted for sentence in own),
+        outside=tuple(sentence.quote for sentence in own if not sentence.article and not sentence.accounted),
     )
 
 

@@ -50,7 +50,7 @@ class Asker:
 
     def _card(self, each: Answer, today: date) -> AnswerCard:
         (text,) = pages_of(self._pages, self._content, (each,), today)
-        offices = each.offices[0].name if each.offices else ""
+        offices = "、".join(office.name for office in each.first_offices)
         where = each.article.title if each.article else ""
         return AnswerCard(plain(text).split("\n")[0], " · ".join(filter(None, (offices, where))), text)
 
@@ -100,7 +100,7 @@ def _answer_json(each: Answer) -> dict[str, Any]:
         "aspect": each.aspect.id,
         "stated": each.stated,
         "policy": article.policy.id if article else None,
-        "policy_number": article.policy.number if article else None,
+        "policy_number": (article.policy.number or None) if article else None,
         "article": article.number if article else None,
         "measure": measure.id if measure else None,
         "answer": faq.answer if faq else None,
@@ -108,6 +108,7 @@ def _answer_json(each: Answer) -> dict[str, Any]:
         "steps": [{"reaches": step.reaches, "pays": step.pays} for step in each.steps],
         "award_words": measure.award.words if measure else None,
         "departments": [office.name for office in each.offices],
+        "departments_quote": each.departments.quote.text if each.departments.quote else None,
         "quotes": [quote.text for quote in (*quotes, *each.found)],
         "open": list(each.doubts),
     }

@@ -38,15 +38,22 @@ def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], c
         name=measure.name,
         amount=amount,
         note=_NOTES[group](pages, finding, view),
-        basis=f"{measure.policy.number}{measure.article.title}",
+        basis=f"{measure.policy.cited}{measure.article.title}",
         quotes=tuple(quote.plain for quote in measure.quotes),
         reasons=tuple(reason.words for reason in finding.reasons),
         offices=finding.offices,
+        listed=measure.departments.listed,
+        named=measure.departments.quote.plain if measure.departments.quote else "",
         doubts=finding.doubts,
         choice=choice,
         stated=tuple(quote.plain for quote in needs.stated),
         silent=needs.silent,
     )
+
+
+def _words(finding: Finding) -> str:
+    words = finding.measure.award.words
+    return f"原文：“{words}”" if words else ""
 
 
 def _short(pages: Pages, finding: Finding, view: Mapping[str, Any]) -> str:
@@ -57,7 +64,7 @@ def _short(pages: Pages, finding: Finding, view: Mapping[str, Any]) -> str:
 
 _NOTES: Mapping[str, Callable[[Pages, Finding, Mapping[str, Any]], str]] = {
     "certain": lambda _, __, ___: "",
-    "unstated": lambda _, finding, __: f"原文：“{finding.measure.award.words}”",
+    "unstated": lambda _, finding, __: _words(finding),
     "possible": lambda pages, finding, view: f"要知道：{pages.part('lacks', finding, view['names'])}",
     "earlier": lambda pages, finding, view: pages.part("elsewhen", finding, view["names"]),
     "near": _short,

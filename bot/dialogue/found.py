@@ -27,10 +27,10 @@ def _events(finding: Finding) -> Iterator[Event]:
 
 
 def _outcome(finding: Finding) -> dict[str, str]:
-    if finding.status is Status.ELIGIBLE and finding.most is None:
+    if finding.status is Status.ELIGIBLE and finding.certain is None:
         return {"outcome": "unstated"}
     if finding.status is Status.ELIGIBLE:
-        return {"outcome": "eligible", "amount": str(finding.most)}
+        return {"outcome": "eligible", "amount": str(finding.certain)}
     if finding.status is Status.NOT_ELIGIBLE:
         reasons = finding.reasons
         return {"outcome": "no", **({"fact": reasons[0].leaf.fact.id} if reasons else {})}

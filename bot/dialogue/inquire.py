@@ -16,19 +16,23 @@ from bot.content import (
     Aspect,
     Condition,
     Content,
+    Departments,
     Faq,
     Known,
     Measure,
     Office,
+    Policy,
     Quote,
 )
 from bot.content import Any as AnyOf
 from bot.dialogue.gather import Gathered
 from bot.dialogue.pages import Pages
 from bot.dialogue.possible import possible
-from bot.dialogue.stated import contact_of, kept, looked_up, looked_up_beside
+from bot.dialogue.stated import contact_of, declared, kept, looked_up, looked_up_beside
 from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, normalise, read_money
 from bot.matching import Finding, ProfileError, Status, read_profile
+
+NOT_NAMED = Departments(())
 
 _SHOWN = ("amount", "about", "text")
 """Aspects that every answer shows, so that a second question of one topic need not repeat them."""
@@ -69,6 +73,7 @@ class Answer:
     steps: tuple[Step, ...] = ()
     found: tuple[Quote, ...] = ()
     offices: tuple[Office, ...] = ()
+    departments: Departments = NOT_NAMED
     special: tuple[str, ...] = ()
     contact: tuple[Quote, ...] = ()
     faq: Faq | None = None
@@ -78,6 +83,11 @@ class Answer:
     def article(self) -> Article | None:
         """The article that it stands in; None for what is about no one article."""
         return self.itself or (self.faq.article if self.faq else self.measure.article if self.measure else None)
+
+    @property
+    def first_offices(self) -> tuple[Office, ...]:
+        """Those of the offices to turn to first; every one where the message itself names them."""
+        return self.offices[: len(self.departments.first)] if self.departments.names else self.offices
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -138,16 +148,25 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
     asked = content.wording.aspects[aspect]
     if topic.startswith(FAQ):
         faq = content.faq[topic.removeprefix(FAQ)]
-        return Answer(topic, faq.asks[0], asked, None, stated=True, offices=_offices(faq.article), faq=faq)
+        departments = faq.article.departments
+        offices = _offices(departments, faq.article.policy)
+        return Answer(topic, faq.asks[0], asked, None, True, offices=offices, departments=departments, faq=faq)
     if topic.startswith(ARTICLE):
         article = content.by_article[topic]
-        found = tuple(article.sentences)
         return Answer(
-            topic, article.title, asked, None, stated=True, found=found, offices=_offices(article), itself=article
+            topic,
+            article.title,
+            asked,
+            None,
+            stated=True,
+            found=tuple(article.sentences),
+            offices=_offices(article.departments, article.policy),
+            departments=article.departments,
+            itself=article,
         )
     if topic.startswith(GENERAL_TOPIC):
         general = content.wording.general[topic.removeprefix(GENERAL_TOPIC)]
-        found = () if aspect in COMPUTED else looked_up(content.policies, asked)
+        found = (declared if aspect in COMPUTED else looked_up)(content.policies, asked)
         offices = _named(content, text) if topic == OFFICES else ()
         computed = aspect in COMPUTED and aspect != "how"
         stated = computed or bool(found) or any(kept(office, aspect) for office in offices)
@@ -157,7 +176,7 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
     steps = _steps(measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
     found = looked_up_beside(measure, asked)
-    offices = _offices(measure.article)
+    offices = _offices(measure.departments, measure.policy)
     return Answer(
         topic,
         measure.name,
@@ -168,6 +187,7 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
         steps=steps,
         found=found,
         offices=offices,
+        departments=measure.departments,
         special=tuple(other.name for other in content.special_cases.get(measure, ())),
         contact=contact_of(content, measure) if aspect in {"who", "how"} else (),
     )
@@ -179,9 +199,8 @@ def _named(content: Content, text: str) -> tuple[Office, ...]:
     return tuple(office for region in regions.values() for office in region.named(normalise(text)))
 
 
-def _offices(article: Article) -> tuple[Office, ...]:
-    region = article.policy.region
-    return tuple(region.offices.get(name, Office(name)) for name in article.departments)
+def _offices(departments: Departments, policy: Policy) -> tuple[Office, ...]:
+    return tuple(policy.region.offices.get(name, Office(name)) for name in departments.names)
 
 
 def known_of(content: Content, told: Gathered, today: date) -> Known:
@@ -272,8 +291,9 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
             answer=answers[0],
             others=[each for each in answers[1:] if each.aspect.id not in _SHOWN],
             policies=content.policies if general else (),
-            articles=content.articles if general else (),
             mine=mine,
+            whom=_whom(content) if general else (),
+            unnamed=any(not measure.departments.names for measure in content.measures),
             local=tuple(dict.fromkeys(office for finding in mine for office in finding.local_offices)),
             paying=_paying(content) if general else (),
             today=today,
@@ -282,16 +302,30 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
     )
 
 
+def _whom(content: Content) -> tuple[tuple[str, Departments], ...]:
+    """Return what has departments of its own, articles and measures, in order, each by its name."""
+    found: dict[str, Departments] = {}
+    for article in content.articles:
+        own = [measure for measure in content.measures if measure.article is article]
+        apart = [measure for measure in own if measure.departments is not article.departments]
+        if article.departments.names and (not own or len(apart) < len(own)):
+            found[article.title] = article.departments
+        found |= {measure.name: measure.departments for measure in apart if measure.departments.names}
+    return tuple(found.items())
+
+
 def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:
     """Answer somebody who only tells about the enterprise with what can be had, for that is what they are after."""
     return Inquiry("answer", (answer(content, f"{GENERAL_TOPIC}total", "about", text, today),), near=asked.near)
 
 
 def _is_stated(measure: Measure, aspect: str, found: Sequence[Quote]) -> bool:
-    """Whether the document states what is asked; how to apply is answered by whom to ask, so it always is."""
+    """Whether the document states what is asked; how to apply is answered by whom to ask, where it names somebody."""
     if aspect not in COMPUTED:
         return bool(found)
-    if aspect != "amount" or measure.award.yuan is not None or measure.award.ladder or measure.award.rate:
+    if aspect in {"who", "how"}:
+        return bool(measure.departments.names or found)
+    if aspect != "amount" or measure.award.yuan is not None or measure.award.figured or measure.award.cap is not None:
         return True
     return not measure.award.paying and any(word in quote.text for quote in measure.quotes for word in _PRICES)
 

@@ -36,7 +36,9 @@ class Progress(NamedTuple):
 class Card:
     """One finding of a result, in plain words. ``note`` says what it lacks, or why it is late; mostly empty.
 
-    ``stated`` are sentences of the document for whoever applies, ``silent`` what of that neither it nor we know.
+    ``listed``: the document lists the offices, the first one first; ``named`` is the passage that names them where it
+    stands apart; ``stated`` are sentences of the document for whoever applies, ``silent`` what of that neither it nor
+    we know. They have defaults because cards stored by earlier releases lack them.
     """
 
     name: str
@@ -50,6 +52,13 @@ class Card:
     choice: Choice
     stated: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    listed: bool = True
+    named: str = ""
+
+    @property
+    def first_offices(self) -> tuple[Office, ...]:
+        """Those of the offices to turn to first."""
+        return self.offices[:1] if self.listed else self.offices
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.dialogue.buttons import CHANGE, GO_ON, RESTART, RESULT, button, steerin
 from bot.dialogue.cards import sheet
 from bot.dialogue.found import found_events
 from bot.dialogue.reply import Choice, Reply, Sheet
-from bot.dialogue.stated import to_apply
+from bot.dialogue.stated import answers_of, to_apply
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
@@ -59,8 +59,8 @@ def outcome(findings: Iterable[Finding]) -> Outcome:
     paying = [finding for finding in found if finding.measure.award.paying]
     eligible = [finding for finding in paying if finding.status is Status.ELIGIBLE]
     return Outcome(
-        certain=tuple(sorted((f for f in eligible if f.most is not None), key=lambda f: -(f.most or 0))),
-        unstated=tuple(f for f in eligible if f.most is None),
+        certain=tuple(sorted((f for f in eligible if f.certain is not None), key=lambda f: -(f.certain or 0))),
+        unstated=tuple(f for f in eligible if f.certain is None),
         possible=tuple(f for f in paying if f.status is Status.POSSIBLE),
         earlier=tuple(f for f in paying if f.earlier),
         near=tuple(f for f in paying if f.shortfall and f.status is not Status.LAPSED),
@@ -100,6 +100,7 @@ def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
         "found": found,
         "total": sum(finding.most or 0 for finding in found.certain),
         "policies": _policies(found) or talk.house.content.policies,
+        "whom": any(measure.departments.names for measure in talk.house.content.measures),
         "today": talk.today,
         "names": {fact.id: fact.name for fact in talk.facts.values()},
         "hotlines": talk.house.content.hotlines,
@@ -128,7 +129,15 @@ def show_finding(talk: Talk, intent: Intent) -> Turn:
     names = {fact.id: fact.name for fact in talk.facts.values()}
     choices = (*_other_years(talk, [finding]), RESULT, CHANGE)
     return talk.turn(
-        talk.page("finding", choices, finding=finding, names=names, needs=to_apply(talk.house.content, finding)),
+        talk.page(
+            "finding",
+            choices,
+            finding=finding,
+            names=names,
+            today=talk.today,
+            needs=to_apply(talk.house.content, finding),
+            answers=answers_of(talk.house.content, measure),
+        ),
         events=(Event("finding", {"measure": f"{intent.fact}/{intent.value}"}),),
     )
 

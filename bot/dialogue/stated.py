@@ -1,6 +1,6 @@
 """What the sentences of a document state of what its structure does not hold, and what they are silent on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from bot.content import Aspect, Content, Measure, Office, Policy, Quote
@@ -8,6 +8,7 @@ from bot.matching import Finding
 
 _CONTACT = ("telephone", "address")
 _TO_APPLY = (*_CONTACT, "materials", "deadline")
+_TIMES = ("deadline", "review", "payment")
 
 
 class ToApply(NamedTuple):
@@ -20,7 +21,7 @@ class ToApply(NamedTuple):
 def to_apply(content: Content, finding: Finding) -> ToApply:
     """Return what is stated, and what is not, of whom to ring and where, what and when to hand in."""
     measure, stated, silent = finding.measure, list[Quote](), list[str]()
-    for aspect in _aspects(content, _TO_APPLY):
+    for aspect in _aspects(content, [key for key in _TO_APPLY if key not in _told(measure)]):
         found = looked_up_beside(measure, aspect)
         stated += found
         if not found and not any(kept(office, aspect.id) for office in finding.offices):
@@ -37,16 +38,41 @@ def contact_of(content: Content, measure: Measure | None) -> tuple[Quote, ...]:
     return tuple(dict.fromkeys(quote for quotes in found for quote in quotes))
 
 
+def answers_of(content: Content, measure: Measure) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
+    """Return what the content says to answer of applying and being paid: the aspect's label, its passages."""
+    return tuple((content.wording.aspects[aspect].label, passages) for aspect, passages in _told(measure).items())
+
+
 def looked_up_beside(measure: Measure, aspect: Aspect) -> tuple[Quote, ...]:
-    """Return the sentences on an aspect in the measure's article; where there are none, in all of its document."""
+    """Return what the content says to answer an aspect of a measure, else the sentences its words are found in.
+
+    Those in the measure's article come first; where there are none, all of its document is searched.
+    """
+    if aspect.id == "when":
+        # 什么时候 may mean the days in force, which are told beside it, or when to apply and when it is paid.
+        return tuple(quote for key in _TIMES for quote in _told(measure).get(key, ()))
+    if aspect.id in measure.answers:
+        return measure.answers[aspect.id]
     article = measure.article
     here = article.policy.source.stating(aspect.stands, article.start, article.end)
-    return here or looked_up((measure.policy,), aspect)
+    return tuple(dict.fromkeys((*here, *declared((measure.policy,), aspect)))) or looked_up((measure.policy,), aspect)
+
+
+def declared(policies: Iterable[Policy], aspect: Aspect) -> tuple[Quote, ...]:
+    """Return the passages that policies say to answer an aspect."""
+    return tuple(quote for policy in policies for quote in policy.answers.get(aspect.id, ()))
 
 
 def looked_up(policies: Iterable[Policy], aspect: Aspect) -> tuple[Quote, ...]:
-    """Return the sentences on an aspect in whole documents."""
-    return tuple(quote for policy in policies for quote in policy.source.stating(aspect.stands))
+    """Return what whole documents state on an aspect."""
+    return tuple(
+        quote for policy in policies for quote in policy.answers.get(aspect.id) or policy.source.stating(aspect.stands)
+    )
+
+
+def _told(measure: Measure) -> Mapping[str, tuple[Quote, ...]]:
+    """Return the passages that answer an aspect, those of the measure before those of its policy."""
+    return {**measure.policy.answers, **measure.answers}
 
 
 def kept(office: Office, aspect: str) -> str:

@@ -27,7 +27,7 @@ def result_json(
 ) -> dict[str, Any]:
     """Return the findings of one profile with what the profile was taken to be."""
     findings = tuple(findings)
-    certain = [finding.most for finding in findings if finding.status is Status.ELIGIBLE and finding.most is not None]
+    certain = [f.certain for f in findings if f.status is Status.ELIGIBLE and f.certain is not None]
     return {
         "version": VERSION,
         "as_of": as_of.isoformat(),
@@ -49,7 +49,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     settled = finding.status is Status.ELIGIBLE
     return {
         "policy": policy.id,
-        "policy_number": policy.number,
+        "policy_number": policy.number or None,
         "article": measure.article.number,
         "article_heading": measure.article.heading,
         "measure": measure.id,
@@ -57,10 +57,12 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "status": finding.status.value,
         "award": measure.award.kind,
         "award_words": measure.award.words,
-        "amount": finding.most if settled else None,
+        "amount": finding.certain if settled else None,
         "most": finding.most,
         "quotes": [quote.text for quote in measure.quotes],
+        "notes": [quote.text for quote in measure.notes],
         "departments": [office.name for office in finding.offices],
+        "departments_quote": measure.departments.quote.text if measure.departments.quote else None,
         "reasons": [_reason_json(reason) for reason in finding.reasons],
         "missing": list(finding.missing),
         "open": list(finding.doubts),

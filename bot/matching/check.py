@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from bot.content import Content, Fault, FirstReaches, Leaf, Measure, write_sum
+from bot.content import Content, Fault, FirstReaches, Leaf, Measure, write_bounds, write_sum
 from bot.matching.finding import Finding, Status
 from bot.matching.match import Matcher, find
 from bot.matching.profile import Profile, ProfileError, read_profile
@@ -51,9 +51,8 @@ def check_agreement(content: Content) -> Iterator[Fault]:
                 profile = read_profile(example.given, content.facts, example.as_of)
             except ProfileError:
                 continue
-            paid = [
-                f for f in matcher.match(profile, example.as_of) if f.status is Status.ELIGIBLE and f.most is not None
-            ]
+            found = matcher.match(profile, example.as_of)
+            paid = [f for f in found if f.status is Status.ELIGIBLE and f.certain is not None]
             for one, other in combinations(paid, 2):
                 if one.most != other.most and _same_thing(one.measure, other.measure):
                     problem = (
@@ -73,7 +72,9 @@ def check(content: Content) -> tuple[Fault, ...]:
 def _outcome(finding: Finding) -> str:
     if finding.status is not Status.ELIGIBLE:
         return finding.status.value
-    return finding.measure.award.kind if finding.most is None else write_sum(finding.most)
+    if finding.least is None or finding.most is None:
+        return finding.measure.award.kind
+    return write_bounds(finding.least, finding.most)
 
 
 def _pays(

@@ -36,8 +36,9 @@ class Reason(NamedTuple):
 class Finding(NamedTuple):
     """One measure held against one profile on one day.
 
-    ``least`` and ``most`` bound what it pays, in yuan (equal once eligible); None where the text states no sum, and
-    where a rate has no cap and its figure is not bounded.
+    ``least`` and ``most`` bound what it pays, in yuan (equal once eligible, but where the text itself leaves the
+    sum open between both); None where the text states no sum, and where a rate has no cap and its
+    figure is not bounded.
     ``shortfall`` and ``earlier`` are told where nothing but a figure stands in the way. ``ended`` tells that the policy
     is no longer in force on the day asked, though the achievement fell inside it.
     """
@@ -51,6 +52,11 @@ class Finding(NamedTuple):
     shortfall: Shortfall | None
     earlier: Earlier | None
     ended: bool
+
+    @property
+    def certain(self) -> int | None:
+        """What it pays, in yuan, where that is one sum."""
+        return self.most if self.least == self.most else None
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -77,12 +83,17 @@ class Finding(NamedTuple):
         local = self.local_offices
         return tuple(
             local[0] if local and name == region.local else region.offices.get(name, Office(name))
-            for name in self.measure.article.departments
+            for name in self.measure.departments.names
         )
+
+    @property
+    def first_offices(self) -> tuple[Office, ...]:
+        """Those of the offices to turn to first."""
+        return self.offices[: len(self.measure.departments.first)]
 
     @property
     def local_offices(self) -> tuple[Office, ...]:
         """The office of the owner's own county among them; none where the county is not known."""
         region = self.measure.policy.region
         office = region.local_offices.get(self.known.get(region.local_fact, ""))
-        return (office,) if office and region.local in self.measure.article.departments else ()
+        return (office,) if office and region.local in self.measure.departments.names else ()

@@ -99,19 +99,14 @@ def _limits(fact: Fact, deciding: Sequence[Finding], profile: Profile) -> tuple[
 
 
 def _limits_of(leaf: Leaf, fact: Fact, profile: Profile) -> tuple[int, ...]:
-    if isinstance(leaf, FirstReaches) and leaf.fact is fact:
-        return leaf.steps
     if isinstance(leaf, FirstReaches) and leaf.before == fact.id:
         # An earlier best above what is reached now changes nothing.
         now = profile.known.get(leaf.fact.id)
         return tuple(step for step in leaf.steps if now is None or step <= now.high)
-    limit = getattr(leaf, "limit", None)
-    return (limit,) if limit is not None and leaf.fact is fact else ()
+    return leaf.edges() if leaf.fact is fact else ()
 
 
 def _local_facts(likely: Sequence[Finding], profile: Profile) -> set[str]:
     """Return the facts that would name the local office of something likely, where they are not known yet."""
-    regions = [
-        f.measure.policy.region for f in likely if f.measure.policy.region.local in f.measure.article.departments
-    ]
+    regions = [f.measure.policy.region for f in likely if f.measure.policy.region.local in f.measure.departments.names]
     return {region.local_fact for region in regions if region.local_fact} - profile.known.keys() - profile.skipped

@@ -109,7 +109,7 @@ def test_a_condition_that_means_nothing_is_refused(facts: Any, refusal: Any) -> 
 
 def test_every_word_file_has_a_case_file_of_its_name() -> None:
     word_files = {path.stem for path in WORD_FILES.glob("*.py")} - {"__init__", "condition"}
-    assert len(word_files) == 10
+    assert len(word_files) == 12
     assert {path.stem for path in CASE_FILES.glob("*.yaml")} == word_files
 
 
@@ -117,6 +117,16 @@ def test_every_word_stands_in_the_case_file_of_its_module() -> None:
     tested = {stem: {w for test in table["tests"] for w in words_below(test["condition"])} for stem, table in tables()}
     modules = {word: read.__module__ for word, (_, read) in WORDS.items()}
     modules |= {word: read.__module__ for word, read in LADDERS.items()}
-    assert set(modules) == {"is", "has", "newly", "at_least", "below", "first_reaches", "reaches"}
+    assert set(modules) == {
+        "is",
+        "has",
+        "newly",
+        "at_least",
+        "more_than",
+        "below",
+        "at_most",
+        "first_reaches",
+        "reaches",
+    }
     for word, module in modules.items():
         assert word in tested[module.rpartition(".")[2]]

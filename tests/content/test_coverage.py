@@ -9,7 +9,8 @@ NUMBERS = [*"一二三四五六七八九十", "十一", "十二", "十三", "十
 
 
 def jincheng() -> list[Sentence]:
-    return [sentence for sentence in coverage(content()) if sentence.article.policy.id == JINCHENG]
+    """Return the sentences of its articles."""
+    return [sentence for sentence in coverage(content()) if sentence.policy.id == JINCHENG and sentence.article]
 
 
 def texts(sentences: list[Sentence]) -> set[str]:
@@ -17,12 +18,29 @@ def texts(sentences: list[Sentence]) -> set[str]:
 
 
 def test_every_article_of_the_document_has_sentences() -> None:
-    assert list(dict.fromkeys(sentence.article.number for sentence in jincheng())) == NUMBERS
+    numbers = [sentence.article.number for sentence in jincheng() if sentence.article]
+    assert list(dict.fromkeys(numbers)) == NUMBERS
 
 
 def test_every_sentence_is_in_a_measure_or_marked_as_granting_nothing() -> None:
     assert len(jincheng()) == 68
     assert [sentence.quote.plain for sentence in jincheng() if not sentence.accounted] == []
+
+
+def test_what_stands_before_and_behind_the_articles_is_accounted_for_too() -> None:
+    outside = [sentence for sentence in coverage(content()) if sentence.policy.id == JINCHENG and not sentence.article]
+    assert [sentence.quote.plain[:6] for sentence in outside if sentence.stated] == ["以上政策自发", "本政策与我市"]
+    assert outside[1].quote.plain.endswith("特制定如下政策。")
+    assert outside[-1].quote.plain.endswith("印发")
+    assert all(sentence.accounted for sentence in outside)
+
+
+def test_a_preamble_that_nobody_looked_at_is_unaccounted() -> None:
+    silent = replace(content().policies[0], grants_nothing=())
+    articles = tuple(replace(article, policy=silent) for article in content().articles)
+    found = coverage(replace(content(), policies=(silent,), articles=articles, measures=()))
+    left = [sentence for sentence in found if not sentence.article and not sentence.accounted]
+    assert any(sentence.quote.plain.endswith("特制定如下政策。") for sentence in left)
 
 
 def test_no_sentence_is_both_in_a_measure_and_marked_as_granting_nothing() -> None:
@@ -63,8 +81,8 @@ def test_a_quote_across_two_sentences_accounts_for_both() -> None:
 
 def test_without_measures_only_what_grants_nothing_is_accounted() -> None:
     left = [sentence for sentence in coverage(replace(content(), measures=())) if sentence.accounted]
-    assert all(sentence.grants_nothing and not sentence.measures for sentence in left)
-    assert len([sentence for sentence in left if sentence.article.policy.id == JINCHENG]) == 13
+    assert not any(sentence.measures for sentence in left)
+    assert len([sentence for sentence in left if sentence.article and sentence.policy.id == JINCHENG]) == 13
 
 
 def test_a_long_sentence_is_shortened_and_a_short_one_is_not() -> None:

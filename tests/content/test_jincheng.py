@@ -151,7 +151,7 @@ def test_every_sum_that_the_text_states_is_paid_by_one_measure_of_its_article(ro
     assert [(f.measure.article.number, f.least, f.most) for f in paid] == [
         (row.article, read_sum(row.sum), read_sum(row.sum))
     ]
-    assert list(paid[0].measure.article.departments) == row.departments
+    assert list(paid[0].measure.departments.names) == row.departments
     assert [office.name for office in paid[0].offices] == row.departments
 
 
@@ -215,7 +215,7 @@ def test_the_policy_is_named_and_dated_as_printed() -> None:
 def test_the_departments_of_an_article_are_all_those_printed_in_their_order(number: str) -> None:
     (article,) = [a for a in content().articles if a.policy.id == JINCHENG and a.number == number]
     assert len(printed_departments(number)) > 2
-    assert list(article.departments) == printed_departments(number)
+    assert list(article.departments.names) == printed_departments(number)
 
 
 @pytest.mark.parametrize("number", ["一", *MEASURES])

@@ -47,7 +47,7 @@ def test_the_day_is_that_of_shanghai(served: Served, hour: int, ended: bool) -> 
 def test_what_is_in_no_measure_and_grants_something_is_told(folder: Path) -> None:
     path = folder / "policy_data" / JINCHENG / "policy.yaml"
     text = path.read_text("utf-8")
-    start = text.index("grants_nothing:")
+    start = text.index("    grants_nothing:")
     end = text.index("- number:", start)
     path.write_text(text[:start].rstrip() + "\n  " + text[end:], "utf-8")
     less = load(folder)
@@ -59,7 +59,7 @@ def test_what_is_in_no_measure_and_grants_something_is_told(folder: Path) -> Non
 
 def test_the_overview_counts_and_the_check_finds_nothing(editable: Served) -> None:
     page = editable.staff(role="viewer").get("/desk/content").text
-    for words in ("16 条，64 项", "68 句：55 句已入库，13 句不给东西", "没有漏的", "没有错", "奖补的钱从哪里出"):
+    for words in ("16 条，64 项", "75 句：55 句已入库，20 句不给东西", "没有漏的", "没有错", "奖补的钱从哪里出"):
         assert words in page
     assert "重新载入" not in page
     assert "/desk/draft" not in page

@@ -73,7 +73,7 @@ def test_every_answer_has_quote_article_and_first_office(topic: str) -> None:
         shown = page(topic, aspect)
         assert "\n".join(quote.plain for quote in measure.quotes) in quoted(shown), aspect
         assert f"依据：{measure.policy.number}{measure.article.title}" in shown, aspect
-        assert measure.article.departments[0] in beside_quotes(shown), aspect
+        assert measure.departments.names[0] in beside_quotes(shown), aspect
 
 
 @every_answer

@@ -37,7 +37,7 @@ def test_a_figure_that_is_known_gives_its_share() -> None:
 def test_a_rate_is_never_said_to_be_unstated() -> None:
     sheet = result(capped=False).sheet
     assert sheet
-    assert [card.amount for part in sheet.parts for card in part.cards] == ["按比例"]
+    assert [card.amount for part in sheet.parts for card in part.cards] == ["按年营收的 70% 算"]
     why = plain(replies("c.why.", capped=False, answers=OWNER, pending="revenue")[-1].text)
     assert "决定 1 项奖励，按比例算" in why
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from bot.content import Fact, FirstReaches, Leaf, Policy, write_sum
+from bot.content import Fact, Leaf, Policy, write_sum
 from bot.matching import Profile, ProfileError, read_profile
 from tests.helpers import content
 
@@ -19,10 +19,7 @@ AS_OF = date(2026, 11, 22)
 
 def limits(leaf: Leaf) -> tuple[int, ...]:
     """Return the sums at which a test changes."""
-    if isinstance(leaf, FirstReaches):
-        return leaf.steps
-    limit = getattr(leaf, "limit", None)
-    return () if limit is None else (limit,)
+    return leaf.edges()
 
 
 def all_leaves() -> list[Leaf]:

@@ -45,7 +45,7 @@ def test_a_result_has_the_documented_keys() -> None:
 
 def test_every_finding_has_the_documented_keys() -> None:
     keys = documented("Each finding:")
-    assert len(keys) == 21
+    assert len(keys) == 23
     assert all(set(found) == keys for found in result(**FOUNDRY)["findings"])
 
 
@@ -96,7 +96,9 @@ def test_a_finding_that_is_paid_is_written_in_full() -> None:
         "quotes": [
             "深入组织开展小微企业质量管理体系认证提升行动，对通过质量管理体系、绿色体系认证的企业给予 2 万元的奖补。"
         ],
+        "notes": [],
         "departments": ["市市场监管局", "市财政局", "泽州县人民政府"],
+        "departments_quote": None,
         "reasons": [
             {
                 "fact": "certifications",

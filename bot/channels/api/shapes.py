@@ -54,7 +54,7 @@ AWARD = one_of("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money"
 REASON = record(fact=TEXT, holds=one_of("yes", "no", "unknown"), need=TEXT, words=TEXT)
 FINDING = record(
     policy=TEXT,
-    policy_number=TEXT,
+    policy_number=or_null(TEXT),
     article=TEXT,
     article_heading=TEXT,
     measure=TEXT,
@@ -65,7 +65,9 @@ FINDING = record(
     amount=or_null(YUAN),
     most=or_null(YUAN),
     quotes=many(TEXT),
+    notes=many(TEXT),
     departments=many(TEXT),
+    departments_quote=or_null(TEXT),
     reasons=many(REASON),
     missing=many(TEXT),
     open=many(TEXT),
@@ -102,6 +104,7 @@ ANSWER = record(
     steps=many(STEP),
     award_words=or_null(TEXT),
     departments=many(TEXT),
+    departments_quote=or_null(TEXT),
     quotes=many(TEXT),
     open=many(TEXT),
 )
@@ -137,17 +140,25 @@ MEASURE = record(
     amount=or_null(YUAN),
     most=or_null(YUAN),
     steps=many(STEP),
+    departments=many(TEXT),
+    departments_quote=or_null(TEXT),
     quotes=many(TEXT),
+    notes=many(TEXT),
     open=many(TEXT),
 )
 ARTICLE = record(
-    number=TEXT, heading=TEXT, departments=many(TEXT), grants_nothing=many(TEXT), measures=many(named("Measure"))
+    number=TEXT,
+    heading=TEXT,
+    departments=many(TEXT),
+    departments_quote=or_null(TEXT),
+    grants_nothing=many(TEXT),
+    measures=many(named("Measure")),
 )
 POLICY = record(
     id=TEXT,
     title=TEXT,
     short=TEXT,
-    number=TEXT,
+    number=or_null(TEXT),
     region=TEXT,
     issuer=TEXT,
     issued=DAY,

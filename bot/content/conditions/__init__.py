@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from bot.content.conditions import at_least, below, first_reaches, has, is_, newly, rate
+from bot.content.conditions import at_least, at_most, below, first_reaches, has, is_, more_than, newly, rate
 from bot.content.conditions.all import All
 from bot.content.conditions.any import Any
 from bot.content.conditions.at_least import AtLeast
+from bot.content.conditions.at_most import AtMost
 from bot.content.conditions.below import Below
 from bot.content.conditions.condition import Condition, Earlier, Known, Leaf, Reading, Shortfall, Window
 from bot.content.conditions.first_reaches import FirstReaches
+from bot.content.conditions.more_than import MoreThan
 from bot.content.conditions.newly import Newly, inside
 from bot.content.conditions.not_ import Not
 from bot.content.conditions.rate import Rate
@@ -20,6 +22,8 @@ WORDS: dict[str, tuple[tuple[str, ...], Callable[[Node, Fact, str, Reading], Lea
     "has": (has.KINDS, has.read),
     "newly": (newly.KINDS, newly.read),
     "at_least": (at_least.KINDS, at_least.read),
+    "more_than": (more_than.KINDS, more_than.read),
+    "at_most": (at_most.KINDS, at_most.read),
     "below": (below.KINDS, below.read),
 }
 """Words of the form ``{fact: revenue, at_least: 5亿元}``: the kinds of fact they test, and how they are read."""
@@ -36,12 +40,14 @@ __all__ = [
     "All",
     "Any",
     "AtLeast",
+    "AtMost",
     "Below",
     "Condition",
     "Earlier",
     "FirstReaches",
     "Known",
     "Leaf",
+    "MoreThan",
     "Newly",
     "Not",
     "Rate",

@@ -28,6 +28,14 @@ class AtLeast(Leaf):
             return _YES
         return _NO if amount[1] < self.limit else _UNKNOWN
 
+    def sums(self) -> tuple[int, ...]:
+        """Give the limit."""
+        return (self.limit,)
+
+    def edges(self) -> tuple[int, ...]:
+        """Give the limit."""
+        return (self.limit,)
+
     def need(self) -> str:
         """Say the limit."""
         return f"{self.fact.name}达到 {write_sum(self.limit)}"

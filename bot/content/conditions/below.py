@@ -28,6 +28,14 @@ class Below(Leaf):
             return _YES
         return _NO if amount[0] >= self.limit else _UNKNOWN
 
+    def sums(self) -> tuple[int, ...]:
+        """Give the limit."""
+        return (self.limit,)
+
+    def edges(self) -> tuple[int, ...]:
+        """Give the limit."""
+        return (self.limit,)
+
     def need(self) -> str:
         """Say the limit."""
         return f"{self.fact.name}不到 {write_sum(self.limit)}"

@@ -111,6 +111,14 @@ class Leaf(ABC):
         """Return the option ids without any of which it is a settled no; None where there is no such list."""
         return None
 
+    def sums(self) -> tuple[int, ...]:
+        """Return the sums it is stated by, in yuan, which must stand in the quote."""
+        return ()
+
+    def edges(self) -> tuple[int, ...]:
+        """Return the figures, in yuan, from each of which on its verdict may be another."""
+        return ()
+
     def shortfall(self, known: Known, /) -> Shortfall | None:  # noqa: ARG002 - most leaves have no distance
         """How far the figure is from the next step, where it is near enough to tell."""
         return None

@@ -88,6 +88,10 @@ class FirstReaches(Leaf):
             wanted.append(self.before)
         return tuple(wanted)
 
+    def edges(self) -> tuple[int, ...]:
+        """Give the steps."""
+        return self.steps
+
     def need(self) -> str:
         """Say the steps."""
         verb = "首次达到" if self.before else "达到"

@@ -21,6 +21,14 @@ class Not(Leaf):
             return verdict
         return _NO if verdict is _YES else _YES
 
+    def sums(self) -> tuple[int, ...]:
+        """Give those of the leaf."""
+        return self.inner.sums()
+
+    def edges(self) -> tuple[int, ...]:
+        """Give those of the leaf."""
+        return self.inner.edges()
+
     def need(self) -> str:
         """Say what must not be."""
         return f"{self.inner.excepted()}除外"
