@@ -39,7 +39,10 @@ class Office(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The offices of one region. ``local`` is the printed name that stands for each county's own office."""
+    """A place in which policies hold, with its offices. ``also`` are other names of it, ``within`` the larger ones.
+
+    ``local`` is the printed name that stands for each county's own office.
+    """
 
     name: str
     hotline: str
@@ -47,6 +50,8 @@ class Region:
     local: str = ""
     local_fact: str = ""
     local_offices: Mapping[str, Office] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
     def named(self, text: str) -> tuple[Office, ...]:
         """Return the offices that a text names by the end of their names, those of the longest: 自然资源局的电话."""
@@ -62,7 +67,10 @@ def _told(name: str, text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One official document. ``window`` holds its days in force, both included (Asia/Shanghai)."""
+    """One official document. ``window`` holds its days in force, both included (Asia/Shanghai).
+
+    ``places`` are the options of the place in which it holds; none where all the policies kept are of one place.
+    """
 
     id: str
     title: str
@@ -77,6 +85,11 @@ class Policy:
     source: Source
     file: str
     line: int
+    places: tuple[str, ...] = ()
+
+    def holds_in(self, place: str) -> bool:
+        """Whether it may hold for an enterprise in a place; "" is one not known."""
+        return not place or not self.places or place in self.places
 
     def ended(self, day: date) -> bool:
         """Whether the policy is no longer in force on a day."""

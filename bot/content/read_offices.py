@@ -1,6 +1,7 @@
 """`departments.yaml` -> the offices of each region."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.content.fact import Fact
 from bot.content.policy import Office, Region
@@ -12,12 +13,28 @@ _FIELDS = ("full_name", "address", "telephone", "web", "note")
 
 def read_offices(root: Node, facts: Mapping[str, Fact], reader: Reader) -> dict[str, Region]:
     """Read every region with its hotline and offices; empty fields mean that nothing is known."""
-    return {region.name: region for region in reader.each(root, "departments", lambda n: _region(n, facts, reader))}
+    read = tuple(reader.each(root, "departments", lambda n: _region(n, facts, reader)))
+    regions = {region.name: region for region in read}
+    for node, region in zip(reader.items(root), read, strict=False):
+        for larger in region.within:
+            if larger not in regions:
+                reader.fault(node, region.name, f"within {larger}, which is no region of this file")
+    return {region.name: replace(region, within=_larger(region, regions)) for region in read}
+
+
+def _larger(region: Region, regions: Mapping[str, Region]) -> tuple[str, ...]:
+    """Return every region that one lies in, the smallest first: a county's city, and the province of that."""
+    found = list(region.within)
+    for name in found:
+        found += [larger for larger in (regions[name].within if name in regions else ()) if larger not in found]
+    return tuple(found)
 
 
 def _region(node: Node, facts: Mapping[str, Fact], reader: Reader) -> Region:
-    keys = reader.keys(node, "region", ("region", "offices"), ("hotline", "local"))
+    keys = reader.keys(node, "region", ("region", "offices"), ("also", "within", "hotline", "local"))
     name = str(reader.text(keys["region"], "region"))
+    also = tuple(map(str, reader.texts(keys["also"], name))) if "also" in keys else ()
+    within = tuple(map(str, reader.texts(keys["within"], name))) if "within" in keys else ()
     offices: dict[str, Office] = {}
     for item in reader.items(keys["offices"]):
         with reader.going_on():
@@ -27,7 +44,7 @@ def _region(node: Node, facts: Mapping[str, Fact], reader: Reader) -> Region:
             offices[office.name] = office
     hotline = _blank(keys, "hotline")
     if "local" not in keys:
-        return Region(name, hotline, offices)
+        return Region(name, hotline, offices, also=also, within=within)
     local = reader.keys(keys["local"], name, ("name", "fact", "offices"))
     fact = facts.get(str(reader.text(local["fact"], name)))
     if fact is None or not isinstance(local["offices"], Keys):
@@ -45,6 +62,8 @@ def _region(node: Node, facts: Mapping[str, Fact], reader: Reader) -> Region:
         local=str(reader.text(local["name"], name)),
         local_fact=fact.id,
         local_offices={str(key): _office(item, name, reader) for key, item in local["offices"].items()},
+        also=also,
+        within=within,
     )
 
 
