@@ -24,6 +24,7 @@ from bot.content.fault import ContentError, Fault
 from bot.content.load import load
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_sum
 from bot.content.once import once_for_each
+from bot.content.places import WHERE, place_names, spoken_names
 from bot.content.policy import (
     ARTICLE,
     FAQ,
@@ -55,6 +56,7 @@ __all__ = [
     "PLACE",
     "SHANGHAI",
     "UNBOUNDED",
+    "WHERE",
     "All",
     "Amount",
     "Any",
@@ -97,12 +99,14 @@ __all__ = [
     "inside",
     "load",
     "once_for_each",
+    "place_names",
     "policies_json",
     "read_day",
     "read_sum",
     "read_when",
     "read_yaml_mapping",
     "say_when",
+    "spoken_names",
     "write_amount",
     "write_sum",
     "write_when",

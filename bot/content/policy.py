@@ -260,6 +260,10 @@ class Content:
         """Every article by its topic."""
         return {article.topic: article for article in self.articles}
 
+    def holding_in(self, place: str) -> tuple[Policy, ...]:
+        """Return the policies that may hold in a place; "" is one not known."""
+        return tuple(policy for policy in self.policies if policy.holds_in(place))
+
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by ``policy/measure``; raises KeyError."""
         return self.by_id[measure_id]

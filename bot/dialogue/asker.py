@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from bot.content import Content, Known
+from bot.content import WHERE, Content, Known
 from bot.dialogue.gather import gather
 from bot.dialogue.inquire import Answer, Inquiry, answer, hotlines, inquire, known_of, pages_of
 from bot.dialogue.pages import Pages
@@ -62,7 +62,8 @@ class Asker:
         def known() -> Known:
             return known_of(self._content, gather(self._content.facts, text, today), today)
 
-        return inquire(self._content, self._asking.read(text, before), text, today, known)
+        place = str(known().get(WHERE, "")) if WHERE in self._content.facts else ""
+        return inquire(self._content, self._asking.read(text, before, place), text, today, known)
 
     def _said(self, inquiry: Inquiry, today: date) -> list[str]:
         if inquiry.answers:

@@ -16,9 +16,10 @@ class Conversation:
     ``skipped`` are facts not to be asked (again), because the owner does not know or will not say. ``pending`` is the
     fact being asked, if any; ``view`` the screen shown, and ``step`` where in it (options ticked so far, a page).
     ``thorough`` asks about services too, not only about money. ``source`` is the first deep link's payload.
-    ``asked`` are the questions answered last, ``(topics, aspect)`` each, for a follow-up; ``heard`` the words of the
-    last one, for staff where the person says that it was not answered. ``begun_at``, ``heard_at`` and ``asked_at``
-    are when the visit began, the last message came and the pending question was put, in milliseconds of the epoch.
+    ``asked`` are the questions answered last, for a follow-up: ``(topics, aspect)`` each, and the place if any;
+    ``heard`` the words of the last one, for staff where the person says that it was not answered. ``begun_at``,
+    ``heard_at`` and ``asked_at`` are when the visit began, the last message came and the pending question was put, in
+    milliseconds of the epoch.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -28,7 +29,7 @@ class Conversation:
     step: dict[str, Any] = field(default_factory=dict)
     thorough: bool = False
     source: str = ""
-    asked: tuple[tuple[tuple[str, ...], str], ...] = ()
+    asked: tuple[tuple[Any, ...], ...] = ()
     heard: str = ""
     begun_at: int = 0
     heard_at: int = 0
@@ -49,7 +50,7 @@ class Conversation:
         version = stored.pop("version")
         if not 1 <= version <= VERSION:
             raise ValueError(f"a stored conversation has version {version}; this release reads {VERSION}")
-        asked = tuple((tuple(topics), aspect) for topics, aspect in stored.get("asked", ()))
+        asked = tuple((tuple(topics), *rest) for topics, *rest in stored.get("asked", ()))
         return cls(**{**stored, "skipped": tuple(stored["skipped"]), "asked": asked})
 
     def but(self, **changes: Any) -> Self:

@@ -100,7 +100,7 @@ def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
         "note": note,
         "found": found,
         "total": sum(finding.most or 0 for finding in found.certain),
-        "policies": _policies(found) or talk.house.content.policies,
+        "policies": _policies(found) or talk.policies,
         "today": talk.today,
         "names": {fact.id: fact.name for fact in talk.facts.values()},
         "hotlines": _hotlines(talk),
@@ -215,7 +215,7 @@ def _policies(found: Outcome) -> tuple[Policy, ...]:
 
 
 def _hotlines(talk: Talk) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p.region.hotline for p in talk.house.content.policies if p.region.hotline))
+    return tuple(dict.fromkeys(p.region.hotline for p in talk.policies if p.region.hotline))
 
 
 def _measure(talk: Talk, name: str) -> Measure | None:

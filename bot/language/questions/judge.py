@@ -27,7 +27,8 @@ ELSEWHERE, OFF_TOPIC = 6.0, 2.5
 UNHEARD = 8.0
 """What it speaks against a question that all of it is unlike any example; less, the less of it is."""
 
-_ON_THE_WAY = ("去", "到", "往", "向", "从", "跟", "和", "赴", "卖", "进", "出")
+ON_THE_WAY = ("去", "到", "往", "向", "从", "跟", "和", "赴", "卖", "进", "出")
+"""Before the name of a place: one goes there, or comes from there."""
 
 _KEPT = 16
 """So many texts judged last are remembered: one message is looked at from several sides."""
@@ -143,7 +144,7 @@ class Judge:
             word: weight
             for at in range(len(clause) - 1)
             for word, weight in self._other.get(clause[at : at + 2], ())
-            if clause.startswith(word, at) and not clause[:at].endswith(_ON_THE_WAY)
+            if clause.startswith(word, at) and not clause[:at].endswith(ON_THE_WAY)
         }
         return min(ELSEWHERE, sum(against.values()))
 
