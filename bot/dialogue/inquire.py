@@ -39,7 +39,7 @@ _MOST_MINE = 6
 """So many awards that only may apply still help somebody who asks whom to turn to."""
 
 MOST_CHOICES = 3
-"""So many topics of one place are offered back at most."""
+"""So many topics of one place are offered back, and those just as likely."""
 
 MOST_BUTTONS = 6
 """So many are offered back at all."""
@@ -119,7 +119,7 @@ def inquire(content: Content, asked: Asked, text: str, today: date, known: Calla
     unclear = next((each for each in wanted if len(each.topics) > 1), None)
     if unclear or not asked.sure:
         topics = unclear.topics if unclear else tuple(dict.fromkeys(topic for each in wanted for topic in each.topics))
-        best = sorted(topics, key=lambda topic: -dict(asked.near).get(topic, 0.0))[: _most(content, topics)]
+        best = _likeliest(content, topics, dict(asked.near))
         aspect = (unclear or wanted[0]).aspect
         choices = tuple((topic, label_of(content, topic, best)) for topic in best)
         settled = [each for each in wanted if len(each.topics) == 1] if asked.sure else []
@@ -133,9 +133,12 @@ def _for_such(content: Content, topics: tuple[str, ...], known: Callable[[], Kno
     return topics if len(_regions(content, topics)) > 1 else possible(content, topics, known)
 
 
-def _most(content: Content, topics: Iterable[str]) -> int:
-    """Return how many topics are offered back: more where they are of several places, so that none goes without."""
-    return min(MOST_CHOICES * max(1, len(_regions(content, topics))), MOST_BUTTONS)
+def _likeliest(content: Content, topics: Sequence[str], near: Mapping[str, float]) -> list[str]:
+    """Return the topics offered back, the likeliest first: those just as likely as the last one, and of each place."""
+    best = sorted(topics, key=lambda topic: -near.get(topic, 0.0))
+    most = MOST_CHOICES * max(1, len(_regions(content, topics)))
+    least = near.get(best[most - 1], 0.0) if len(best) > most else 0.0
+    return [topic for topic in best if near.get(topic, 0.0) >= least][:MOST_BUTTONS]
 
 
 def _regions(content: Content, topics: Iterable[str]) -> set[str]:

@@ -74,7 +74,7 @@ def test_the_place_is_asked_first_and_decides_everything() -> None:
 
 def test_once_the_place_is_known_only_its_questions_are_left() -> None:
     asked = {each.fact.id for each in open_questions(matcher(), profile(place=YUNHE), two_places().facts, DAY)}
-    assert asked == {"certifications", "projects"}
+    assert asked == {"certifications", "projects", "size"}
 
 
 def test_in_a_place_of_two_the_questions_are_those_of_its_policies_alone() -> None:

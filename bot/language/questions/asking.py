@@ -275,7 +275,11 @@ class Asking:
             place = next((place for place, topics in parts.items() if topics), 0)
             topics = parts.get(place, frozenset())
         if topics:
-            clauses[place] = clauses[place]._replace(topics=(self._topics.narrowed(topics, whole),))
+            # Which of two kinds of evidence is right is asked back.
+            liker = self._topics.liker(clauses[place].look, topics)
+            either = self._topics.narrowed(topics, whole) | self._topics.narrowed(liker, whole)
+            look = self._topics.named_in_part(clauses[place].look, either)
+            clauses[place] = clauses[place]._replace(topics=(either,), look=look, veiled=veil(look.text, look.mentions))
         return clauses
 
     def _names_office(self, text: str) -> bool:
