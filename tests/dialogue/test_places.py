@@ -182,3 +182,8 @@ def test_a_place_typed_where_it_was_asked_back_answers_and_is_noted() -> None:
 def test_the_result_is_of_the_known_place_alone() -> None:
     assert "专业镇政策" not in shown(say("开始", "云河县", "看结果"))
     assert "云河县" not in shown(say("开始", "我们在高平", "看结果"))
+
+
+def test_what_is_said_of_a_place_speaks_of_nothing_that_another_alone_asks() -> None:
+    assert "营收" not in said("云河县我能领什么")
+    assert "营收" not in shown(say("开始", "帮助"))
