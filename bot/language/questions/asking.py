@@ -182,7 +182,13 @@ class Asking:
         if not wanted or lead < self._least(wanted):
             return Asked(OUTSIDE, (), near, explicit=explicit, lead=lead)
         sure = of_no_measure(wanted) or lead >= self._thresholds.doubt
-        return Asked(ASKED, wanted, near, sure, explicit, lead, _written(clauses, wanted))
+        return Asked(ASKED, wanted, near, sure, explicit, lead, self._written(clauses, wanted))
+
+    def _written(self, clauses: Iterable[Clause], wanted: Iterable[Wanted]) -> int:
+        """Return how many characters of a message write out a name of what it is about; a part of one is none."""
+        topics = {topic for each in wanted for topic in each.topics}
+        names = (mention for clause in clauses for mention in self._topics.mentions(clause.look.text))
+        return sum(name.end - name.start for name in names if not topics.isdisjoint(name.topics))
 
     def _kinds(self, clauses: Sequence[Clause]) -> dict[str, float]:
         """Return the odds of each kind of message; a story that hides a plain question (店八十年了) is left aside."""
@@ -402,13 +408,6 @@ def asking_of(content: Content, policies: Collection[Policy], wording: Wording, 
 def _as_answered(meant: Meant, size: int) -> Asked:
     wanted = (Wanted((meant.topic,), "about"),)
     return Asked(ASKED, wanted, ((meant.topic, 1.0),), meant.sure, explicit=True, named=size if meant.sure else 0)
-
-
-def _written(clauses: Iterable[Clause], wanted: Iterable[Wanted]) -> int:
-    """Return how many characters of a message write out what it is about."""
-    topics = {topic for each in wanted for topic in each.topics}
-    mentions = (mention for clause in clauses for mention in clause.look.mentions)
-    return sum(mention.end - mention.start for mention in mentions if not topics.isdisjoint(mention.topics))
 
 
 def _same(topics: Iterable[frozenset[str]], before: Sequence[Wanted]) -> list[frozenset[str]]:
