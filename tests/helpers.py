@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import Content, load
-from bot.language import Asking, asking_about
+from bot.language import AskingByPlace, asking_about
 from bot.matching import Finding, Matcher, Profile, find, read_profile
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +24,7 @@ def content() -> Content:
 
 
 @cache
-def asking() -> Asking:
+def asking() -> AskingByPlace:
     """Return what reads questions about the real content; to learn the examples takes a moment."""
     return asking_about(content())
 

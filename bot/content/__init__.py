@@ -24,6 +24,7 @@ from bot.content.fault import ContentError, Fault
 from bot.content.load import load
 from bot.content.money import UNBOUNDED, Amount, read_sum, write_amount, write_bounds, write_sum
 from bot.content.once import once_for_each
+from bot.content.places import WHERE, place_names, spoken_names
 from bot.content.policy import (
     ARTICLE,
     FAQ,
@@ -39,6 +40,7 @@ from bot.content.policy import (
     Office,
     Policy,
     Region,
+    hotlines,
 )
 from bot.content.source import Quote
 from bot.content.verdict import Verdict
@@ -59,6 +61,7 @@ __all__ = [
     "TRADE",
     "TURNOVER",
     "UNBOUNDED",
+    "WHERE",
     "All",
     "Amount",
     "Any",
@@ -99,15 +102,18 @@ __all__ = [
     "Wording",
     "coverage",
     "facts_json",
+    "hotlines",
     "inside",
     "load",
     "once_for_each",
+    "place_names",
     "policies_json",
     "read_day",
     "read_sum",
     "read_when",
     "read_yaml_mapping",
     "say_when",
+    "spoken_names",
     "write_amount",
     "write_bounds",
     "write_sum",

@@ -1,12 +1,15 @@
 """Content folders -> checked, frozen objects. The only place in this room that reads files."""
 
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.content.check import CHECKS, CHECKS_OF_THE_WHOLE
 from bot.content.check_faq import check_faq
 from bot.content.fact import Fact
 from bot.content.fault import ContentError, Fault
+from bot.content.places import with_place
 from bot.content.policy import Article, Content, Faq, Measure, Policy, Region
 from bot.content.read_commands import read_commands
 from bot.content.read_facts import read_facts
@@ -16,7 +19,7 @@ from bot.content.read_policy import read_policy
 from bot.content.read_wording import FILES, read_names, read_wording
 from bot.content.reader import Reader, Unreadable
 from bot.content.wording import Wording
-from bot.content.yaml_lines import Node, load_yaml
+from bot.content.yaml_lines import Keys, Node, load_yaml
 
 NO_CONTENT = "holds no policy_data folder; set HUIQI_CONTENT to the folder that holds policy_data and intents"
 
@@ -58,9 +61,11 @@ def _read(root: Path, faults: list[Fault], strays: list[Fault]) -> Content | Non
     policies: list[Policy] = []
     articles: list[Article] = []
     measures: list[Measure] = []
-    for folder in sorted(path for path in (root / "policy_data").iterdir() if path.is_dir()):
+    folders = _read_folders(root, faults)
+    facts = with_place(facts, _named_in(folders, regions))
+    for folder in folders:
         with reader.going_on():
-            policy, its_articles, its_measures = _read_folder(root, folder.name, facts, regions, reader)
+            policy, its_articles, its_measures = read_policy(folder.root, folder.source, facts, regions, reader)
             policies.append(policy)
             articles += its_articles
             measures += its_measures
@@ -120,13 +125,32 @@ def _need(root: Path, name: str, faults: list[Fault]) -> Node:
     return node
 
 
-def _read_folder(
-    root: Path, folder: str, facts: dict[str, Fact], regions: dict[str, Region], reader: Reader
-) -> tuple[Policy, tuple[Article, ...], tuple[Measure, ...]]:
+class _Folder(NamedTuple):
+    """What stands in the folder of one policy."""
+
+    root: Node
+    source: str
+
+
+def _read_folders(root: Path, faults: list[Fault]) -> list[_Folder]:
+    folders = []
+    for folder in sorted(path for path in (root / "policy_data").iterdir() if path.is_dir()):
+        with suppress(Unreadable):
+            folders.append(_read_folder(root, folder.name, faults))
+    return folders
+
+
+def _read_folder(root: Path, folder: str, faults: list[Fault]) -> _Folder:
     name = f"policy_data/{folder}/source.md"
     try:
         source = (root / name).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reader.faults.append(Fault(name, 0, "", "the official text cannot be read; save it here as UTF-8"))
+        faults.append(Fault(name, 0, "", "the official text cannot be read; save it here as UTF-8"))
         raise Unreadable(name) from error
-    return read_policy(_need(root, f"policy_data/{folder}/policy.yaml", reader.faults), source, facts, regions, reader)
+    return _Folder(_need(root, f"policy_data/{folder}/policy.yaml", faults), source)
+
+
+def _named_in(folders: list[_Folder], regions: dict[str, Region]) -> tuple[Region, ...]:
+    """Return the regions that policies name, each once, in the order of `departments.yaml`."""
+    named = {str(folder.root.get("region", "")) for folder in folders if isinstance(folder.root, Keys)}
+    return tuple(region for region in regions.values() if region.name in named)

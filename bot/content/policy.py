@@ -1,6 +1,6 @@
 """The frozen nouns of what a policy grants: Policy, Article, Measure, Award; and the offices it names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -38,7 +38,10 @@ class Office(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The offices of one region. ``local`` is the printed name that stands for each county's own office."""
+    """A place in which policies hold, with its offices. ``also`` are other names of it, ``within`` the larger ones.
+
+    ``local`` is the printed name that stands for each county's own office.
+    """
 
     name: str
     hotline: str
@@ -46,6 +49,8 @@ class Region:
     local: str = ""
     local_fact: str = ""
     local_offices: Mapping[str, Office] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
     def named(self, text: str) -> tuple[Office, ...]:
         """Return the offices that a text names by the end of their names, those of the longest: 自然资源局的电话."""
@@ -83,6 +88,7 @@ class Policy:
     ``number`` is empty where the document has none; ``late`` is what it says of applying after the last of its days,
     ``counted`` of which day an achievement must have, None where it says nothing; ``grants_nothing`` are passages
     outside its articles; ``answers`` maps aspects, such as payment, to the passages that answer them for all it grants.
+    ``places`` are the options of the place in which it holds; none where all the policies kept are of one place.
     """
 
     id: str
@@ -102,6 +108,7 @@ class Policy:
     counted: Quote | None = None
     grants_nothing: tuple[Quote, ...] = ()
     answers: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
 
     @property
     def cited(self) -> str:
@@ -113,6 +120,10 @@ class Policy:
         """Its days in force in words; a document may set no end."""
         first, last = self.window
         return f"{first} 起，哪天截止原文没写" if last == date.max else f"{first} 至 {last}"
+
+    def holds_in(self, place: str) -> bool:
+        """Whether it may hold for an enterprise in a place; "" is one not known."""
+        return not place or not self.places or place in self.places
 
     def ended(self, day: date) -> bool:
         """Whether the policy is no longer in force on a day."""
@@ -290,10 +301,9 @@ class Content:
         """Every article by its topic."""
         return {article.topic: article for article in self.articles}
 
-    @cached_property
-    def hotlines(self) -> tuple[str, ...]:
-        """The hotlines of the policies' regions, each once."""
-        return tuple(dict.fromkeys(policy.region.hotline for policy in self.policies if policy.region.hotline))
+    def holding_in(self, place: str) -> tuple[Policy, ...]:
+        """Return the policies that may hold in a place; "" is one not known."""
+        return tuple(policy for policy in self.policies if policy.holds_in(place))
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by ``policy/measure``; raises KeyError."""
@@ -302,3 +312,8 @@ class Content:
 
 def _holds(longer: Measure, shorter: Measure) -> bool:
     return any(name in other for name in shorter.topics for other in longer.topics)
+
+
+def hotlines(policies: Iterable[Policy]) -> tuple[str, ...]:
+    """Return the hotlines of the policies' regions, each once."""
+    return tuple(dict.fromkeys(policy.region.hotline for policy in policies if policy.region.hotline))

@@ -20,6 +20,7 @@ from bot.content.conditions import (
 from bot.content.fact import Fact
 from bot.content.money import read_sum
 from bot.content.place_articles import Place, place_articles
+from bot.content.places import WHERE, InPlace, holding
 from bot.content.policy import Article, Award, Departments, Doubt, Example, Measure, Policy, Region
 from bot.content.read_departments import of_article, read_departments
 from bot.content.read_facts import read_id
@@ -58,7 +59,7 @@ def read_policy(
     """Read one policy; every passage it quotes is found in the source, or is a fault."""
     keys = reader.keys(root, "policy", _POLICY, _POLICY_TOO)
     source = read_source(source_text, _same_words(keys, reader))
-    policy = _head(keys, source, regions, reader)
+    policy = _head(keys, source, regions, facts.get(WHERE), reader)
     reading = Reading(reader, facts, policy.window)
     doubts = _shared_doubts(keys, reading)
     articles: list[Article] = []
@@ -85,7 +86,7 @@ def _same_words(keys: Keys, reader: Reader) -> dict[str, str]:
     return {str(variant): str(word) for variant, word in node.items()}
 
 
-def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Reader) -> Policy:
+def _head(keys: Keys, source: Source, regions: Mapping[str, Region], place: Fact | None, reader: Reader) -> Policy:
     valid = reader.keys(keys["valid"], "valid", ("from", "quote"), ("until", "late", "counted"))
     first = reader.value(valid["from"], "valid", read_day)
     last = reader.value(valid["until"], "valid", read_day) if "until" in valid else date.max
@@ -96,14 +97,17 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
     if "overlap" in keys:
         inner = reader.keys(keys["overlap"], "overlap", ("quote",))
         overlap = _quote(inner["quote"], "overlap", source, reader)
+    region = _region(keys, regions, reader)
+    policy_id = read_id(keys["id"], "policy", reader)
+    kept = {option.id for option in place.options} if place else set()
     return Policy(
-        id=read_id(keys["id"], "policy", reader),
+        id=policy_id,
         title=title,
         short=str(reader.text(keys["short"], "short")) if "short" in keys else title,
         number=str(reader.text(keys["number"], "number")) if "number" in keys else "",
         issuer=str(reader.text(keys["issuer"], "issuer")) if "issuer" in keys else "",
         issued=reader.value(keys["issued"], "issued", read_day),
-        region=_region(keys, regions, reader),
+        region=region,
         window=Window(first, last),
         validity=_validity(valid, last, source, reader),
         overlap=overlap,
@@ -114,6 +118,7 @@ def _head(keys: Keys, source: Source, regions: Mapping[str, Region], reader: Rea
         line=keys["id"].line,
         grants_nothing=_passages(keys, "grants_nothing", "grants_nothing", source, reader),
         answers=_answers(keys, "answers", source, reader),
+        places=tuple(name for name in holding(region, regions.values()) if name in kept),
     )
 
 
@@ -239,8 +244,8 @@ def _measure(node: Node, within: _Within) -> Measure:
     keys = reader.keys(node, where, _MEASURE, _MEASURE_TOO)
     measure_id = read_id(keys["id"], f"article {within.article.number}", reader)
     award = _award(keys["award"], measure_id, within.reading)
-    condition = _joined(_stated(keys, measure_id, within.reading), award.figured)
     policy = within.article.policy
+    condition = _joined(_in_place(policy, within.reading), _stated(keys, measure_id, within.reading), award.figured)
     return Measure(
         article=within.article,
         id=measure_id,
@@ -254,7 +259,7 @@ def _measure(node: Node, within: _Within) -> Measure:
             _doubt(item, f"{measure_id}, open", within.reading, within.doubts)
             for item in (reader.items(keys["open"]) if "open" in keys else ())
         ),
-        examples=_examples(keys["examples"], measure_id, policy, reader),
+        examples=_examples(keys["examples"], measure_id, policy, within.reading),
         dated=any(leaf.dated for leaf in condition.leaves()),
         line=node.line,
         notes=_passages(keys, "notes", f"{measure_id}, notes", policy.source, reader),
@@ -288,8 +293,13 @@ def _stated(keys: Keys, measure_id: str, reading: Reading) -> Condition:
     return read_condition(keys["conditions"], f"{measure_id}, conditions", reading)
 
 
-def _joined(stated: Condition, figured: FirstReaches | Rate | None) -> Condition:
-    parts = stated.parts if isinstance(stated, All) else (stated,)
+def _in_place(policy: Policy, reading: Reading) -> tuple[Condition, ...]:
+    """Return that an enterprise must be where the policy holds; nothing where all policies hold in one place."""
+    return (InPlace(reading.facts[WHERE], policy.places),) if policy.places else ()
+
+
+def _joined(first: tuple[Condition, ...], stated: Condition, figured: FirstReaches | Rate | None) -> Condition:
+    parts = (*first, *(stated.parts if isinstance(stated, All) else (stated,)))
     return All((*parts, figured) if figured else parts)
 
 
@@ -329,15 +339,16 @@ def _rate(node: Node, where: str, reading: Reading) -> Rate:
     return rate.read(keys, read_fact(keys, where, reading, rate.KINDS), where, reading)
 
 
-def _examples(node: Node, where: str, policy: Policy, reader: Reader) -> tuple[Example, ...]:
-    where = f"{where}, examples"
-    examples = tuple(reader.each(node, where, lambda item: _example(item, where, policy, reader)))
+def _examples(node: Node, where: str, policy: Policy, reading: Reading) -> tuple[Example, ...]:
+    where, reader = f"{where}, examples", reading.reader
+    examples = tuple(reader.each(node, where, lambda item: _example(item, where, policy, reading)))
     if not examples:
         reader.fault(node, where, "needs at least one example")
     return examples
 
 
-def _example(node: Node, where: str, policy: Policy, reader: Reader) -> Example:
+def _example(node: Node, where: str, policy: Policy, reading: Reading) -> Example:
+    reader = reading.reader
     keys = reader.keys(node, where, ("given",), ("pays", "finds", "as_of"))
     if ("pays" in keys) == ("finds" in keys):
         raise reader.refuse(node, where, "expected either pays or finds")
@@ -345,9 +356,17 @@ def _example(node: Node, where: str, policy: Policy, reader: Reader) -> Example:
     if not isinstance(given, Keys):
         raise reader.refuse(given, where, "expected facts such as {revenue: 5亿元}")
     return Example(
-        given={str(key): plain(value) for key, value in given.items()},
+        given=_here(policy, {str(key): plain(value) for key, value in given.items()}, reading),
         as_of=reader.value(keys["as_of"], where, read_day) if "as_of" in keys else policy.window.last,
         pays=str(keys.get("pays", "")),
         finds=str(keys.get("finds", "")),
         line=node.line,
     )
+
+
+def _here(policy: Policy, given: dict[str, object], reading: Reading) -> dict[str, object]:
+    """Add that an example is of where the policy holds, unless it says itself where it is."""
+    telling = [
+        fact for fact in given if fact == WHERE or (fact in reading.facts and WHERE in reading.facts[fact].may_imply)
+    ]
+    return given if telling or not policy.places else {WHERE: policy.region.name, **given}

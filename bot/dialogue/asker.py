@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from bot.content import Content, Known
+from bot.content import WHERE, Content, Known, hotlines
 from bot.dialogue.gather import gather
 from bot.dialogue.inquire import Answer, Inquiry, answer, inquire, known_of, pages_of
 from bot.dialogue.pages import Pages
@@ -62,7 +62,8 @@ class Asker:
         def known() -> Known:
             return known_of(self._content, gather(self._content.facts, text, today), today)
 
-        return inquire(self._content, self._asking.read(text, before), text, today, known)
+        place = str(known().get(WHERE, "")) if WHERE in self._content.facts else ""
+        return inquire(self._content, self._asking.read(text, before, place), text, today, known)
 
     def _said(self, inquiry: Inquiry, today: date) -> list[str]:
         if inquiry.answers:
@@ -73,9 +74,9 @@ class Asker:
         if inquiry.outcome == "small_talk":
             return [str(self._pages.render("courtesy"))]
         if inquiry.outcome == "person":
-            return [str(self._pages.render("kept", person=True, hotlines=self._content.hotlines))]
-        content = self._content
-        return [str(self._pages.render("outside", policies=content.policies, hotlines=content.hotlines, gone=False))]
+            return [str(self._pages.render("kept", person=True, hotlines=hotlines(self._content.policies)))]
+        policies = self._content.policies
+        return [str(self._pages.render("outside", policies=policies, hotlines=hotlines(policies), gone=False))]
 
 
 def _inquiry_json(inquiry: Inquiry, text: str, said: str) -> dict[str, Any]:

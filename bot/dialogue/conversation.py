@@ -22,10 +22,11 @@ class Conversation:
     ``skipped`` are facts not to be asked (again), because the owner does not know or will not say. ``pending`` is the
     fact being asked, if any; ``view`` the screen shown, and ``step`` where in it (options ticked so far, a page).
     ``thorough`` asks about services too, not only about money. ``source`` is the first deep link's payload.
-    ``asked`` are the questions answered last, ``(topics, aspect)`` each, for a follow-up; ``heard`` the words of the
-    last one, for staff where the person says that it was not answered. ``begun_at``, ``heard_at`` and ``asked_at``
-    are when the visit began, the last message came and the pending question was put, in milliseconds of the epoch.
-    ``shown`` are the buttons under what was said last, so that a label or a number typed means what is on the screen.
+    ``asked`` are the questions answered last, for a follow-up: ``(topics, aspect)`` each, and the place if any;
+    ``heard`` the words of the last one, for staff where the person says that it was not answered. ``begun_at``,
+    ``heard_at`` and ``asked_at`` are when the visit began, the last message came and the pending question was put, in
+    milliseconds of the epoch. ``shown`` are the buttons under what was said last, so that a label or a number typed
+    means what is on the screen.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -35,7 +36,7 @@ class Conversation:
     step: dict[str, Any] = field(default_factory=dict)
     thorough: bool = False
     source: str = ""
-    asked: tuple[tuple[tuple[str, ...], str], ...] = ()
+    asked: tuple[tuple[Any, ...], ...] = ()
     heard: str = ""
     begun_at: int = 0
     heard_at: int = 0
@@ -59,7 +60,7 @@ class Conversation:
             raise LaterVersionError(f"a stored conversation has version {version}; this release reads {VERSION}")
         if version < 1:
             raise ValueError(f"a stored conversation has version {version}")
-        asked = tuple((tuple(topics), aspect) for topics, aspect in stored.get("asked", ()))
+        asked = tuple((tuple(topics), *rest) for topics, *rest in stored.get("asked", ()))
         shown = tuple(Choice(*each) for each in stored.get("shown", ()))
         return cls(**{**stored, "skipped": tuple(stored["skipped"]), "asked": asked, "shown": shown})
 

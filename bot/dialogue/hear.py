@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from bot.dialogue.answer import ask_on, go_on, say
+from bot.content import WHERE, hotlines
+from bot.dialogue.answer import answer, ask_on, go_on, say
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.gather import Gathered, gather
@@ -41,11 +43,13 @@ def hear(talk: Talk, intent: Intent) -> Turn:
     if intent.fact:
         return say(talk, intent) if talk.pending is not None else _nothing_asked(talk, intent)
     text = intent.value
-    asked = talk.house.asking.read(text, _before(talk))
+    told = gather(talk.facts, text, talk.today, talk.conversation.answers)
+    asked = talk.house.asking.read(text, _before(talk), _place(talk, told))
     if talk.pending is None and asked.kind != "small_talk" and _only_yes_or_no(text):
         return _nothing_asked(talk, intent)
-    told = gather(talk.facts, text, talk.today, talk.conversation.answers)
     answers, dates = _answers(talk, text), _dates(talk, text)
+    if answers and talk.conversation.pending == WHERE:
+        return _settled(talk, asked, text, say(talk, intent))
     if asked.kind == "asked" and _asks(talk, asked, text, answers=answers or dates):
         return _inquired(talk, asked, told, text)
     if dates:
@@ -59,13 +63,34 @@ def hear(talk: Talk, intent: Intent) -> Turn:
     return _courtesy(talk, asked, text)
 
 
+def chosen(talk: Talk, intent: Intent) -> Turn:
+    """Take a tapped option of a choice, or of a yes or no."""
+    taken = answer(talk, intent)
+    fact = talk.facts[intent.fact]
+    if fact.id != WHERE or all(option.id != intent.value for option in fact.options):
+        return taken
+    label = fact.option(intent.value).label
+    return _settled(talk, talk.house.asking.read(label, _before(talk)), label, taken)
+
+
+def _settled(talk: Talk, asked: Asked, text: str, taken: Turn) -> Turn:
+    """Answer the question before as well, where it was asked back for want of the place that is told now."""
+    unclear = any(len(topics) > 1 for topics, *_ in talk.conversation.asked)
+    inquiry = inquire(talk.house.content, asked, text, talk.today) if unclear and asked.kind == "asked" else None
+    if inquiry is None or not inquiry.answers or taken.conversation is None:
+        return taken
+    settled = taken.conversation.but(asked=tuple(map(_kept, asked.wanted)))
+    events = (*_events(talk, inquiry), *taken.events)
+    return replace(taken, conversation=settled, replies=(*_pages(talk, inquiry), *taken.replies), events=events)
+
+
 def offered(talk: Talk, intent: Intent) -> Turn:
     """Answer the topic tapped among those offered: ``fact`` is the topic, ``value`` the aspect."""
     content = talk.house.content
     try:
         each = answer_to(content, intent.fact, intent.value, talk.conversation.heard, talk.today)
     except KeyError:
-        return _after(talk, (talk.page("outside", (), policies=content.policies, hotlines=(), gone=True),))
+        return _after(talk, (talk.page("outside", (), policies=talk.policies, hotlines=(), gone=True),))
     inquiry = Inquiry("answer" if each.stated else "not_stated", (each,))
     talk = talk.but(asked=(((intent.fact,), intent.value),))
     return _answered(talk, inquiry)
@@ -85,7 +110,7 @@ def wrong(talk: Talk, intent: Intent) -> Turn:
     if not talk.conversation.heard:
         return _which_question(talk)
     kept = (Kept(talk.conversation.heard, "wrong"),)
-    reply = talk.page("kept", (PERSON,), hotlines=talk.house.content.hotlines, person=False, expected="")
+    reply = talk.page("kept", (PERSON,), hotlines=hotlines(talk.policies), person=False, expected="")
     return _after(talk, (reply,), kept, (Event("wrong", _about(talk.conversation.asked)),))
 
 
@@ -93,7 +118,8 @@ def person(talk: Talk, intent: Intent) -> Turn:
     """Keep the call for a person; ``value`` holds its words where they were typed."""
     text = intent.value or talk.conversation.heard
     kept = Kept(text or PERSON.label, "person")  # a tap alone calls for a person, too
-    reply = talk.page("kept", (), hotlines=talk.house.content.hotlines, person=True, expected=talk.expected)
+    offices = hotlines(talk.policies)
+    reply = talk.page("kept", (), hotlines=offices, person=True, expected=talk.expected)
     return _after(talk, (reply,), (kept,), (Event("person"),))
 
 
@@ -112,7 +138,7 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
         return take_all(talk, told)
     if wants_total and talk.conversation.answers:
         return ask_on(talk, _NOT_YET) if talk.questions else show_result(talk, Intent("result"))
-    talk = talk.but(heard=text, asked=tuple((each.topics, each.aspect) for each in asked.wanted))
+    talk = talk.but(heard=text, asked=tuple(map(_kept, asked.wanted)))
     if inquiry.outcome == "clarify":
         return _clarify(talk, inquiry)
     told = _told_beside(talk, told, inquiry)
@@ -166,8 +192,8 @@ def _courtesy(talk: Talk, asked: Asked, text: str) -> Turn:
 
 
 def _outside(talk: Talk, text: str, why: str) -> Turn:
-    content = talk.house.content
-    reply = talk.page("outside", (PERSON,), policies=content.policies, hotlines=content.hotlines, gone=False)
+    policies = talk.policies
+    reply = talk.page("outside", (PERSON,), policies=policies, hotlines=hotlines(policies), gone=False)
     kept = (Kept(text, why),) if text else ()
     return _after(talk.but(heard=text), (reply,), kept, (Event("inquiry", {"outcome": why}),))
 
@@ -243,8 +269,20 @@ def _tells_more(talk: Talk, told: Gathered, *, answers: bool) -> bool:
 def _before(talk: Talk) -> tuple[Wanted, ...]:
     """Return the questions before this one, but for those about what a change of content has taken away."""
     content = talk.house.content
-    wanted = (Wanted(tuple(topics), aspect) for topics, aspect in talk.conversation.asked)
+    wanted = (Wanted(tuple(topics), *rest) for topics, *rest in talk.conversation.asked)
     return tuple(each for each in wanted if each.aspect in content.wording.aspects and has_all(content, each.topics))
+
+
+def _kept(wanted: Wanted) -> tuple[Any, ...]:
+    """Return a question as the conversation keeps it."""
+    return tuple(wanted) if wanted.place else (wanted.topics, wanted.aspect)
+
+
+def _place(talk: Talk, told: Gathered) -> str:
+    """Return where the enterprise is, as far as it is known; "" where there is but one place."""
+    if WHERE not in talk.facts:
+        return ""
+    return str({**talk.profile.known, **known_of(talk.house.content, told, talk.today)}.get(WHERE, ""))
 
 
 def _events(talk: Talk, inquiry: Inquiry) -> tuple[Event, ...]:

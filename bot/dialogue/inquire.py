@@ -23,6 +23,7 @@ from bot.content import (
     Office,
     Policy,
     Quote,
+    hotlines,
 )
 from bot.content import Any as AnyOf
 from bot.dialogue.gather import Gathered
@@ -43,7 +44,10 @@ _MOST_MINE = 6
 """So many awards that only may apply still help somebody who asks whom to turn to."""
 
 MOST_CHOICES = 3
-"""So many topics are offered back at most."""
+"""So many topics of one place are offered back, and those just as likely."""
+
+MOST_BUTTONS = 6
+"""So many are offered back at all."""
 
 
 class Step(NamedTuple):
@@ -61,7 +65,8 @@ class Answer:
     ``amount`` in yuan where it is one sum; ``steps`` of a ladder; ``found``: sentences of the document that speak of
     an aspect looked up; ``stated``: whether the document states what was asked; ``special``: names of measures that
     are for special cases of it, ``contact``: sentences that give a telephone number or an address; ``faq`` where staff
-    answered it; ``itself``: the article that is asked for by its number, ``found`` its sentences.
+    answered it; ``itself``: the article that is asked for by its number, ``found`` its sentences;
+    ``place``: where something is asked that is about no measure.
     """
 
     topic: str
@@ -78,6 +83,7 @@ class Answer:
     contact: tuple[Quote, ...] = ()
     faq: Faq | None = None
     itself: Article | None = None
+    place: str = ""
 
     @property
     def article(self) -> Article | None:
@@ -120,17 +126,45 @@ def inquire(content: Content, asked: Asked, text: str, today: date, known: Calla
         return _total(content, asked, text, today) if known() else Inquiry("out_of_scope", near=asked.near)
     if asked.kind != "asked":
         return Inquiry(asked.kind, near=asked.near)
-    wanted = [each._replace(topics=possible(content, each.topics, known)) for each in asked.wanted]
+    wanted = [each._replace(topics=_for_such(content, each.topics, known)) for each in asked.wanted]
     unclear = next((each for each in wanted if len(each.topics) > 1), None)
     if unclear or not asked.sure:
         topics = unclear.topics if unclear else tuple(dict.fromkeys(topic for each in wanted for topic in each.topics))
-        best = sorted(topics, key=lambda topic: -dict(asked.near).get(topic, 0.0))[:MOST_CHOICES]
+        best = _likeliest(content, topics, dict(asked.near))
         aspect = (unclear or wanted[0]).aspect
-        choices = tuple((topic, label_of(content, topic)) for topic in best)
+        choices = tuple((topic, label_of(content, topic, best)) for topic in best)
         settled = [each for each in wanted if len(each.topics) == 1] if asked.sure else []
         return Inquiry("clarify", _answers(content, settled, text, today), choices, aspect, asked.near)
     answers = _answers(content, wanted, text, today)
     return Inquiry("answer" if _any_stated(answers) else "not_stated", answers, near=asked.near)
+
+
+def _for_such(content: Content, topics: tuple[str, ...], known: Callable[[], Known]) -> tuple[str, ...]:
+    """Leave out what is not for such an enterprise; but where it is asked of several places, no place is left out."""
+    return topics if len(_regions(content, topics)) > 1 else possible(content, topics, known)
+
+
+def _likeliest(content: Content, topics: Sequence[str], near: Mapping[str, float]) -> list[str]:
+    """Return the topics offered back, the likeliest first: those just as likely as the last one, and of each place."""
+    best = sorted(topics, key=lambda topic: -near.get(topic, 0.0))
+    most = MOST_CHOICES * max(1, len(_regions(content, topics)))
+    least = near.get(best[most - 1], 0.0) if len(best) > most else 0.0
+    return [topic for topic in best if near.get(topic, 0.0) >= least][:MOST_BUTTONS]
+
+
+def _regions(content: Content, topics: Iterable[str]) -> set[str]:
+    """Return the names of the regions whose policies topics are of."""
+    policies = (_policy_of(content, topic) for topic in topics)
+    return {policy.region.name for policy in policies if policy}
+
+
+def _policy_of(content: Content, topic: str) -> Policy | None:
+    """Return the policy that a topic is of; None for what is about no one policy."""
+    if topic.startswith(FAQ):
+        return content.faq[topic.removeprefix(FAQ)].article.policy
+    if topic.startswith(GENERAL_TOPIC):
+        return None
+    return content.by_article[topic].policy if topic.startswith(ARTICLE) else content.measure(topic).policy
 
 
 def _any_stated(answers: Sequence[Answer]) -> bool:
@@ -140,11 +174,11 @@ def _any_stated(answers: Sequence[Answer]) -> bool:
 
 
 def _answers(content: Content, wanted: Iterable[Wanted], text: str, today: date) -> tuple[Answer, ...]:
-    return tuple(answer(content, each.topics[0], each.aspect, text, today) for each in wanted)
+    return tuple(answer(content, each.topics[0], each.aspect, text, today, each.place) for each in wanted)
 
 
-def answer(content: Content, topic: str, aspect: str, text: str, today: date) -> Answer:
-    """Answer one topic and aspect; raises KeyError where there is no such topic."""
+def answer(content: Content, topic: str, aspect: str, text: str, today: date, place: str = "") -> Answer:
+    """Answer one topic and aspect, of a ``place`` where one is known; raises KeyError where there is no such topic."""
     asked = content.wording.aspects[aspect]
     if topic.startswith(FAQ):
         faq = content.faq[topic.removeprefix(FAQ)]
@@ -166,12 +200,21 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
         )
     if topic.startswith(GENERAL_TOPIC):
         general = content.wording.general[topic.removeprefix(GENERAL_TOPIC)]
-        found = (declared if aspect in COMPUTED else looked_up)(content.policies, asked)
-        offices = _named(content, text) if topic == OFFICES else ()
+        policies = content.holding_in(place)
+        found = (declared if aspect in COMPUTED else looked_up)(policies, asked)
+        offices = _named(policies, text) if topic == OFFICES else ()
         computed = aspect in COMPUTED and aspect != "how"
-        stated = computed or bool(found) or any(kept(office, aspect) for office in offices)
-        contact = contact_of(content, None)
-        return Answer(topic, general.label, asked, None, stated, found=found, offices=offices, contact=contact)
+        return Answer(
+            topic,
+            general.label,
+            asked,
+            None,
+            stated=computed or bool(found) or any(kept(office, aspect) for office in offices),
+            found=found,
+            offices=offices,
+            contact=contact_of(content, None, policies),
+            place=place,
+        )
     measure = content.measure(topic)
     steps = _steps(measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
@@ -193,9 +236,9 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date) ->
     )
 
 
-def _named(content: Content, text: str) -> tuple[Office, ...]:
+def _named(policies: Iterable[Policy], text: str) -> tuple[Office, ...]:
     """Return the offices that a message names: 市工信局电话."""
-    regions = {policy.region.name: policy.region for policy in content.policies}
+    regions = {policy.region.name: policy.region for policy in policies}
     return tuple(office for region in regions.values() for office in region.named(normalise(text)))
 
 
@@ -232,18 +275,23 @@ def has_all(content: Content, topics: Iterable[str]) -> bool:
     return all(topic in known for topic in topics)
 
 
-def label_of(content: Content, topic: str) -> str:
-    """Return what a topic is called on a button; where several policies have it, with the policy."""
+def label_of(content: Content, topic: str, among: Iterable[str] = ()) -> str:
+    """Return what a topic is called on a button; ``among`` others of several places, with its place.
+
+    Where several policies of one place have it, with the policy.
+    """
+    policy = _policy_of(content, topic)
+    place = f"（{policy.region.name}）" if policy and len(_regions(content, among)) > 1 else ""
     if topic.startswith(FAQ):
-        return content.faq[topic.removeprefix(FAQ)].asks[0]
+        return f"{content.faq[topic.removeprefix(FAQ)].asks[0]}{place}"
     if topic.startswith(GENERAL_TOPIC):
         return content.wording.general[topic.removeprefix(GENERAL_TOPIC)].label
     if topic.startswith(ARTICLE):
         article = content.by_article[topic]
         return f"{article.policy.short}{article.title}" if len(content.policies) > 1 else article.title
     measure = content.measure(topic)
-    twice = sum(other.name == measure.name for other in content.measures) > 1
-    return f"{measure.name}（{measure.policy.short}）" if twice else measure.name
+    twice = not place and sum(other.name == measure.name for other in content.measures) > 1
+    return f"{measure.name}（{measure.policy.short}）" if twice else f"{measure.name}{place}"
 
 
 def pages_of(
@@ -265,7 +313,7 @@ def pages_of(
             texts.append(_page(pages, content, of_topic, today, mine))
             continue
         # The same is asked many times over, and its page is the same all day.
-        key = (today, *((each.topic, each.aspect.id, each.amount, each.offices) for each in of_topic))
+        key = (today, *((each.topic, each.aspect.id, each.amount, each.offices, each.place) for each in of_topic))
         texts.append(pages.kept(key, partial(_page, pages, content, of_topic, today)))
     return texts
 
@@ -284,28 +332,28 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
     if answers[0].itself:
         inside = [measure for measure in content.measures if measure.article is answers[0].itself]
         return str(pages.render("article", answer=answers[0], article=answers[0].itself, inside=inside, today=today))
-    general = answers[0].measure is None
+    policies = content.holding_in(answers[0].place) if answers[0].measure is None else ()
     return str(
         pages.render(
             "inquiry",
             answer=answers[0],
             others=[each for each in answers[1:] if each.aspect.id not in _SHOWN],
-            policies=content.policies if general else (),
+            policies=policies,
             mine=mine,
-            whom=_whom(content) if general else (),
-            unnamed=any(not measure.departments.names for measure in content.measures),
+            whom={policy.id: named for policy in policies if (named := _whom(content, policy))},
+            unnamed={measure.policy.id for measure in content.measures if not measure.departments.names},
             local=tuple(dict.fromkeys(office for finding in mine for office in finding.local_offices)),
-            paying=_paying(content) if general else (),
+            paying=_paying(content, policies),
             today=today,
-            hotlines=content.hotlines if general else (),
+            hotlines=hotlines(policies),
         )
     )
 
 
-def _whom(content: Content) -> tuple[tuple[str, Departments], ...]:
-    """Return what has departments of its own, articles and measures, in order, each by its name."""
+def _whom(content: Content, policy: Policy) -> tuple[tuple[str, Departments], ...]:
+    """Return what of a policy has departments of its own, articles and measures, in order, each by its name."""
     found: dict[str, Departments] = {}
-    for article in content.articles:
+    for article in (each for each in content.articles if each.policy is policy):
         own = [measure for measure in content.measures if measure.article is article]
         apart = [measure for measure in own if measure.departments is not article.departments]
         if article.departments.names and (not own or len(apart) < len(own)):
@@ -356,9 +404,10 @@ _LONGEST = 200
 """A question is not longer; what is, is searched for a sum no further."""
 
 
-def _paying(content: Content) -> tuple[Measure, ...]:
-    """Return the measures that state a sum, the largest first."""
-    with_sum = [measure for measure in content.measures if measure.award.bounds({}) is not None]
+def _paying(content: Content, policies: Sequence[Policy]) -> tuple[Measure, ...]:
+    """Return the measures of policies that state a sum, the largest first."""
+    mine = [measure for measure in content.measures if measure.policy in policies]
+    with_sum = [measure for measure in mine if measure.award.bounds({}) is not None]
     return tuple(sorted(with_sum, key=lambda measure: -(measure.award.bounds({}) or (0, 0))[1]))
 
 

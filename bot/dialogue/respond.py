@@ -22,7 +22,7 @@ from bot.matching import Matcher
 Handler = Callable[[Talk, Intent], Turn]
 
 ANSWERS: Mapping[str, Handler] = {
-    "answer": answer.answer, "tick": answer.tick, "done": answer.done, "none": answer.none, "group": answer.group,
+    "answer": hear.chosen, "tick": answer.tick, "done": answer.done, "none": answer.none, "group": answer.group,
     "date": answer.set_date, "one_by_one": answer.one_by_one, "figure": answer.figure, "skip": answer.skip,
 }  # fmt: skip
 """Buttons of a question: they work only while that question is asked."""

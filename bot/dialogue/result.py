@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from bot.content import Measure, Policy
+from bot.content import Measure, Policy, hotlines
 from bot.dialogue.buttons import CHANGE, GO_ON, RESTART, RESULT, button, steering
 from bot.dialogue.cards import sheet
 from bot.dialogue.found import found_events
@@ -99,11 +99,11 @@ def _view(talk: Talk, found: Outcome, note: str) -> dict[str, Any]:
         "note": note,
         "found": found,
         "total": sum(finding.most or 0 for finding in found.certain),
-        "policies": _policies(found) or talk.house.content.policies,
+        "policies": _policies(found) or talk.policies,
         "whom": any(measure.departments.names for measure in talk.house.content.measures),
         "today": talk.today,
         "names": {fact.id: fact.name for fact in talk.facts.values()},
-        "hotlines": talk.house.content.hotlines,
+        "hotlines": hotlines(talk.policies),
     }
 
 

@@ -1,6 +1,6 @@
 """What the sentences of a document state of what its structure does not hold, and what they are silent on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.content import Aspect, Content, Measure, Office, Policy, Quote
@@ -29,10 +29,10 @@ def to_apply(content: Content, finding: Finding) -> ToApply:
     return ToApply(tuple(quote for quote in dict.fromkeys(stated) if quote not in measure.quotes), tuple(silent))
 
 
-def contact_of(content: Content, measure: Measure | None) -> tuple[Quote, ...]:
-    """Return the sentences that give a telephone number or an address for a measure, or for anything at all."""
+def contact_of(content: Content, measure: Measure | None, policies: Sequence[Policy] = ()) -> tuple[Quote, ...]:
+    """Return the sentences that give a telephone number or an address for a measure, or for anything of policies."""
     found = (
-        looked_up_beside(measure, aspect) if measure else looked_up(content.policies, aspect)
+        looked_up_beside(measure, aspect) if measure else looked_up(policies, aspect)
         for aspect in _aspects(content, _CONTACT)
     )
     return tuple(dict.fromkeys(quote for quotes in found for quote in quotes))

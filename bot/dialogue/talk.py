@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from bot.content import Content, Fact, Newly
+from bot.content import WHERE, Content, Fact, Newly, Policy
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.pages import Pages
 from bot.dialogue.recent import Recent
 from bot.dialogue.reply import Choice, Progress, Reply
 from bot.dialogue.turn import Event, Turn
-from bot.language import Asking, asking_about
+from bot.language import AskingByPlace, asking_about
 from bot.matching import (
     Finding,
     Matcher,
@@ -39,7 +39,7 @@ class House:
     questions: Recent[tuple[Question, ...]] = field(default_factory=lambda: Recent(MOST_RECENT))
 
     @cached_property
-    def asking(self) -> Asking:
+    def asking(self) -> AskingByPlace:
         """The reader of questions; made at the first one, for it takes a moment to learn."""
         return asking_about(self.content)
 
@@ -77,6 +77,12 @@ class Talk:
     def pending(self) -> Fact | None:
         """The fact being asked; None where none is, or where the content no longer has it."""
         return self.house.content.facts.get(self.conversation.pending)
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """The policies that hold where the enterprise is; all of them where that is not known, or elsewhere."""
+        content = self.house.content
+        return content.holding_in(str(self.profile.known.get(WHERE, ""))) or content.policies
 
     @cached_property
     def profile(self) -> Profile:

@@ -11,7 +11,8 @@ from bot.language.days.dates import read_when
 from bot.language.days.days import read_days
 from bot.language.normalise import normalise
 from bot.language.options.choices import NONE_LEFT, read_choice, read_choices
-from bot.language.questions.asking import GENERAL_TOPIC, Asked, Asking, Wanted, asking_about, of_no_measure
+from bot.language.questions.asking import GENERAL_TOPIC, Asked, Wanted, of_no_measure
+from bot.language.questions.by_place import AskingByPlace, asking_about
 from bot.language.questions.grouping import Question, group
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
 from bot.language.sounds import spelt
@@ -22,7 +23,7 @@ __all__ = [
     "GENERAL_TOPIC",
     "NONE_LEFT",
     "Asked",
-    "Asking",
+    "AskingByPlace",
     "NotUnderstood",
     "Question",
     "Reading",

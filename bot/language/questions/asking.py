@@ -1,11 +1,11 @@
 """What a message asks: topic and aspect of each question in it, or that it asks nothing of a policy."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Wording
+from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Policy, Wording
 from bot.language.normalise import normalise
 from bot.language.questions.answered import Answered, Meant
 from bot.language.questions.articles import Articles
@@ -63,10 +63,14 @@ _AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
 
 
 class Wanted(NamedTuple):
-    """One question: the topics it may be about (one where that is settled) and the aspect asked."""
+    """One question: the topics it may be about (one where that is settled) and the aspect asked.
+
+    ``place`` is where it is asked of; "" where no place is known, or there is but one.
+    """
 
     topics: tuple[str, ...]
     aspect: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class Asked:
 
     ``near`` are the topics considered, best first, with the share of the best one's evidence that each has;
     ``sure`` is whether a question may be answered without asking back, ``explicit`` whether the words ask at all,
-    rather than only name something, ``lead`` by how much it is asked here rather than out of scope.
+    rather than only name something, ``lead`` by how much it is asked here rather than out of scope; ``named`` is
+    how many characters of it write out what it is about.
     """
 
     kind: str
@@ -84,13 +89,14 @@ class Asked:
     sure: bool = True
     explicit: bool = False
     lead: float = 0.0
+    named: int = 0
 
 
 class Asking:
     """Reads questions about the topics it is made with: the ``main`` names of each, and ``passages`` on it.
 
     ``answered`` are the phrasings of topics that staff answered, ``offices`` the names of all there are, ``articles``
-    the topics that are an article by the article's number.
+    the topics that are an article by the article's number. ``judge`` is what another reader learned already.
     """
 
     def __init__(
@@ -101,6 +107,7 @@ class Asking:
         answered: Mapping[str, Sequence[str]],
         offices: Iterable[str] = (),
         articles: Mapping[str, Sequence[str]] = {},
+        judge: Judge | None = None,
     ) -> None:
         self._speech = Speech(wording.alike)
         level = self._speech.name
@@ -113,7 +120,7 @@ class Asking:
             meant=wording.elsewhere,
         )
         self._offices = frozenset(name[-OFFICE_ENDS:] for name in offices)
-        self._judge = Judge(wording, self._speech, self._topics)
+        self.judge = self._judge = judge or Judge(wording, self._speech, self._topics)
         self._parting = Parting(self._speech, self._topics, self._judge)
         self._answered = Answered(answered, wording, self._named)
         self._articles = Articles(articles)
@@ -124,7 +131,7 @@ class Asking:
         """Return what a message would ask if it asked something: for the turn before a follow-up."""
         meant = self._answered.meant(text)
         if meant and meant.sure:
-            return _as_answered(meant).wanted
+            return _as_answered(meant, len(text)).wanted
         by_number = self._of_article(text)
         return self._wanted(self._clauses(text), ()) if by_number is None else by_number
 
@@ -132,12 +139,22 @@ class Asking:
         """Read a message; a follow-up (那找谁？) takes what it leaves out from ``before``, the questions before it."""
         meant = self._answered.meant(text)
         if meant and meant.sure:
-            return _as_answered(meant)
+            return _as_answered(meant, len(text))
         asked = self._read(text, before)
         by_number = self._of_article(text)
         if by_number is not None:
-            return Asked(ASKED if by_number else OUTSIDE, by_number, asked.near, explicit=True)
-        return _as_answered(meant) if meant and asked.kind == OUTSIDE else asked
+            return Asked(
+                ASKED if by_number else OUTSIDE,
+                by_number,
+                asked.near,
+                explicit=True,
+                named=len(text) if by_number else 0,
+            )
+        return _as_answered(meant, len(text)) if meant and asked.kind == OUTSIDE else asked
+
+    def names_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where names of topics stand in a normalised text."""
+        return tuple((mention.start, mention.end) for mention in self._topics.mentions(text))
 
     def _of_article(self, text: str) -> tuple[Wanted, ...] | None:
         """Return the question about an article that a text names by its number; None where it names a measure too."""
@@ -165,7 +182,13 @@ class Asking:
         if not wanted or lead < self._least(wanted):
             return Asked(OUTSIDE, (), near, explicit=explicit, lead=lead)
         sure = of_no_measure(wanted) or lead >= self._thresholds.doubt
-        return Asked(ASKED, wanted, near, sure, explicit, lead)
+        return Asked(ASKED, wanted, near, sure, explicit, lead, self._written(clauses, wanted))
+
+    def _written(self, clauses: Iterable[Clause], wanted: Iterable[Wanted]) -> int:
+        """Return how many characters of a message write out a name of what it is about; a part of one is none."""
+        topics = {topic for each in wanted for topic in each.topics}
+        names = (mention for clause in clauses for mention in self._topics.mentions(clause.look.text))
+        return sum(name.end - name.start for name in names if not topics.isdisjoint(name.topics))
 
     def _kinds(self, clauses: Sequence[Clause]) -> dict[str, float]:
         """Return the odds of each kind of message; a story that hides a plain question (店八十年了) is left aside."""
@@ -261,7 +284,11 @@ class Asking:
             place = next((place for place, topics in parts.items() if topics), 0)
             topics = parts.get(place, frozenset())
         if topics:
-            clauses[place] = clauses[place]._replace(topics=(self._topics.narrowed(topics, whole),))
+            # Which of two kinds of evidence is right is asked back.
+            liker = self._topics.liker(clauses[place].look, topics)
+            either = self._topics.narrowed(topics, whole) | self._topics.narrowed(liker, whole)
+            look = self._topics.named_in_part(clauses[place].look, either)
+            clauses[place] = clauses[place]._replace(topics=(either,), look=look, veiled=veil(look.text, look.mentions))
         return clauses
 
     def _names_office(self, text: str) -> bool:
@@ -367,26 +394,29 @@ class Asking:
         return [clause for text in examples for clause in self._speech.clauses(text.replace(PLACE, " "))]
 
 
-def asking_about(content: Content) -> Asking:
-    """Make a reader of questions about every measure of the content."""
-    topics = {f"{measure.policy.id}/{measure.id}": measure for measure in content.measures}
+def asking_of(content: Content, policies: Collection[Policy], wording: Wording, judge: Judge | None = None) -> Asking:
+    """Make a reader of questions about every measure of some policies of the content."""
+    mine = [measure for measure in content.measures if measure.policy in policies]
+    topics = {f"{measure.policy.id}/{measure.id}": measure for measure in mine}
+    articles = [article for article in content.articles if article.policy in policies]
     return Asking(
-        content.wording,
+        wording,
         # What is left of a measure's name without the word for its award is what people call it.
         {topic: (*measure.topics, measure.name, _AWARD.sub("", measure.name)) for topic, measure in topics.items()},
         {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
-        {faq.topic: faq.asks for faq in content.faq.values()},
-        {office for policy in content.policies for office in policy.region.offices},
+        {faq.topic: faq.asks for faq in content.faq.values() if faq.article.policy in policies},
+        {office for policy in policies for office in policy.region.offices},
         {
-            number: [article.topic for article in content.articles if article.number == number]
-            for number in dict.fromkeys(article.number for article in content.articles)
+            number: [article.topic for article in articles if article.number == number]
+            for number in dict.fromkeys(article.number for article in articles)
         },
+        judge,
     )
 
 
-def _as_answered(meant: Meant) -> Asked:
+def _as_answered(meant: Meant, size: int) -> Asked:
     wanted = (Wanted((meant.topic,), "about"),)
-    return Asked(ASKED, wanted, ((meant.topic, 1.0),), meant.sure, explicit=True)
+    return Asked(ASKED, wanted, ((meant.topic, 1.0),), meant.sure, explicit=True, named=size if meant.sure else 0)
 
 
 def _same(topics: Iterable[frozenset[str]], before: Sequence[Wanted]) -> list[frozenset[str]]:

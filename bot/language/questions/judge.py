@@ -27,7 +27,14 @@ ELSEWHERE, OFF_TOPIC = 6.0, 2.5
 UNHEARD = 8.0
 """What it speaks against a question that all of it is unlike any example; less, the less of it is."""
 
-_ON_THE_WAY = ("去", "到", "往", "向", "从", "跟", "和", "赴", "卖", "进", "出")
+ON_THE_WAY = ("去", "到", "往", "向", "从", "跟", "和", "赴", "卖", "进", "出")
+"""Before the name of a place: one goes there, or comes from there."""
+
+SAYS_SO = 3.0
+"""What a word that an aspect looked up stands under (电话, 网址) speaks for its being asked."""
+
+AT_LAST = 5
+"""So near the end of a clause it stands where it is what is asked for: 电话是多少, but 有人打电话说评上了."""
 
 _KEPT = 16
 """So many texts judged last are remembered: one message is looked at from several sides."""
@@ -63,6 +70,13 @@ class Judge:
         starts = [sum(GROUPS.index(label.of) < group for label in labels) for group in range(len(GROUPS) + 1)]
         self._odds = Odds(examples, labels)
         self._of = lru_cache(_KEPT)(self._odds.of)
+        self._asked = lru_cache(_KEPT)(self._odds_of_asking)
+        self._stands = {
+            word: [place for place, label in enumerate(labels) if label.id == aspect.id and label.of != _MESSAGE]
+            for aspect in wording.aspects.values()
+            if aspect.id not in COMPUTED
+            for word in aspect.stands
+        }
         self._ids = [label.id for label in labels]
         self._measure, self._general = slice(starts[0], starts[1]), slice(starts[1], starts[3])
         self._aspects, self._all = slice(starts[0], starts[2]), slice(starts[0], starts[3])
@@ -76,11 +90,11 @@ class Judge:
 
     def aspect(self, veiled: str) -> str:
         """Return the aspect that words ask, whether or not they ask at all."""
-        return self._best(self._of(f"^{veiled}$"), self._aspects)[0]
+        return self._best(self._asked(f"^{veiled}$"), self._aspects)[0]
 
     def clause(self, veiled: str) -> str:
         """Return the aspect that a clause asks; "" where it rather tells."""
-        odds = self._of(f"^{veiled}$")
+        odds = self._asked(f"^{veiled}$")
         aspect, lead = self._best(odds, self._aspects)
         return aspect if lead > odds[self._told] + ASKING else ""
 
@@ -90,14 +104,14 @@ class Judge:
 
     def plainly(self, veiled: str) -> str:
         """Return the aspect that a part of a clause asks far more likely than any other; "" where there is none."""
-        odds = self._of(f"^{veiled}$")
+        odds = self._asked(f"^{veiled}$")
         aspect, lead = self._best(odds, self._aspects)
         next_best = sorted(odds[self._aspects])[-2]
         return aspect if lead > max(odds[self._told] + ASKING, next_best + PLAINLY) else ""
 
     def general(self, veiled: str, lead: float) -> str:
         """Return the topic that is no measure, or the aspect looked up, that leads so much over a measure; else ""."""
-        odds = self._of(f"^{veiled}$")
+        odds = self._asked(f"^{veiled}$")
         best, speaks = self._best(odds, self._general)
         return best if speaks - max(odds[self._measure]) >= lead else ""
 
@@ -130,6 +144,17 @@ class Judge:
         unheard = UNHEARD * self._odds.unheard(text)
         return {kind: weight - (unheard if kind != OUTSIDE else 0.0) for kind, weight in kinds.items()}
 
+    def _odds_of_asking(self, text: str) -> list[float]:
+        """Return the odds of each label; what stands under an aspect that is looked up speaks for that aspect."""
+        odds = self._of(text)
+        said = {
+            place
+            for word, places in self._stands.items()
+            if word in text and len(text) - text.rfind(word) - len(word) <= AT_LAST
+            for place in places
+        }
+        return [weight + SAYS_SO if place in said else weight for place, weight in enumerate(odds)] if said else odds
+
     def _best(self, odds: Sequence[float], group: slice) -> tuple[str, float]:
         speaks = max(odds[group])
         return self._ids[odds.index(speaks, group.start, group.stop)], speaks
@@ -143,7 +168,7 @@ class Judge:
             word: weight
             for at in range(len(clause) - 1)
             for word, weight in self._other.get(clause[at : at + 2], ())
-            if clause.startswith(word, at) and not clause[:at].endswith(_ON_THE_WAY)
+            if clause.startswith(word, at) and not clause[:at].endswith(ON_THE_WAY)
         }
         return min(ELSEWHERE, sum(against.values()))
 

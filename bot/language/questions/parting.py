@@ -7,6 +7,12 @@ from bot.language.questions.judge import Cue, Judge, mask, veil
 from bot.language.questions.spoken import LISTS, Speech
 from bot.language.questions.topics import Look, Topics
 
+GOES_ON = "才"
+"""Between two that ask, it makes one of them: 花多少钱才够得上."""
+
+WHOLE = ("文件", "政策", "这个文件", "这个政策")
+"""Is what a question is about, and none by itself: 文件过期没."""
+
 
 class Parting:
     """Cuts messages, looking their clauses up."""
@@ -50,8 +56,12 @@ class Parting:
 
     def _cut(self, look: Look, start: int, before: Cue, after: Cue, end: int | None) -> int:
         """Return the place between two cues where both sides ask what theirs tells; 0 where there is none."""
+        if GOES_ON in look.text[before.end : after.end]:
+            return 0
         named = next((mention.start for mention in look.mentions if before.end <= mention.start < after.start), 0)
         for cut in (named,) if named else range(before.end, after.start + 1):
+            if look.text[start:cut] in WHOLE:
+                continue
             sides = self._topics.part_of(look, start, cut), self._topics.part_of(look, cut, end)
             asked = [self._judge.plainly(veil(side.text, side.mentions)) for side in sides]
             if asked == [before.aspect, after.aspect]:

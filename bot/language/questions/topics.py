@@ -33,8 +33,14 @@ NEAR = 0.8
 LIKE = 72.0
 """A name is meant by a clause that it resembles so much, 0 to 100 (rapidfuzz, best part of the clause)."""
 
+LESS, LIKER = 0.5, 5.0
+"""One with so much of it may be meant too where the clause resembles its name by so much more."""
+
 SHARED = 5
 """A part of a name (标准) that so many topics' main names hold is asked back; one that more hold is no name."""
+
+PART = 3
+"""So long a part of a main name stands for all of it where a clause names nothing else."""
 
 SAID = 16
 """A part of a name that stands in so many messages beside the names themselves (政策, 申请) tells nothing."""
@@ -158,15 +164,32 @@ class Topics:
                     return topics
         return frozenset()
 
+    def named_in_part(self, look: Look, topics: frozenset[str]) -> Look:
+        """Return a look in which the longest part of a main name of some topics counts as their name: 技术中心."""
+        for size in range(len(look.text), PART - 1, -1):
+            for at in range(len(look.text) - size + 1):
+                piece = look.text[at : at + size]
+                if self._said[piece] < SAID and any(piece in name for t in topics for name in self._main.get(t, ())):
+                    return look._replace(mentions=(Mention(at, at + size, topics),))
+        return look
+
     def likely(self, look: Look) -> tuple[frozenset[str], float]:
         """Return the topics whose words a clause shares most, without naming any, and how much evidence there is."""
         if not look.evidence:
             return frozenset(), 0.0
         top = max(look.evidence.values())
         near = [topic for topic, weight in look.evidence.items() if weight >= top * NEAR]
-        like = {topic: self._likeness(topic, look.text) for topic in near}
+        like = {topic: self._likeness(self._names[topic], look.text) for topic in near}
         alike = [topic for topic in near if like[topic] >= LIKE and like[topic] >= max(like.values()) - 5]
         return frozenset(alike or near), top if alike else top / 2
+
+    def liker(self, look: Look, topics: Iterable[str]) -> frozenset[str]:
+        """Return the topics with less evidence than these whose main names a clause resembles more."""
+        top = max((look.evidence.get(topic, 0.0) for topic in topics), default=0.0)
+        like = max((self._likeness(self._main[topic], look.text) for topic in topics), default=0.0)
+        less = [topic for topic, weight in look.evidence.items() if top * LESS <= weight < top * NEAR]
+        least = max(LIKE, like + LIKER)
+        return frozenset(topic for topic in less if self._likeness(self._main[topic], look.text) >= least)
 
     def narrowed(self, topics: frozenset[str], *texts: str) -> frozenset[str]:
         """Return those of several topics that the words around speak for; all where none does."""
@@ -266,10 +289,11 @@ class Topics:
             return False
         return topic in self._pieces.get(word, ()) or any(word in name for name in self._names[topic])
 
-    def _likeness(self, topic: str, clause: str) -> float:
-        """Return how much the likest name of a topic resembles the best part of a clause; 0 below `LIKE`."""
-        names = [name for name in self._names[topic] if len(name) > 2]
-        best = process.extractOne(clause, names, scorer=fuzz.partial_ratio, score_cutoff=LIKE)
+    def _likeness(self, names: Iterable[str], clause: str) -> float:
+        """Return how much the likest of a topic's names resembles the best part of a clause; 0 below `LIKE`."""
+        best = process.extractOne(
+            clause, [name for name in names if len(name) > 2], scorer=fuzz.partial_ratio, score_cutoff=LIKE
+        )
         return best[1] if best else 0.0
 
     def _spoken_for(self, topics: frozenset[str], text: str) -> frozenset[str]:
