@@ -133,10 +133,7 @@ class Service:
     def conversation(self, channel: str, chat: str) -> Conversation | None:
         """Return a chat's conversation as it stands; None where there is none that can be read."""
         with self._store.reading() as tx:
-            try:
-                return tx.look(channel, chat)
-            except StoredConversationError:
-                return None
+            return tx.look(channel, chat)
 
     def newest(self, channel: str) -> int:
         """Return the id of a channel's newest reply, 0 where there is none."""

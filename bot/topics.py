@@ -12,7 +12,7 @@ from typing import Any
 from bot.codes import WHY
 from bot.dialogue import Conversation, Reply
 from bot.reception import Entry, Reception
-from bot.storage import QueueRows, Store, StoredConversationError, Topic, TopicRows, Transaction
+from bot.storage import QueueRows, Store, Topic, TopicRows
 
 CHANNEL = "telegram"
 BUSY = timedelta(seconds=60)
@@ -51,7 +51,7 @@ class Topics:
         with self._store.reading() as tx:
             queue = QueueRows(tx)
             return tuple(
-                View(topic, entry, _conversation(tx, topic))
+                View(topic, entry, tx.look(topic.channel, topic.chat) or Conversation())
                 for topic in TopicRows(tx).to_show()
                 if (entry := entries.get((topic.channel, topic.chat))) or not queue.waits(topic.channel, topic.chat)
             )
@@ -117,13 +117,6 @@ class Topics:
         with self._store.transaction() as tx:
             if tx.claim("topics", once, now):
                 tx.enqueue(CHANNEL, place, (Reply(escape(text, quote=False)),), "", now)
-
-
-def _conversation(tx: Transaction, topic: Topic) -> Conversation:
-    try:
-        return tx.look(topic.channel, topic.chat) or Conversation()
-    except StoredConversationError:
-        return Conversation()
 
 
 def _had_after(rows: QueueRows, topic: Topic) -> int | None:

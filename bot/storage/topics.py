@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 
+from bot.storage.statements import of_chat
 from bot.storage.tables import outbox, questions, said, topics
 from bot.storage.transaction import Transaction
 
@@ -69,21 +70,10 @@ CLAIM = (
 REMOVE = delete(topics).where(topics.c.id == bindparam("of_id"))
 ASKED = (
     select(questions.c.id, questions.c.text, questions.c.why)
-    .where(
-        questions.c.channel == bindparam("of_channel"),
-        questions.c.chat == bindparam("of_chat"),
-        questions.c.id > bindparam("after"),
-        questions.c.state != "closed",
-    )
+    .where(of_chat(questions), questions.c.id > bindparam("after"), questions.c.state != "closed")
     .order_by(questions.c.id)
 )
-SAID = (
-    select(said.c.id, said.c.text)
-    .where(
-        said.c.channel == bindparam("of_channel"), said.c.chat == bindparam("of_chat"), said.c.id > bindparam("after")
-    )
-    .order_by(said.c.id)
-)
+SAID = select(said.c.id, said.c.text).where(of_chat(said), said.c.id > bindparam("after")).order_by(said.c.id)
 
 
 class TopicRows:

@@ -15,7 +15,7 @@ from typing import Any
 import telegram
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.channels.telegram.read import SAY_SOMETHING, Json, storable
+from bot.channels.telegram.read import SAY_SOMETHING, Json
 from bot.channels.telegram.request import call_api
 from bot.channels.telegram.send import LONGEST_WAIT, seconds_of
 from bot.channels.telegram.topic_card import BACK, CLOSE, TAKE, card, name_of
@@ -25,7 +25,7 @@ from bot.dialogue import Portrait, Reply, portrait
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Outgoing, StoreUnavailableError
 from bot.staff_names import name_in_telegram
-from bot.storage import Topic
+from bot.storage import Topic, storable
 from bot.topics import CHANNEL, Topics, View
 
 EVERY = 2.0
