@@ -20,8 +20,8 @@ from bot.channels.telegram.request import call_api
 from bot.channels.telegram.send import LONGEST_WAIT, seconds_of
 from bot.channels.telegram.topic_card import BACK, CLOSE, TAKE, card, name_of
 from bot.channels.telegram.write import write_reply
-from bot.content import SHANGHAI, Content
-from bot.dialogue import Portrait, Reply, portrait
+from bot.content import SHANGHAI
+from bot.dialogue import Dialogue, Portrait, Reply
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Outgoing, StoreUnavailableError
 from bot.staff_names import name_in_telegram
@@ -73,14 +73,14 @@ class StaffGroup:
         group: int,
         topics: Topics,
         reception: Reception,
-        content: Callable[[], Content],
+        dialogue: Callable[[], Dialogue],
         clock: Callable[[], datetime],
         every: float = EVERY,
     ) -> None:
         self._group = group
         self._topics = topics
         self._reception = reception
-        self._content = content
+        self._dialogue = dialogue
         self._clock = clock
         self._every = every
         self._safe: bool | None = None
@@ -308,11 +308,11 @@ class StaffGroup:
         if view.entry is None:
             self._portraits.pop(view.topic.id, None)
             return None
-        content, now = self._content(), self._clock()
-        key = (id(content), view.conversation.to_json(), now.astimezone(SHANGHAI).date())
+        dialogue, now = self._dialogue(), self._clock()
+        key = (dialogue, view.conversation.to_json(), now.astimezone(SHANGHAI).date())
         kept = self._portraits.get(view.topic.id)
         if kept is None or kept[0] != key:
-            kept = self._portraits[view.topic.id] = (key, portrait(content, view.conversation, now))
+            kept = self._portraits[view.topic.id] = (key, dialogue.portrait(view.conversation, now))
         return kept[1]
 
     def _renewed(self, topic: Topic) -> Topic:
