@@ -104,6 +104,11 @@ class Topics:
                 rows.change(topic.id, asked=last_asked, said=last_said)
             return rows.unsent(topic)
 
+    def refusals(self, topic: Topic) -> tuple[str, ...]:
+        """Return why what was posted in a topic was refused, in Telegram's words."""
+        with self._store.reading() as tx:
+            return TopicRows(tx).refusals(CHANNEL, topic)
+
     def entry_at(self, place: str) -> int | None:
         """Return the queue entry that a place is a view of, as `Reception` knows it; None where there is none."""
         with self._store.reading() as tx:

@@ -57,6 +57,7 @@ ADD = insert(topics)
 TO_SHOW = select(topics).where(or_(topics.c.closed.is_(None), topics.c.chat == FORGOTTEN, _waits)).order_by(topics.c.id)
 ONE = select(topics).where(topics.c.id == bindparam("of_id"))
 UNSENT = select(outbox.c.id).where(outbox.c.chat == bindparam("at_place"), outbox.c.sent_at.is_(None)).limit(1)
+REFUSED = select(outbox.c.outcome).where(of_chat(outbox), outbox.c.outcome.startswith("refused:"))
 AT = select(topics).where(topics.c.place == bindparam("at_place"), topics.c.chat != FORGOTTEN)
 CLAIM = (
     update(topics)
@@ -130,6 +131,10 @@ class TopicRows:
     def unsent(self, topic: Topic) -> bool:
         """Whether something waits to be sent there."""
         return self._connection.execute(UNSENT, {"at_place": topic.place}).first() is not None
+
+    def refusals(self, channel: str, topic: Topic) -> tuple[str, ...]:
+        """Return why what was sent there was refused, in the channel's words."""
+        return tuple(self._connection.scalars(REFUSED, {"of_channel": channel, "of_chat": topic.place}))
 
     def _after(self, topic: Topic, last: int) -> dict[str, Any]:
         return {"of_channel": topic.channel, "of_chat": topic.chat, "after": last}

@@ -455,3 +455,16 @@ async def test_after_a_stop_in_the_middle_the_topic_is_gone_on_with(telegram: Bo
     async with running(telegram, address):
         assert "停着的时候写的" in await until_seen(owner, "停着的时候写的")
     assert len(telegram.group.topics) == 1
+
+
+async def test_a_topic_deleted_by_hand_is_made_anew_when_the_owner_asks_again(telegram: BotApi, desk: Desk) -> None:
+    owner, thread = await asks(telegram)
+    await telegram.group.reads(thread, "问（找人工）")
+    del telegram.group.topics[thread]
+    owner.says("公积金怎么提取？")
+    await telegram.group.until(lambda: telegram.group.topics)
+    (again,) = telegram.group.topics
+    await telegram.group.reads(again, "公积金怎么提取")
+    await telegram.group.until(lambda: len(telegram.group.topics[again].texts) == 3)
+    assert len(desk.reception.waiting()) == 1
+    assert "问（找人工）" in telegram.group.topics[again].texts[1]

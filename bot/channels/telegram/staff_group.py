@@ -245,6 +245,8 @@ class StaffGroup:
         if topic.forgotten:
             await self._delete(bot, topic)
             return
+        if topic.place and any(_among(words, GONE) for words in self._topics.refusals(topic)):
+            topic = self._forget_place(topic)
         if not topic.place:
             topic = await self._create(bot, topic)
         if view.entry and topic.closed:
@@ -275,10 +277,9 @@ class StaffGroup:
                 await self._call_card(bot, topic, reply)
                 self._topics.change(topic, shown=shown)
         except BadRequest as error:
-            if not _among(error, GONE):
+            if not _among(error.message, GONE):
                 raise
-            # Staff deleted it by hand: it is made anew at the next look, with all that waits.
-            self._topics.change(topic, **ANEW, place="")
+            self._forget_place(topic)
             self._wake.set()
             return False
         if not topic.pinned:
@@ -286,6 +287,11 @@ class StaffGroup:
             await _once(bot, "pinChatMessage", pinning)
             self._topics.change(topic, pinned=1)
         return True
+
+    def _forget_place(self, topic: Topic) -> Topic:
+        """Note that staff deleted a topic by hand: it is made anew, with all that waits."""
+        self._topics.change(topic, **ANEW, place="")
+        return self._renewed(topic)
 
     async def _call_card(self, bot: telegram.Bot, topic: Topic, reply: Reply) -> Any:
         shown_in = str(topic.card) if topic.card else ""
@@ -298,7 +304,7 @@ class StaffGroup:
             try:
                 await call_api(bot, "deleteForumTopic", _of(topic.place))
             except BadRequest as error:
-                if not _among(error, GONE):
+                if not _among(error.message, GONE):
                     raise
         self._topics.remove(topic)
         self._portraits.pop(topic.id, None)
@@ -327,13 +333,13 @@ async def _once(bot: telegram.Bot, method: str, params: Json) -> Any:
     try:
         return await call_api(bot, method, params)
     except BadRequest as error:
-        if not _among(error, DONE_ALREADY):
+        if not _among(error.message, DONE_ALREADY):
             raise
         return None
 
 
-def _among(error: BadRequest, reasons: tuple[str, ...]) -> bool:
-    return any(reason in error.message.lower() for reason in reasons)
+def _among(words: str, reasons: tuple[str, ...]) -> bool:
+    return any(reason in words.lower() for reason in reasons)
 
 
 def _of(place: str) -> dict[str, int]:
