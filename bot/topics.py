@@ -21,11 +21,15 @@ BUSY = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A topic and what it is a view of; ``entry`` is None where nothing waits for a person any more."""
+    """A topic and what it is a view of; ``entry`` is None where nothing waits for a person any more.
+
+    ``lost`` counts what staff said that could not be delivered.
+    """
 
     topic: Topic
     entry: Entry | None
     conversation: Conversation
+    lost: int
 
 
 class Topics:
@@ -51,9 +55,10 @@ class Topics:
         with self._store.reading() as tx:
             queue = QueueRows(tx)
             return tuple(
-                View(topic, entry, tx.look(topic.channel, topic.chat) or Conversation())
+                View(topic, entry, tx.look(*chat) or Conversation(), _lost(queue, chat))
                 for topic in TopicRows(tx).to_show()
-                if (entry := entries.get((topic.channel, topic.chat))) or not queue.waits(topic.channel, topic.chat)
+                for chat in [(topic.channel, topic.chat)]
+                if (entry := entries.get(chat)) or not queue.waits(*chat)
             )
 
     def claim(self, topic: Topic) -> Topic | None:
@@ -122,6 +127,10 @@ class Topics:
         with self._store.transaction() as tx:
             if tx.claim("topics", once, now):
                 tx.enqueue(CHANNEL, place, (Reply(escape(text, quote=False)),), "", now)
+
+
+def _lost(rows: QueueRows, chat: tuple[str, str]) -> int:
+    return sum(not arrives for arrives in rows.undelivered(*chat).values())
 
 
 def _had_after(rows: QueueRows, topic: Topic) -> int | None:

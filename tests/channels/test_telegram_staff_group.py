@@ -15,7 +15,7 @@ from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store, TopicRows
 from bot.topics import Topics
-from tests.channels.bot_api import BotApi, Fault, Person, too_many
+from tests.channels.bot_api import BLOCKED, BotApi, Fault, Person, too_many
 from tests.databases import rows
 from tests.helpers import content
 
@@ -176,6 +176,16 @@ async def test_an_anonymous_administrator_is_told_why_nothing_is_sent(telegram: 
     zhang.writes(thread, "请带上营业执照", **{"from": robot}, sender_chat=telegram.group.about())
     await telegram.group.reads(thread, "没有发出：匿名写的看不出是谁，请关掉匿名再写。")
     assert said_by_staff(desk) == []
+
+
+async def test_staff_are_shown_what_could_not_be_delivered(telegram: BotApi, desk: Desk) -> None:
+    owner, thread = await asks(telegram)
+    zhang = telegram.group.staff("张三")
+    await toast(telegram, zhang.presses(thread, "接手"))
+    telegram.fails("sendMessage", BLOCKED, person=owner)
+    zhang.writes(thread, "请带上营业执照")
+    await telegram.group.reads(thread, "有 1 条没有送达：企业可能停用了惠企。")
+    assert len(said_by_staff(desk)) == 1
 
 
 async def test_before_it_is_taken_nothing_goes_to_the_owner(telegram: BotApi, desk: Desk) -> None:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -232,7 +233,7 @@ class StaffGroup:
             if topic is None:
                 continue
             try:
-                await self._show(bot, View(topic, view.entry, view.conversation))
+                await self._show(bot, replace(view, topic=topic))
             except (BadRequest, Forbidden) as error:  # Telegram's words: of rights, or of what is gone
                 logger.error("a topic was not shown", extra={"topic": topic.id, "reason": error.message})
                 self._resting[topic.id] = now + REST
@@ -266,7 +267,7 @@ class StaffGroup:
 
     async def _pin(self, bot: telegram.Bot, view: View, topic: Topic) -> bool:
         """Show the card as it should be; False where the topic is gone and will be made anew."""
-        reply = card(topic.id, view.entry, view.conversation, self._portrait(view))
+        reply = card(view, self._portrait(view))
         shown = sha256(repr(reply).encode()).hexdigest()
         try:
             if not topic.card:
