@@ -82,6 +82,14 @@ class Limits:
         allowance.told = now
         return Admission.TELL
 
+    def forgive(self, channel: str, chat: str) -> None:
+        """Count a message no more that could not be stored: it comes again, and is counted then."""
+        with self._counting:
+            self._all.due -= 1 / self.of_all
+            if (allowance := self._chats.get((channel, chat))) is not None:
+                allowance.due -= 1 / self.a_second
+                allowance.told = float("-inf")
+
     def wait(self, now: float) -> float:
         """Return the seconds after which the next message should be fetched; it waits with who sends it."""
         return self._all.wait(now, 1 / self.of_all, self.of_all)

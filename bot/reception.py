@@ -10,7 +10,7 @@ from bot.dialogue import Conversation, Event, Reply
 from bot.holding import Why, let_go, seconds
 from bot.persons import person_of
 from bot.staff_names import is_same
-from bot.storage import Asked, Hold, Line, QueueRows, StaffRows, Store, StoredConversationError, Transaction
+from bot.storage import Asked, Hold, Line, QueueRows, StaffRows, Store, Transaction
 
 HOLD = timedelta(minutes=30)
 LOOKING = timedelta(minutes=10)
@@ -124,7 +124,7 @@ class Reception:
             entry = Entry(entry_id, *chat, now_asked, rows.holds([chat]).get(chat), *rows.spoke([chat])[chat])
             earlier = tuple(each for each in questions if each not in now_asked)
             lines = tx.lines(*chat, MOST_LINES)
-            return Case(entry, lines, _conversation(tx, chat), earlier, rows.undelivered(*chat))
+            return Case(entry, lines, tx.look(*chat) or Conversation(), earlier, rows.undelivered(*chat))
 
     # Doing. Each deed locks the chat as the handling of a message does, so that no two happen at once.
 
@@ -259,10 +259,3 @@ def _not_had_by(staff: str, hold: Hold | None, now: datetime) -> Outcome | None:
     if hold is None or hold.until <= now:
         return Outcome.NOT_HAD
     return None if is_same(hold.by, staff) else Outcome.HAD
-
-
-def _conversation(tx: Transaction, chat: tuple[str, str]) -> Conversation:
-    try:
-        return tx.look(*chat) or Conversation()
-    except StoredConversationError:
-        return Conversation()

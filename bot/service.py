@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Protocol
@@ -94,7 +94,7 @@ class Service:
         """
         now = self._clock()
         instead = self._refusal(message, now) or instead
-        with SECONDS.time():
+        with SECONDS.time(), self._coming_again((message,)):
             return self._alone(message, instead, now)
 
     def receive_all(self, heard: Iterable[tuple[Message, Reply | None]]) -> tuple[Outgoing, ...]:
@@ -109,14 +109,8 @@ class Service:
             return ()
         began = perf_counter()
         try:
-            return self._handle_all(taken, now)
-        except StoreUnavailableError:
-            for message, _ in taken:
-                _count(message, "not stored")
-            raise
-        except Exception:  # one by one, each has its own transaction, and its own failure
-            last = {message.chat: self._alone(message, instead, now) for message, instead in taken}
-            return tuple(row for rows in last.values() for row in rows)
+            with self._coming_again([message for message, _ in taken]):
+                return self._together(taken, now)
         finally:
             for _ in taken:
                 SECONDS.observe(perf_counter() - began)
@@ -133,10 +127,7 @@ class Service:
     def conversation(self, channel: str, chat: str) -> Conversation | None:
         """Return a chat's conversation as it stands; None where there is none that can be read."""
         with self._store.reading() as tx:
-            try:
-                return tx.look(channel, chat)
-            except StoredConversationError:
-                return None
+            return tx.look(channel, chat)
 
     def newest(self, channel: str) -> int:
         """Return the id of a channel's newest reply, 0 where there is none."""
@@ -263,12 +254,33 @@ class Service:
             with suppress(TooManyError):
                 yield message, self._refusal(message, now) or instead
 
+    @contextmanager
+    def _coming_again(self, messages: Iterable[Message]) -> Iterator[None]:
+        """When the store is unavailable, count these as not stored, and leave it to the limits to count them anew."""
+        try:
+            yield
+        except StoreUnavailableError:
+            for message in messages:
+                _count(message, "not stored")
+                if self._limits:
+                    self._limits.forgive(message.channel, message.chat)
+            raise
+
+    def _together(self, taken: Sequence[tuple[Message, Reply | None]], now: datetime) -> tuple[Outgoing, ...]:
+        """Handle messages in one transaction or, where one breaks it, each in its own, with its own failure."""
+        try:
+            return self._handle_all(taken, now)
+        except StoreUnavailableError:
+            raise
+        except Exception:
+            last = {message.chat: self._alone(message, instead, now) for message, instead in taken}
+            return tuple(row for rows in last.values() for row in rows)
+
     def _alone(self, message: Message, instead: Reply | None, now: datetime) -> tuple[Outgoing, ...]:
         """Handle one message; whatever it breaks, its chat goes on."""
         try:
             return self._handle(message, instead, now)
         except StoreUnavailableError:
-            _count(message, "not stored")
             raise
         except Exception as error:
             logger.error("a message could not be handled", extra={"error": type(error).__name__})

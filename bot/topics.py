@@ -12,7 +12,7 @@ from typing import Any
 from bot.codes import WHY
 from bot.dialogue import Conversation, Reply
 from bot.reception import Entry, Reception
-from bot.storage import QueueRows, Store, StoredConversationError, Topic, TopicRows, Transaction
+from bot.storage import QueueRows, Store, Topic, TopicRows
 
 CHANNEL = "telegram"
 BUSY = timedelta(seconds=60)
@@ -21,11 +21,15 @@ BUSY = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A topic and what it is a view of; ``entry`` is None where nothing waits for a person any more."""
+    """A topic and what it is a view of; ``entry`` is None where nothing waits for a person any more.
+
+    ``lost`` counts what staff said that could not be delivered.
+    """
 
     topic: Topic
     entry: Entry | None
     conversation: Conversation
+    lost: int
 
 
 class Topics:
@@ -51,9 +55,10 @@ class Topics:
         with self._store.reading() as tx:
             queue = QueueRows(tx)
             return tuple(
-                View(topic, entry, _conversation(tx, topic))
+                View(topic, entry, tx.look(*chat) or Conversation(), _lost(queue, chat))
                 for topic in TopicRows(tx).to_show()
-                if (entry := entries.get((topic.channel, topic.chat))) or not queue.waits(topic.channel, topic.chat)
+                for chat in [(topic.channel, topic.chat)]
+                if (entry := entries.get(chat)) or not queue.waits(*chat)
             )
 
     def claim(self, topic: Topic) -> Topic | None:
@@ -104,6 +109,11 @@ class Topics:
                 rows.change(topic.id, asked=last_asked, said=last_said)
             return rows.unsent(topic)
 
+    def refusals(self, topic: Topic) -> tuple[str, ...]:
+        """Return why what was posted in a topic was refused, in Telegram's words."""
+        with self._store.reading() as tx:
+            return TopicRows(tx).refusals(CHANNEL, topic)
+
     def entry_at(self, place: str) -> int | None:
         """Return the queue entry that a place is a view of, as `Reception` knows it; None where there is none."""
         with self._store.reading() as tx:
@@ -119,11 +129,8 @@ class Topics:
                 tx.enqueue(CHANNEL, place, (Reply(escape(text, quote=False)),), "", now)
 
 
-def _conversation(tx: Transaction, topic: Topic) -> Conversation:
-    try:
-        return tx.look(topic.channel, topic.chat) or Conversation()
-    except StoredConversationError:
-        return Conversation()
+def _lost(rows: QueueRows, chat: tuple[str, str]) -> int:
+    return sum(not arrives for arrives in rows.undelivered(*chat).values())
 
 
 def _had_after(rows: QueueRows, topic: Topic) -> int | None:

@@ -41,6 +41,16 @@ def test_chats_and_channels_do_not_share() -> None:
     assert limits.admit("web", "7", NOON) is TAKE
 
 
+def test_what_is_forgiven_is_counted_no_more() -> None:
+    limits = Limits(burst=2, of_all=2)
+    assert admitted(limits, 0, 0, 0) == [TAKE, TAKE, TELL]
+    assert limits.wait(NOON) > 0
+    limits.forgive("telegram", "7")
+    assert limits.wait(NOON) == 0
+    assert admitted(limits, 0, 0) == [TAKE, TELL]
+    limits.forgive("telegram", "8")
+
+
 def test_a_clock_set_back_locks_nobody_out() -> None:
     limits = Limits(burst=2)
     admitted(limits, 0, 0, 0)

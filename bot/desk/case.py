@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from bot.desk.queue import shelf_of
 from bot.desk.visit import Page, Visit
-from bot.dialogue import MENU, START, plain, portrait
+from bot.dialogue import MENU, START, plain
 from bot.reception import LONGEST_ANSWER, Outcome
 from bot.storage import Line
 
@@ -103,7 +103,7 @@ def _show(visit: Visit, *, typed: str, told: str, status: int) -> Response:
     }
     if visit.refreshes:
         return visit.part("_case.html", **view)
-    known = portrait(visit.desk.content(), case.conversation, visit.now)
+    known = visit.desk.dialogue().portrait(case.conversation, visit.now)
     return visit.page(
         "case.html", status, **view, known=known, typed=typed, told=told, once=token_urlsafe(12), longest=LONGEST_ANSWER
     )

@@ -14,15 +14,16 @@ from bot.content import SHANGHAI, Content
 from bot.desk.grouped import Grouped
 from bot.desk.library import Library
 from bot.desk.look import Look
+from bot.dialogue import Dialogue
 from bot.http import Forms, Signing
 from bot.reception import Reception
 from bot.service import Service
 
 
 class Desk:
-    """What the pages work with. ``content`` returns what is in force now; the clock returns aware times.
+    """What the pages work with. ``dialogue`` returns the one in force now; the clock returns aware times.
 
-    ``library`` is the folder it was read from.
+    ``library`` is the folder that its content was read from.
     """
 
     def __init__(
@@ -30,7 +31,7 @@ class Desk:
         service: Service,
         accounts: Accounts,
         reception: Reception,
-        content: Callable[[], Content],
+        dialogue: Callable[[], Dialogue],
         clock: Callable[[], datetime],
         secret: bytes,
         library: Library,
@@ -38,13 +39,17 @@ class Desk:
         self.service = service
         self.accounts = accounts
         self.reception = reception
-        self.content = content
+        self.dialogue = dialogue
         self.clock = clock
         self.library = library
         self.forms = Forms(secret)
         self.cookies = Signing(secret, "desk")
         self.look = Look()
         self.grouped = Grouped()
+
+    def content(self) -> Content:
+        """Return the content in force now."""
+        return self.dialogue().content
 
 
 @dataclass(frozen=True, slots=True)

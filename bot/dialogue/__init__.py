@@ -9,7 +9,7 @@ from bot.dialogue.hours import Hours, read_hours
 from bot.dialogue.inquire import Inquiry, inquire, label_of, needs_of
 from bot.dialogue.menu import MENU
 from bot.dialogue.message import Message
-from bot.dialogue.portrait import Portrait, portrait
+from bot.dialogue.portrait import Portrait
 from bot.dialogue.quick import quick_questions
 from bot.dialogue.read import read_answer
 from bot.dialogue.reply import (
@@ -68,7 +68,6 @@ __all__ = [
     "label_of",
     "needs_of",
     "plain",
-    "portrait",
     "quick_questions",
     "read_answer",
     "read_any",

@@ -1,16 +1,11 @@
 """What staff see of an enterprise: its answers in words, and what they match. Nothing is kept, nothing sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.content import SHANGHAI, Content
 from bot.dialogue.answer import describe
-from bot.dialogue.conversation import Conversation
-from bot.dialogue.outdated import renew
-from bot.dialogue.pages import Pages
+from bot.dialogue.outdated import sort_out
 from bot.dialogue.result import Outcome, outcome
-from bot.dialogue.talk import House, Talk
-from bot.matching import Matcher
+from bot.dialogue.talk import Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +18,9 @@ class Portrait:
     total: int
 
 
-def portrait(content: Content, conversation: Conversation, now: datetime) -> Portrait:
-    """Return what is known of who talks in a conversation, held against the content as on a day."""
-    paying = [measure for measure in content.measures if measure.award.paying]
-    house = House(content, Matcher(paying), Matcher(content.measures), Pages(keeps=True))
-    talk, _ = renew(Talk(house, conversation, now.astimezone(SHANGHAI).date()))
+def portrait(talk: Talk) -> Portrait:
+    """Return what is known of who talks, held against the content as on the day."""
+    talk, _ = sort_out(talk)
     found = outcome(talk.findings)
     return Portrait(
         told=tuple(

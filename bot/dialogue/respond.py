@@ -12,6 +12,7 @@ from bot.dialogue.hours import Hours
 from bot.dialogue.message import Message
 from bot.dialogue.outdated import renew
 from bot.dialogue.pages import Pages
+from bot.dialogue.portrait import Portrait, portrait
 from bot.dialogue.report import Report, carried, reopen, report
 from bot.dialogue.talk import House, Talk
 from bot.dialogue.turn import Turn
@@ -72,6 +73,10 @@ class Dialogue:
         intent = understand(talk, message)
         turn = replace(_handle(talk, intent), wants=intent.name)
         return replace(turn, replies=(*told, *turn.replies)) if told and turn.conversation is not None else turn
+
+    def portrait(self, conversation: Conversation, now: datetime) -> Portrait:
+        """Return what staff see of who talks in a conversation."""
+        return portrait(self._talk(conversation, now))
 
     def report(self, conversation: Conversation, now: datetime) -> Report:
         """Return what a conversation comes to, on one page."""

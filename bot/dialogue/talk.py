@@ -69,9 +69,9 @@ class Talk:
         return Talk(self.house, self.conversation.but(**changes), self.today, self.expected)
 
     @property
-    def facts(self) -> dict[str, Fact]:
+    def facts(self) -> Mapping[str, Fact]:
         """Every fact, in asking order."""
-        return dict(self.house.content.facts)
+        return self.house.content.facts
 
     @property
     def pending(self) -> Fact | None:

@@ -135,7 +135,7 @@ class _Process:
         if group is None:
             return []
         topics = Topics(self.store, self.reception, _clock)
-        return [StaffGroup(group, topics, self.reception, lambda: self.reloading.content, _clock)]
+        return [StaffGroup(group, topics, self.reception, lambda: self.reloading.dialogue, _clock)]
 
     def _pages(self, beside: Beside, stop: asyncio.Event) -> list[BaseRoute]:
         """Return the routes of the rooms that people and programs come to."""
@@ -143,6 +143,6 @@ class _Process:
         api = Api(beside, _clock, Clients(time.monotonic, ours.api_keys, ours.api_per_minute))
         library = Library(self.settings.content, reloading.now, writable=ours.content_writable)
         accounts = Accounts(self.store, _clock, self.secret)
-        desk = Desk(self.service, accounts, self.reception, lambda: reloading.content, _clock, self.secret, library)
+        desk = Desk(self.service, accounts, self.reception, lambda: reloading.dialogue, _clock, self.secret, library)
         chat = web(self.service, lambda: reloading.dialogue, self.secret, ours.keep_chats, stop)
         return behind(ours.proxies, [*api_routes(api), *desk_routes(desk, PAGES), chat])  # the chat takes what is left

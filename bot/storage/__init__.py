@@ -15,7 +15,7 @@ from bot.storage.errors import (
 from bot.storage.kept import KeptQuestion, KeptRows
 from bot.storage.migrate import NEWEST
 from bot.storage.queue import Asked, QueueRows
-from bot.storage.rows import Failure, Hold, Line, Outgoing
+from bot.storage.rows import Failure, Hold, Line, Outgoing, storable
 from bot.storage.staff import Deed, Member, StaffRows
 from bot.storage.store import Store, schema_of
 from bot.storage.topics import Topic, TopicRows
@@ -45,4 +45,5 @@ __all__ = [
     "TopicRows",
     "Transaction",
     "schema_of",
+    "storable",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select, tuple_, update
 
 from bot.storage.rows import Hold, hold_of
+from bot.storage.statements import of_chat
 from bot.storage.tables import conversations, outbox, questions, said
 from bot.storage.transaction import Transaction
 
@@ -37,10 +38,6 @@ class Asked:
     taken_after: int | None
 
 
-def _of_chat(table: Table[Any]) -> ColumnElement[bool]:
-    return and_(table.c.channel == bindparam("of_channel"), table.c.chat == bindparam("of_chat"))
-
-
 _waiting = questions.c.state.in_(("open", "taken"))
 _chats = (  # by chat and not by question: whoever asks much must not hide the others
     select(questions.c.channel, questions.c.chat)
@@ -55,13 +52,13 @@ WAITING = (
     .join(_chats, and_(_chats.c.channel == questions.c.channel, _chats.c.chat == questions.c.chat))
     .where(_waiting)
 )
-WAITS = select(func.count()).select_from(questions).where(_of_chat(questions), questions.c.state != "closed")
+WAITS = select(func.count()).select_from(questions).where(of_chat(questions), questions.c.state != "closed")
 CLOSED = select(questions).where(questions.c.state == "closed").order_by(questions.c.closed_at.desc()).limit(MOST)
 QUESTION = select(questions).where(questions.c.id == bindparam("of_id"))
-OF_CHAT = select(questions).where(_of_chat(questions)).order_by(questions.c.id)
+OF_CHAT = select(questions).where(of_chat(questions)).order_by(questions.c.id)
 
 _hold = (conversations.c.held_by, conversations.c.held_until, conversations.c.held_told)
-HOLD = select(*_hold).where(_of_chat(conversations)).with_for_update()
+HOLD = select(*_hold).where(of_chat(conversations)).with_for_update()
 HOLDS = select(conversations.c.channel, conversations.c.chat, *_hold).where(
     tuple_(conversations.c.channel, conversations.c.chat).in_(bindparam("chats", expanding=True))
 )
@@ -69,30 +66,30 @@ OVERDUE = select(conversations.c.channel, conversations.c.chat).where(
     conversations.c.held_by.is_not(None), conversations.c.held_until <= bindparam("now", type_=questions.c.at.type)
 )
 UNDELIVERED = select(outbox.c.id, outbox.c.sent_at).where(
-    _of_chat(outbox), outbox.c.who == "staff", or_(outbox.c.sent_at.is_(None), ~outbox.c.outcome.in_(DELIVERED))
+    of_chat(outbox), outbox.c.who == "staff", or_(outbox.c.sent_at.is_(None), ~outbox.c.outcome.in_(DELIVERED))
 )
-_said_so_far = select(func.coalesce(func.max(said.c.id), 0)).where(_of_chat(said)).scalar_subquery()
+_said_so_far = select(func.coalesce(func.max(said.c.id), 0)).where(of_chat(said)).scalar_subquery()
 TAKE = (
     update(questions)
-    .where(_of_chat(questions), questions.c.state == "open")
+    .where(of_chat(questions), questions.c.state == "open")
     .values(state="taken", staff=bindparam("by"), taken_at=bindparam("now"), taken_after=_said_so_far)
     .returning(questions)
 )
 ANSWERED = (
     update(questions)
-    .where(_of_chat(questions), questions.c.state == "taken", questions.c.answered_at.is_(None))
+    .where(of_chat(questions), questions.c.state == "taken", questions.c.answered_at.is_(None))
     .values(answered_at=bindparam("now"))
     .returning(questions)
 )
 GIVE_BACK = (
     update(questions)
-    .where(_of_chat(questions), questions.c.state == "taken", questions.c.answered_at.is_(None))
+    .where(of_chat(questions), questions.c.state == "taken", questions.c.answered_at.is_(None))
     .values(state="open", staff=None, taken_at=None, taken_after=None)
     .returning(questions)
 )
 CLOSE = (
     update(questions)
-    .where(_of_chat(questions), questions.c.state == "taken")
+    .where(of_chat(questions), questions.c.state == "taken")
     .values(state="closed", closed_at=bindparam("now"))
     .returning(questions)
 )

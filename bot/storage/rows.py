@@ -226,6 +226,9 @@ def _json_value(name: str, value: Any) -> Any:
     return value
 
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
 def storable(text: str) -> str:
-    r"""Write what no database text can hold, halves of surrogate pairs and NUL, as ``\udXXX`` and ``\0``."""
-    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+    """Replace what JSON may carry and no database text can: halves of surrogate pairs, and NUL."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -40,7 +40,8 @@ def _upserts(build: Any) -> Upserts:
 UPSERTS = {"sqlite": _upserts(sqlite.insert), "postgresql": _upserts(postgresql.insert)}
 
 
-def _of_chat(table: Table[Any]) -> ColumnElement[bool]:
+def of_chat(table: Table[Any]) -> ColumnElement[bool]:
+    """Return the condition that a row belongs to the chat ``of_chat`` of the channel ``of_channel``."""
     return and_(table.c.channel == bindparam("of_channel"), table.c.chat == bindparam("of_chat"))
 
 
@@ -55,7 +56,7 @@ def _older(column: ColumnElement[Any]) -> ColumnElement[bool]:
 _is_unsent = outbox.c.sent_at.is_(None)
 
 _held = (conversations.c.state, conversations.c.held_by, conversations.c.held_until, conversations.c.held_told)
-HELD_STATE = select(*_held).where(_of_chat(conversations)).with_for_update()
+HELD_STATE = select(*_held).where(of_chat(conversations)).with_for_update()
 HELD_STATES = (
     select(conversations.c.chat, *_held)
     .where(_in_chats(conversations))
@@ -64,22 +65,22 @@ HELD_STATES = (
 )
 SET_HOLD = (
     update(conversations)
-    .where(_of_chat(conversations))
+    .where(of_chat(conversations))
     .values(held_by=bindparam("by"), held_until=bindparam("until"), held_told=bindparam("told"))
 )
-STATE = select(conversations.c.state).where(_of_chat(conversations))
+STATE = select(conversations.c.state).where(of_chat(conversations))
 UNCLAIM = delete(claims).where(claims.c.channel == bindparam("of_channel"), claims.c.message_id == bindparam("of_id"))
 ENQUEUE = insert(outbox)
 NOTE = insert(said)
-SAID = select(said).where(_of_chat(said)).order_by(said.c.id.desc())
-REPLIES = select(outbox).where(_of_chat(outbox)).order_by(outbox.c.id.desc())
+SAID = select(said).where(of_chat(said)).order_by(said.c.id.desc())
+REPLIES = select(outbox).where(of_chat(outbox)).order_by(outbox.c.id.desc())
 NEWEST = select(func.max(outbox.c.id)).where(outbox.c.channel == bindparam("of_channel"))
 NEWS = (
     select(outbox.c.chat, func.max(outbox.c.id).label("newest"))
     .where(outbox.c.channel == bindparam("of_channel"), outbox.c.id > bindparam("after"))
     .group_by(outbox.c.chat)
 )
-UNSENT = select(outbox).where(_of_chat(outbox), _is_unsent).order_by(outbox.c.id).limit(10).with_for_update()
+UNSENT = select(outbox).where(of_chat(outbox), _is_unsent).order_by(outbox.c.id).limit(10).with_for_update()
 """The chat's oldest unsent rows, each as its last writer left it; the next come when these are sent."""
 _first = outbox.alias()
 UNSENT_IN = (
@@ -105,7 +106,7 @@ LEASE = (
 )
 EXTEND = (
     update(outbox)
-    .where(_of_chat(outbox), _is_unsent, outbox.c.leased_by == bindparam("worker"))
+    .where(of_chat(outbox), _is_unsent, outbox.c.leased_by == bindparam("worker"))
     .values(leased_until=bindparam("until"))
 )
 RELEASE = (
@@ -168,8 +169,8 @@ TAKE_FAILURE = delete(failures).where(failures.c.id == bindparam("of_id")).retur
 _forgotten = {"channel": "", "chat": ""}
 FORGET_TOPIC = (
     # What waits to be posted in a chat's topic, or was, stands in the outbox under the topic's own address.
-    delete(outbox).where(outbox.c.chat.in_(select(topics.c.place).where(_of_chat(topics), topics.c.place != ""))),
-    update(topics).where(_of_chat(topics)).values(_forgotten),
+    delete(outbox).where(outbox.c.chat.in_(select(topics.c.place).where(of_chat(topics), topics.c.place != ""))),
+    update(topics).where(of_chat(topics)).values(_forgotten),
 )
 """The topic stays until it is deleted in Telegram; nothing tells any more whose it was."""
 FORGET_TOPICS_OF_SILENT = (
@@ -184,8 +185,8 @@ FORGET_CLOSED_TOPICS = (
     update(topics).where(topics.c.closed <= bindparam("closed_before", type_=topics.c.closed.type)).values(_forgotten)
 )
 
-ERASE = (*FORGET_TOPIC, *(delete(table).where(_of_chat(table)) for table in OF_CHAT))
-EXPORT = {table.name: select(table).where(_of_chat(table)) for table in (*OF_CHAT, topics)}
+ERASE = (*FORGET_TOPIC, *(delete(table).where(of_chat(table)) for table in OF_CHAT))
+EXPORT = {table.name: select(table).where(of_chat(table)) for table in (*OF_CHAT, topics)}
 
 PRUNE_CLAIMS = delete(claims).where(_older(claims.c.at))
 PRUNE_SAID = delete(said).where(_older(said.c.at))

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 
+from bot.storage.statements import of_chat
 from bot.storage.tables import outbox, questions, said, topics
 from bot.storage.transaction import Transaction
 
@@ -56,6 +57,7 @@ ADD = insert(topics)
 TO_SHOW = select(topics).where(or_(topics.c.closed.is_(None), topics.c.chat == FORGOTTEN, _waits)).order_by(topics.c.id)
 ONE = select(topics).where(topics.c.id == bindparam("of_id"))
 UNSENT = select(outbox.c.id).where(outbox.c.chat == bindparam("at_place"), outbox.c.sent_at.is_(None)).limit(1)
+REFUSED = select(outbox.c.outcome).where(of_chat(outbox), outbox.c.outcome.startswith("refused:"))
 AT = select(topics).where(topics.c.place == bindparam("at_place"), topics.c.chat != FORGOTTEN)
 CLAIM = (
     update(topics)
@@ -69,21 +71,10 @@ CLAIM = (
 REMOVE = delete(topics).where(topics.c.id == bindparam("of_id"))
 ASKED = (
     select(questions.c.id, questions.c.text, questions.c.why)
-    .where(
-        questions.c.channel == bindparam("of_channel"),
-        questions.c.chat == bindparam("of_chat"),
-        questions.c.id > bindparam("after"),
-        questions.c.state != "closed",
-    )
+    .where(of_chat(questions), questions.c.id > bindparam("after"), questions.c.state != "closed")
     .order_by(questions.c.id)
 )
-SAID = (
-    select(said.c.id, said.c.text)
-    .where(
-        said.c.channel == bindparam("of_channel"), said.c.chat == bindparam("of_chat"), said.c.id > bindparam("after")
-    )
-    .order_by(said.c.id)
-)
+SAID = select(said.c.id, said.c.text).where(of_chat(said), said.c.id > bindparam("after")).order_by(said.c.id)
 
 
 class TopicRows:
@@ -140,6 +131,10 @@ class TopicRows:
     def unsent(self, topic: Topic) -> bool:
         """Whether something waits to be sent there."""
         return self._connection.execute(UNSENT, {"at_place": topic.place}).first() is not None
+
+    def refusals(self, channel: str, topic: Topic) -> tuple[str, ...]:
+        """Return why what was sent there was refused, in the channel's words."""
+        return tuple(self._connection.scalars(REFUSED, {"of_channel": channel, "of_chat": topic.place}))
 
     def _after(self, topic: Topic, last: int) -> dict[str, Any]:
         return {"of_channel": topic.channel, "of_chat": topic.chat, "after": last}

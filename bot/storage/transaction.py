@@ -95,8 +95,11 @@ class Transaction:
         """Write what was put off, for who is going to read it; here nothing is."""
 
     def look(self, channel: str, chat: str) -> Conversation | None:
-        """Return the chat's conversation and hold nothing, for who only shows it; raises StoredConversationError."""
-        return _conversation_of(self.connection.scalar(statements.STATE, _of(channel, chat)))
+        """Return the chat's conversation and hold nothing, for who only shows it; None where none can be read."""
+        try:
+            return _conversation_of(self.connection.scalar(statements.STATE, _of(channel, chat)))
+        except StoredConversationError:
+            return None
 
     def _hold(self, channel: str, chat: str, now: datetime) -> Held:
         """Lock the chat's row, and make it first if there is none, or if it was erased while we waited."""

@@ -62,6 +62,7 @@ def tap(chat: dict[str, Any] = PRIVATE, date: int = 1700000000, **content: objec
         ("2/3 @huiqi_bot", "2/3 @huiqi_bot", ""),
         ("/", "/", ""),
         ("半个\ud83d字", "半个\ufffd字", ""),
+        ("空\0字", "空\ufffd字", ""),
         ("整个\U0001f600字", "整个\U0001f600字", ""),
     ],
 )

@@ -15,7 +15,7 @@ from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store, TopicRows
 from bot.topics import Topics
-from tests.channels.bot_api import BotApi, Fault, Person, too_many
+from tests.channels.bot_api import BLOCKED, BotApi, Fault, Person, too_many
 from tests.databases import rows
 from tests.helpers import content
 
@@ -54,7 +54,7 @@ async def running(telegram: BotApi, address: str) -> AsyncIterator[Desk]:
     stop = asyncio.Event()
     service = Service(store, DIALOGUE, now)
     topics = Topics(store, reception, now)
-    group = StaffGroup(telegram.group.chat, topics, reception, content, now, every=0.05)
+    group = StaffGroup(telegram.group.chat, topics, reception, lambda: DIALOGUE, now, every=0.05)
     desk = Desk(store, reception, group)
     polls = telegram.times("getUpdates")
     task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, 0.01, 1000, asides=[group]))
@@ -176,6 +176,16 @@ async def test_an_anonymous_administrator_is_told_why_nothing_is_sent(telegram: 
     zhang.writes(thread, "请带上营业执照", **{"from": robot}, sender_chat=telegram.group.about())
     await telegram.group.reads(thread, "没有发出：匿名写的看不出是谁，请关掉匿名再写。")
     assert said_by_staff(desk) == []
+
+
+async def test_staff_are_shown_what_could_not_be_delivered(telegram: BotApi, desk: Desk) -> None:
+    owner, thread = await asks(telegram)
+    zhang = telegram.group.staff("张三")
+    await toast(telegram, zhang.presses(thread, "接手"))
+    telegram.fails("sendMessage", BLOCKED, person=owner)
+    zhang.writes(thread, "请带上营业执照")
+    await telegram.group.reads(thread, "有 1 条没有送达：企业可能停用了惠企。")
+    assert len(said_by_staff(desk)) == 1
 
 
 async def test_before_it_is_taken_nothing_goes_to_the_owner(telegram: BotApi, desk: Desk) -> None:
@@ -404,7 +414,7 @@ async def test_a_group_that_is_not_fit_is_told_and_nothing_is_taken_from_it(
     store = Store(str(tmp_path / "huiqi.db"))
     reception = Reception(store, now)
     topics = Topics(store, reception, now)
-    group = StaffGroup(chat, topics, reception, content, now, every=0.01)
+    group = StaffGroup(chat, topics, reception, lambda: DIALOGUE, now, every=0.01)
     stop = asyncio.Event()
     service = Service(store, DIALOGUE, now)
     task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, 0.01, 1000, asides=[group]))
@@ -455,3 +465,16 @@ async def test_after_a_stop_in_the_middle_the_topic_is_gone_on_with(telegram: Bo
     async with running(telegram, address):
         assert "停着的时候写的" in await until_seen(owner, "停着的时候写的")
     assert len(telegram.group.topics) == 1
+
+
+async def test_a_topic_deleted_by_hand_is_made_anew_when_the_owner_asks_again(telegram: BotApi, desk: Desk) -> None:
+    owner, thread = await asks(telegram)
+    await telegram.group.reads(thread, "问（找人工）")
+    del telegram.group.topics[thread]
+    owner.says("公积金怎么提取？")
+    await telegram.group.until(lambda: telegram.group.topics)
+    (again,) = telegram.group.topics
+    await telegram.group.reads(again, "公积金怎么提取")
+    await telegram.group.until(lambda: len(telegram.group.topics[again].texts) == 3)
+    assert len(desk.reception.waiting()) == 1
+    assert "问（找人工）" in telegram.group.topics[again].texts[1]

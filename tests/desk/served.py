@@ -107,7 +107,7 @@ def desk_served(store: Store, clock: Clock | None = None, folder: Path | None = 
     reception = Reception(store, clock, SECRET)
     reloading = Reloading(service, folder or ROOT, talk)
     library = Library(folder or ROOT, reloading.now, writable=folder is not None)
-    desk = Desk(service, accounts, reception, lambda: reloading.content, clock, SECRET, library)
+    desk = Desk(service, accounts, reception, lambda: reloading.dialogue, clock, SECRET, library)
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     chat = web(

@@ -83,6 +83,21 @@ def test_what_is_said_instead_and_what_is_left_unread(store: Store) -> None:
     assert talk.receive_all([]) == ()
 
 
+def test_what_comes_again_because_it_could_not_be_stored_is_no_flood(address: str) -> None:
+    said = heard(*(("7", str(number), "勾一项") for number in range(10)))
+    with closing(Stumbles(address, "expect", StoreUnavailableError("locked"))) as store:
+        talk = Service(store, Echo(), clock, limits=Limits())
+        for step in ("expect", "save", "commit"):
+            store.step = step
+            with pytest.raises(StoreUnavailableError):
+                talk.receive_all(said)
+            store.step = "commit"
+            with pytest.raises(StoreUnavailableError):
+                talk.receive(said[0][0])
+        assert len(of_chats(talk.receive_all(said))["7"]) == 10
+        assert len(rows(store, "claims")) == 10
+
+
 def test_several_replies_are_marked_at_once(store: Store) -> None:
     talk = service(store)
     waiting = talk.receive_all(heard(("7", "1", "两条"), ("8", "2", "你好")))

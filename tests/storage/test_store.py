@@ -183,8 +183,8 @@ def test_a_failure_and_a_question_are_kept_whatever_was_typed(store: Store) -> N
         tx.keep_question(typed, Kept(typed.text, "not understood"), NOON)
         (failure,) = tx.failures()
     assert failure.message == typed
-    assert (failure.error, failure.traceback) == ("ValueError", "ValueError: 半\\ud83d\\0\n")
-    assert rows(store, "questions")[0].text == "半\\ud83d\\0"
+    assert (failure.error, failure.traceback) == ("ValueError", "ValueError: 半\ufffd\ufffd\n")
+    assert rows(store, "questions")[0].text == "半\ufffd\ufffd"
 
 
 def test_a_failure_is_taken_once(store: Store) -> None:

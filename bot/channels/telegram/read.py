@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from telegram.constants import ChatMemberStatus, ChatType, MessageAttachmentType
 
 from bot.dialogue import Message, Reply
+from bot.storage import storable
 
 CHANNEL = "telegram"
 COMMAND = re.compile(r"(/\w+)(?:@\w+)?(?=\s|$)")
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Json = Mapping[str, Any]
 
@@ -104,8 +104,3 @@ def _read_command(text: str) -> tuple[str, str]:
         return word + rest, ""
     payload = rest.strip()
     return word, payload if PAYLOAD.fullmatch(payload) else ""
-
-
-def storable(text: str) -> str:
-    """Replace halves of surrogate pairs, which JSON may carry and no database text can."""
-    return LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -15,17 +16,17 @@ from typing import Any
 import telegram
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.channels.telegram.read import SAY_SOMETHING, Json, storable
+from bot.channels.telegram.read import SAY_SOMETHING, Json
 from bot.channels.telegram.request import call_api
 from bot.channels.telegram.send import LONGEST_WAIT, seconds_of
 from bot.channels.telegram.topic_card import BACK, CLOSE, TAKE, card, name_of
 from bot.channels.telegram.write import write_reply
-from bot.content import SHANGHAI, Content
-from bot.dialogue import Portrait, Reply, portrait
+from bot.content import SHANGHAI
+from bot.dialogue import Dialogue, Portrait, Reply
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Outgoing, StoreUnavailableError
 from bot.staff_names import name_in_telegram
-from bot.storage import Topic
+from bot.storage import Topic, storable
 from bot.topics import CHANNEL, Topics, View
 
 EVERY = 2.0
@@ -73,14 +74,14 @@ class StaffGroup:
         group: int,
         topics: Topics,
         reception: Reception,
-        content: Callable[[], Content],
+        dialogue: Callable[[], Dialogue],
         clock: Callable[[], datetime],
         every: float = EVERY,
     ) -> None:
         self._group = group
         self._topics = topics
         self._reception = reception
-        self._content = content
+        self._dialogue = dialogue
         self._clock = clock
         self._every = every
         self._safe: bool | None = None
@@ -232,7 +233,7 @@ class StaffGroup:
             if topic is None:
                 continue
             try:
-                await self._show(bot, View(topic, view.entry, view.conversation))
+                await self._show(bot, replace(view, topic=topic))
             except (BadRequest, Forbidden) as error:  # Telegram's words: of rights, or of what is gone
                 logger.error("a topic was not shown", extra={"topic": topic.id, "reason": error.message})
                 self._resting[topic.id] = now + REST
@@ -245,6 +246,8 @@ class StaffGroup:
         if topic.forgotten:
             await self._delete(bot, topic)
             return
+        if topic.place and any(_among(words, GONE) for words in self._topics.refusals(topic)):
+            topic = self._forget_place(topic)
         if not topic.place:
             topic = await self._create(bot, topic)
         if view.entry and topic.closed:
@@ -264,7 +267,7 @@ class StaffGroup:
 
     async def _pin(self, bot: telegram.Bot, view: View, topic: Topic) -> bool:
         """Show the card as it should be; False where the topic is gone and will be made anew."""
-        reply = card(topic.id, view.entry, view.conversation, self._portrait(view))
+        reply = card(view, self._portrait(view))
         shown = sha256(repr(reply).encode()).hexdigest()
         try:
             if not topic.card:
@@ -275,10 +278,9 @@ class StaffGroup:
                 await self._call_card(bot, topic, reply)
                 self._topics.change(topic, shown=shown)
         except BadRequest as error:
-            if not _among(error, GONE):
+            if not _among(error.message, GONE):
                 raise
-            # Staff deleted it by hand: it is made anew at the next look, with all that waits.
-            self._topics.change(topic, **ANEW, place="")
+            self._forget_place(topic)
             self._wake.set()
             return False
         if not topic.pinned:
@@ -286,6 +288,11 @@ class StaffGroup:
             await _once(bot, "pinChatMessage", pinning)
             self._topics.change(topic, pinned=1)
         return True
+
+    def _forget_place(self, topic: Topic) -> Topic:
+        """Note that staff deleted a topic by hand: it is made anew, with all that waits."""
+        self._topics.change(topic, **ANEW, place="")
+        return self._renewed(topic)
 
     async def _call_card(self, bot: telegram.Bot, topic: Topic, reply: Reply) -> Any:
         shown_in = str(topic.card) if topic.card else ""
@@ -298,7 +305,7 @@ class StaffGroup:
             try:
                 await call_api(bot, "deleteForumTopic", _of(topic.place))
             except BadRequest as error:
-                if not _among(error, GONE):
+                if not _among(error.message, GONE):
                     raise
         self._topics.remove(topic)
         self._portraits.pop(topic.id, None)
@@ -308,11 +315,11 @@ class StaffGroup:
         if view.entry is None:
             self._portraits.pop(view.topic.id, None)
             return None
-        content, now = self._content(), self._clock()
-        key = (id(content), view.conversation.to_json(), now.astimezone(SHANGHAI).date())
+        dialogue, now = self._dialogue(), self._clock()
+        key = (dialogue, view.conversation.to_json(), now.astimezone(SHANGHAI).date())
         kept = self._portraits.get(view.topic.id)
         if kept is None or kept[0] != key:
-            kept = self._portraits[view.topic.id] = (key, portrait(content, view.conversation, now))
+            kept = self._portraits[view.topic.id] = (key, dialogue.portrait(view.conversation, now))
         return kept[1]
 
     def _renewed(self, topic: Topic) -> Topic:
@@ -327,13 +334,13 @@ async def _once(bot: telegram.Bot, method: str, params: Json) -> Any:
     try:
         return await call_api(bot, method, params)
     except BadRequest as error:
-        if not _among(error, DONE_ALREADY):
+        if not _among(error.message, DONE_ALREADY):
             raise
         return None
 
 
-def _among(error: BadRequest, reasons: tuple[str, ...]) -> bool:
-    return any(reason in error.message.lower() for reason in reasons)
+def _among(words: str, reasons: tuple[str, ...]) -> bool:
+    return any(reason in words.lower() for reason in reasons)
 
 
 def _of(place: str) -> dict[str, int]:

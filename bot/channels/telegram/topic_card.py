@@ -9,6 +9,7 @@ from bot.content import SHANGHAI, write_sum
 from bot.dialogue import Choice, Conversation, Portrait, Reply
 from bot.matching import Finding
 from bot.reception import Entry
+from bot.topics import View
 
 TAKE, BACK, CLOSE = Choice("topic.take", "接手"), Choice("topic.back", "放回队列"), Choice("topic.close", "结束")
 MOST = 6
@@ -20,11 +21,14 @@ def name_of(number: int) -> str:
     return f"企业 #{number}"
 
 
-def card(number: int, entry: Entry | None, conversation: Conversation, portrait: Portrait | None) -> Reply:
-    """Return the card; ``entry`` is None once nothing waits for a person."""
-    parts = [f"<b>{name_of(number)}</b>{_channel(entry)}", _state(entry)]
+def card(view: View, portrait: Portrait | None) -> Reply:
+    """Return the card of a topic."""
+    entry = view.entry
+    parts = [f"<b>{name_of(view.topic.id)}</b>{_channel(entry)}", _state(entry)]
+    if view.lost:
+        parts.append(f"<b>有 {view.lost} 条没有送达</b>：企业可能停用了惠企。")
     if portrait is not None and entry is not None:
-        parts += [_told(portrait, conversation), _found(portrait)]
+        parts += [_told(portrait, view.conversation), _found(portrait)]
     if entry is not None:
         parts.append(f"<i>{HOW}</i>")
     return Reply("\n\n".join(filter(None, parts)), _choices(entry))
