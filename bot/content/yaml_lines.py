@@ -45,7 +45,10 @@ def read_yaml(text: str, file: str, faults: list[Fault]) -> Node | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
+        if mark:
+            line = mark.line + 1
+        else:  # libyaml counts bytes
+            line = text.encode("utf-8", "replace").count(b"\n", 0, getattr(error, "position", 0)) + 1
         faults.append(Fault(file, line, "", f"this is not YAML: {problem}"))
         return None
     except _RefusedError as error:

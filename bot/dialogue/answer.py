@@ -128,7 +128,7 @@ def say(talk: Talk, intent: Intent) -> Turn:
     if isinstance(reading, Several):
         return talk.turn(_ask_back(talk, fact, reading))
     # Of one thing there is no none to tap.
-    return talk.turn(ask(talk, _ONE_OF if reading == NONE_LEFT else reading.why))
+    return talk.turn(ask(talk, _ONE_OF if reading == NONE_LEFT or intent.fact == "none" else reading.why))
 
 
 def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -> Turn:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"([1-8])[.、,。]?")
 _ORDINAL = re.compile(
     rf"(?:我?(?:选择?|点|要|是))?第([1-8{_NUMERALS}])[个项种类][吧的]?|我?(?:选择?|点)([1-8{_NUMERALS}])[个项号]?吧?"
 )
+_CHANGE_IT = re.compile("(?:那?就)?改[吧了。!]*")
 _NUMBERS = re.compile(r"[1-8](?:[、,，/和 ]+[1-8])+")
 
 
@@ -73,7 +74,7 @@ def _agreed(shown: Sequence[Choice], text: str, command: str) -> Choice | None:
     if len(shown) != 2 or shown[1].id not in {KEEP.id, ANOTHER.id}:
         return None
     reading = read_yes_no(text)
-    changes = {"change"} if shown[1].id == KEEP.id else set()
-    if command in {"done"} | changes or (isinstance(reading, Understood) and reading.value):
+    changes = shown[1].id == KEEP.id and _CHANGE_IT.fullmatch(text)
+    if changes or command == "done" or (isinstance(reading, Understood) and reading.value):
         return shown[0]
     return shown[1] if isinstance(reading, Understood) else None

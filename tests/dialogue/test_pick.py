@@ -76,8 +76,9 @@ def test_a_number_is_an_answer_where_a_figure_is_asked_and_a_place_where_some_ar
     assert pick(WHICH_SUM, "1", "", REVENUE) == WHICH_SUM[0]
 
 
-def test_words_of_a_command_agree_to_what_is_offered() -> None:
-    assert pick(EITHER, "确定", "done", SECTOR) == pick(EITHER, "改", "change", SECTOR) == EITHER[0]
+def test_words_that_steer_elsewhere_agree_to_what_is_offered_only_where_they_say_so() -> None:
+    assert pick(EITHER, "确定", "done", SECTOR) == pick(EITHER, "就改吧", "change", SECTOR) == EITHER[0]
+    assert pick(EITHER, "改答案", "change", SECTOR) is None
     assert pick(ONE_TOPIC, "改", "change", SECTOR) is None
 
 
