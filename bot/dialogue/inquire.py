@@ -219,6 +219,8 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date, pl
     steps = _steps(measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
     found = looked_up_beside(measure, asked)
+    if aspect == "when" and not found and (until := content.wording.aspects.get("deadline")):
+        found = looked_up_beside(measure, until)
     offices = _offices(measure.departments, measure.policy)
     return Answer(
         topic,

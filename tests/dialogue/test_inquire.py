@@ -342,3 +342,12 @@ def test_questions_about_another_city_are_answered_without_a_word_of_code(tea: C
     assert [each["amount"] for each in asked["answers"]] == [70_000, 70_000]
     assert "0356-1234567" in asked["text"]
     assert "晋" not in asked["text"]
+
+
+def test_whoever_asks_when_is_told_the_days_in_force_and_those_of_applying(tea: Content) -> None:
+    assert "申报时间原文没写" in page(f"{JINCHENG}/shanxi-quality", "when")
+    assert "2023-10-31 至 2025-12-31" in page(f"{JINCHENG}/shanxi-quality", "deadline")
+    stated = page_of(tea, "tea/good-tea", "when")
+    assert "2025-01-01 至 2027-12-31" in stated
+    assert "每年3月底前提交" in stated
+    assert "原文没写" not in stated
