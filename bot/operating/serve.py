@@ -27,7 +27,7 @@ from bot.reception import Reception
 from bot.service import Service
 from bot.settings import Settings
 from bot.storage import Store
-from bot.topics import Topics
+from bot.threads import Threads
 
 LOOK_EVERY = 10.0
 """Seconds between looks for conversations that staff have had for too long, and for what is old."""
@@ -134,8 +134,8 @@ class _Process:
         """Return the staff's group, where there is one."""
         if group is None:
             return []
-        topics = Topics(self.store, self.reception, _clock)
-        return [StaffGroup(group, topics, self.reception, lambda: self.reloading.dialogue, _clock)]
+        threads = Threads(self.store, self.reception, _clock)
+        return [StaffGroup(group, threads, self.reception, lambda: self.reloading.dialogue, _clock)]
 
     def _pages(self, beside: Beside, stop: asyncio.Event) -> list[BaseRoute]:
         """Return the routes of the rooms that people and programs come to."""

@@ -18,7 +18,7 @@ from bot.storage.queue import Asked, QueueRows
 from bot.storage.rows import Failure, Hold, Line, Outgoing, storable
 from bot.storage.staff import Deed, Member, StaffRows
 from bot.storage.store import Store, schema_of
-from bot.storage.topics import Topic, TopicRows
+from bot.storage.threads import Thread, ThreadRows
 from bot.storage.transaction import Transaction
 
 __all__ = [
@@ -41,8 +41,8 @@ __all__ = [
     "StoreError",
     "StoreUnavailableError",
     "StoredConversationError",
-    "Topic",
-    "TopicRows",
+    "Thread",
+    "ThreadRows",
     "Transaction",
     "schema_of",
     "storable",

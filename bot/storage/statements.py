@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import Executable
 
 from bot.storage.rows import PIECES
-from bot.storage.tables import claims, conversations, events, failures, outbox, questions, said, topics
+from bot.storage.tables import claims, conversations, events, failures, outbox, questions, said, threads
 
 OF_CHAT = (conversations, said, outbox, failures, questions)
 """The tables whose rows belong to a chat."""
@@ -167,26 +167,28 @@ FAILURES = select(failures).order_by(failures.c.id)
 TAKE_FAILURE = delete(failures).where(failures.c.id == bindparam("of_id")).returning(failures)
 
 _forgotten = {"channel": "", "chat": ""}
-FORGET_TOPIC = (
-    # What waits to be posted in a chat's topic, or was, stands in the outbox under the topic's own address.
-    delete(outbox).where(outbox.c.chat.in_(select(topics.c.place).where(of_chat(topics), topics.c.place != ""))),
-    update(topics).where(of_chat(topics)).values(_forgotten),
+FORGET_THREAD = (
+    # What waits to be posted in a chat's thread, or was, stands in the outbox under the thread's own address.
+    delete(outbox).where(outbox.c.chat.in_(select(threads.c.place).where(of_chat(threads), threads.c.place != ""))),
+    update(threads).where(of_chat(threads)).values(_forgotten),
 )
-"""The topic stays until it is deleted in Telegram; nothing tells any more whose it was."""
-FORGET_TOPICS_OF_SILENT = (
-    update(topics)
+"""The thread stays until it is deleted in Telegram; nothing tells any more whose it was."""
+FORGET_THREADS_OF_SILENT = (
+    update(threads)
     .where(
-        topics.c.chat != "",
-        ~exists().where(conversations.c.channel == topics.c.channel, conversations.c.chat == topics.c.chat),
+        threads.c.chat != "",
+        ~exists().where(conversations.c.channel == threads.c.channel, conversations.c.chat == threads.c.chat),
     )
     .values(_forgotten)
 )
-FORGET_CLOSED_TOPICS = (
-    update(topics).where(topics.c.closed <= bindparam("closed_before", type_=topics.c.closed.type)).values(_forgotten)
+FORGET_CLOSED_THREADS = (
+    update(threads)
+    .where(threads.c.closed <= bindparam("closed_before", type_=threads.c.closed.type))
+    .values(_forgotten)
 )
 
-ERASE = (*FORGET_TOPIC, *(delete(table).where(of_chat(table)) for table in OF_CHAT))
-EXPORT = {table.name: select(table).where(of_chat(table)) for table in (*OF_CHAT, topics)}
+ERASE = (*FORGET_THREAD, *(delete(table).where(of_chat(table)) for table in OF_CHAT))
+EXPORT = {table.name: select(table).where(of_chat(table)) for table in (*OF_CHAT, threads)}
 
 PRUNE_CLAIMS = delete(claims).where(_older(claims.c.at))
 PRUNE_SAID = delete(said).where(_older(said.c.at))

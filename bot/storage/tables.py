@@ -172,8 +172,11 @@ class AuditColumns(TypedColumns):
     address = Column(Text, nullable=False)
 
 
-class TopicColumns(TypedColumns):
-    """The topics of the staff's group in Telegram; one without a chat is to be deleted, for its owner is forgotten."""
+class ThreadColumns(TypedColumns):
+    """The threads of the staff's group in Telegram; one without a chat is to be deleted, for its owner is forgotten.
+
+    The table was called topics before there were other topics, those of questions.
+    """
 
     id = Column(RowId, primary_key=True)
     channel = Column(Text, nullable=False)
@@ -185,7 +188,7 @@ class TopicColumns(TypedColumns):
     asked = Column(BigInteger, nullable=False, server_default="0")
     said = Column(BigInteger, nullable=False, server_default="0")
     closed = Column(Moment, nullable=True)
-    busy_until = Column(Moment, nullable=True)  # one process at a time works on a topic
+    busy_until = Column(Moment, nullable=True)  # one process at a time works on a thread
 
 
 conversations = Table("conversations", METADATA, ConversationColumns, sqlite_with_rowid=False)
@@ -198,7 +201,7 @@ questions = Table("questions", METADATA, QuestionColumns, sqlite_autoincrement=T
 staff = Table("staff", METADATA, StaffColumns)
 sessions = Table("sessions", METADATA, SessionColumns)
 audit = Table("audit", METADATA, AuditColumns, sqlite_autoincrement=True)
-topics = Table("topics", METADATA, TopicColumns, sqlite_autoincrement=True)
+threads = Table("topics", METADATA, ThreadColumns, sqlite_autoincrement=True)
 
 STEPS = ("asked", "back", "edited", "answered", "skipped", "result")
 """The events of the guided questions."""
@@ -250,8 +253,8 @@ Index("questions_of_chat", questions.c.channel, questions.c.chat)
 Index("questions_by_state", questions.c.state)
 Index("sessions_of_staff", sessions.c.staff)
 Index("audit_by_time", audit.c.at)
-_has_chat = topics.c.chat != ""
+_has_chat = threads.c.chat != ""
 Index(
-    "topics_of_chat", topics.c.channel, topics.c.chat, unique=True, sqlite_where=_has_chat, postgresql_where=_has_chat
+    "topics_of_chat", threads.c.channel, threads.c.chat, unique=True, sqlite_where=_has_chat, postgresql_where=_has_chat
 )
-Index("topics_by_place", topics.c.place)
+Index("topics_by_place", threads.c.place)

@@ -265,8 +265,8 @@ class Transaction:
         for statement in statements.PRUNE_OLD:
             self.connection.execute(statement, {"before": now - keep})
         silent = self.connection.execute(statements.PRUNE_SILENT, {"before": now - keep}).all()
-        self.connection.execute(statements.FORGET_TOPICS_OF_SILENT)
-        self.connection.execute(statements.FORGET_CLOSED_TOPICS, {"closed_before": now - min(KEEP_LINES, keep)})
+        self.connection.execute(statements.FORGET_THREADS_OF_SILENT)
+        self.connection.execute(statements.FORGET_CLOSED_THREADS, {"closed_before": now - min(KEEP_LINES, keep)})
         return tuple((row.channel, row.chat) for row in silent)
 
 

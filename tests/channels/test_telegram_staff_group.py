@@ -13,8 +13,8 @@ from bot.channels.telegram import StaffGroup, run
 from bot.dialogue import Dialogue
 from bot.reception import Reception
 from bot.service import Service
-from bot.storage import Store, TopicRows
-from bot.topics import Topics
+from bot.storage import Store, ThreadRows
+from bot.threads import Threads
 from tests.channels.bot_api import BLOCKED, BotApi, Fault, Person, too_many
 from tests.databases import rows
 from tests.helpers import content
@@ -53,8 +53,8 @@ async def running(telegram: BotApi, address: str) -> AsyncIterator[Desk]:
     reception = Reception(store, now)
     stop = asyncio.Event()
     service = Service(store, DIALOGUE, now)
-    topics = Topics(store, reception, now)
-    group = StaffGroup(telegram.group.chat, topics, reception, lambda: DIALOGUE, now, every=0.05)
+    threads = Threads(store, reception, now)
+    group = StaffGroup(telegram.group.chat, threads, reception, lambda: DIALOGUE, now, every=0.05)
     desk = Desk(store, reception, group)
     polls = telegram.times("getUpdates")
     task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, 0.01, 1000, asides=[group]))
@@ -333,7 +333,7 @@ async def test_what_an_owner_said_to_staff_is_in_the_topic_made_anew(telegram: B
     await telegram.group.reads(thread, "企业：在吗")
     del telegram.group.topics[thread]
     with desk.store.transaction() as tx:
-        TopicRows(tx).change(1, shown="")  # so that the card is shown once more, as with every change of it
+        ThreadRows(tx).change(1, shown="")  # so that the card is shown once more, as with every change of it
     await telegram.group.until(lambda: telegram.group.topics)
     (again,) = telegram.group.topics
     await telegram.group.reads(again, "企业：在吗")
@@ -387,7 +387,7 @@ async def test_a_topic_that_telegram_refuses_does_not_hold_up_the_others(
     telegram.fails("createForumTopic", Fault(400, "Bad Request: not enough rights to create a topic"))
     first, second = telegram.person(), telegram.person()
     first.says("转人工")
-    await telegram.group.until(lambda: "a topic was not shown" in caplog.text)
+    await telegram.group.until(lambda: "a thread was not shown" in caplog.text)
     second.says("转人工")
     thread = await telegram.group.opens()
     assert telegram.group.topics[thread].name == "企业 #2"
@@ -413,8 +413,8 @@ async def test_a_group_that_is_not_fit_is_told_and_nothing_is_taken_from_it(
     change(telegram.group)
     store = Store(str(tmp_path / "huiqi.db"))
     reception = Reception(store, now)
-    topics = Topics(store, reception, now)
-    group = StaffGroup(chat, topics, reception, lambda: DIALOGUE, now, every=0.01)
+    threads = Threads(store, reception, now)
+    group = StaffGroup(chat, threads, reception, lambda: DIALOGUE, now, every=0.01)
     stop = asyncio.Event()
     service = Service(store, DIALOGUE, now)
     task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, 0.01, 1000, asides=[group]))

@@ -14,7 +14,7 @@ from bot.service import Service
 from bot.storage import Store, Transaction
 from bot.storage.queue import MOST
 from bot.storage.tables import conversations
-from bot.topics import Topics
+from bot.threads import Threads
 from tests.databases import rows
 from tests.desk.served import SECRET, Clock, dialogue
 from tests.helpers import content
@@ -459,31 +459,31 @@ def test_a_chat_that_is_not_among_those_read_is_not_done(store: Store, desk: Rec
     with store.transaction() as tx:
         for number in range(MOST + 1):
             waits(tx, str(number))
-    topics = Topics(store, desk, clock)
-    views = topics.views()
+    threads = Threads(store, desk, clock)
+    views = threads.views()
     assert len(views) == MOST
     assert all(view.entry for view in views)
     first = views[0].entry
     assert first
     desk.take(first.id, "王敏")
     desk.close(first.id, "王敏")
-    assert [view.topic.chat for view in topics.views() if view.entry is None] == [first.chat]
-    assert str(MOST) in {view.topic.chat for view in topics.views()}
+    assert [view.thread.chat for view in threads.views() if view.entry is None] == [first.chat]
+    assert str(MOST) in {view.thread.chat for view in threads.views()}
 
 
 def test_what_waited_for_the_chat_while_it_was_taken_is_for_staff(
     owner: Owner, desk: Reception, store: Store, clock: Clock
 ) -> None:
     entry = asked(owner, desk)
-    topics = Topics(store, desk, clock)
-    (topic,) = (view.topic for view in topics.views())
-    topics.change(topic, place="-100/5")
+    threads = Threads(store, desk, clock)
+    (thread,) = (view.thread for view in threads.views())
+    threads.change(thread, place="-100/5")
     owner.says("制造业")
     desk.take(entry, "王敏")
     clock.passes(seconds=-5)  # its time was read before it had to wait
     owner.says("还在吗？")
-    renewed = topics.again(topic)
+    renewed = threads.again(thread)
     assert renewed
-    assert topics.post(renewed)
+    assert threads.post(renewed)
     posted = [plain(line.reply.text) for line in Service(store, dialogue(), clock).lines("telegram", "-100/5")]
     assert posted == ["问（找人工）：找工作人员", "企业：还在吗？"]

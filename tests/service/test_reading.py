@@ -11,7 +11,7 @@ from bot.dialogue import Kept, Message
 from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store
-from bot.topics import Topics
+from bot.threads import Threads
 from tests.service.small_talk import NOON, Echo, clock
 
 
@@ -21,7 +21,7 @@ class House:
 
     service: Service
     reception: Reception
-    topics: Topics
+    threads: Threads
     accounts: Accounts
 
 
@@ -31,9 +31,9 @@ def house(store: Store) -> House:
     service.receive(Message("telegram", "7", "1", "你好"))
     with store.transaction() as tx:
         tx.keep_question(Message("telegram", "7", "1", "你好"), Kept("你好", "person"), NOON)
-    topics = Topics(store, reception, clock)
-    assert len(topics.views()) == 1  # from now on none is missing
-    return House(service, reception, topics, Accounts(store, clock))
+    threads = Threads(store, reception, clock)
+    assert len(threads.views()) == 1  # from now on none is missing
+    return House(service, reception, threads, Accounts(store, clock))
 
 
 LOOKS: dict[str, Callable[[House], Any]] = {
@@ -47,9 +47,9 @@ LOOKS: dict[str, Callable[[House], Any]] = {
     "closed": lambda house: house.reception.closed() == (),
     "case": lambda house: house.reception.case(1),
     "overdue": lambda house: house.reception.look() == 0,
-    "topics": lambda house: house.topics.views(),
-    "topic": lambda house: house.topics.again(house.topics.views()[0].topic),
-    "entry": lambda house: house.topics.entry_at("nowhere") is None,
+    "threads": lambda house: house.threads.views(),
+    "thread": lambda house: house.threads.again(house.threads.views()[0].thread),
+    "entry": lambda house: house.threads.entry_at("nowhere") is None,
     "staff": lambda house: house.accounts.everyone() == (),
     "visitor": lambda house: house.accounts.who("nobody") is None,
     "deeds": lambda house: house.accounts.deeds(9, 9) == (),

@@ -1,4 +1,4 @@
-"""The staff's group: each enterprise that waits for a person is a topic, and what is written there reaches it.
+"""The staff's group: each enterprise that waits for a person is a thread, and what is written there reaches it.
 
 Whoever is in the group is of the staff; so it must be private. The deeds are those of the desk's pages, done by the
 same functions, and what is said goes through the outbox like every reply.
@@ -19,27 +19,27 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.channels.telegram.read import SAY_SOMETHING, Json
 from bot.channels.telegram.request import call_api
 from bot.channels.telegram.send import LONGEST_WAIT, seconds_of
-from bot.channels.telegram.topic_card import BACK, CLOSE, TAKE, card, name_of
+from bot.channels.telegram.thread_card import BACK, CLOSE, TAKE, card, name_of
 from bot.channels.telegram.write import write_reply
 from bot.content import SHANGHAI
 from bot.dialogue import Dialogue, Portrait, Reply
 from bot.reception import LONGEST_ANSWER, Outcome, Reception
 from bot.service import Outgoing, StoreUnavailableError
 from bot.staff_names import name_in_telegram
-from bot.storage import Topic, storable
-from bot.topics import CHANNEL, Topics, View
+from bot.storage import Thread, storable
+from bot.threads import CHANNEL, Threads, View
 
 EVERY = 2.0
-"""Seconds between looks for what a topic has yet to show."""
+"""Seconds between looks for what a thread has yet to show."""
 CLOSE_SECONDS = 3.0
 REST = 60.0
-"""Seconds for which a topic that Telegram refuses something of is left alone."""
+"""Seconds for which a thread that Telegram refuses something of is left alone."""
 NOTE = "//"
 """What is begun with this stays among staff."""
 GONE = ("thread not found", "topic_id_invalid", "topic_deleted", "message to edit not found")
 DONE_ALREADY = ("message is not modified", "topic_not_modified")
 ANEW: dict[str, Any] = {"card": 0, "pinned": 0, "shown": "", "asked": 0, "said": 0}
-"""What is noted of a topic of which nothing is shown yet."""
+"""What is noted of a thread of which nothing is shown yet."""
 TOASTS = {
     (TAKE.id, Outcome.DONE): "您接手了，写在这里的字会发给企业。",
     (BACK.id, Outcome.DONE): "放回队列了，等别人接手。",
@@ -67,19 +67,19 @@ logger = logging.getLogger(__name__)
 
 
 class StaffGroup:
-    """Shows the queue in a group with topics, and takes what staff do there."""
+    """Shows the queue in a group that has threads, and takes what staff do there."""
 
     def __init__(
         self,
         group: int,
-        topics: Topics,
+        threads: Threads,
         reception: Reception,
         dialogue: Callable[[], Dialogue],
         clock: Callable[[], datetime],
         every: float = EVERY,
     ) -> None:
         self._group = group
-        self._topics = topics
+        self._threads = threads
         self._reception = reception
         self._dialogue = dialogue
         self._clock = clock
@@ -104,7 +104,7 @@ class StaffGroup:
             raise StoreUnavailableError("the staff's group was not looked at yet")
         self._see_whether_public(said["chat"])
         if self._safe and not self._public and (thread := said.get("message_thread_id")) is not None:
-            self._in_topic(update, f"{self._group}/{thread}", bot)
+            self._in_thread(update, f"{self._group}/{thread}", bot)
         return True
 
     async def begin(self, bot: telegram.Bot) -> None:
@@ -114,7 +114,7 @@ class StaffGroup:
             self._start(self._show_for_ever(bot))
 
     async def close(self) -> None:
-        """Let the topic at hand be shown whole, then end; what is not shown yet is shown after the next start."""
+        """Let the thread at hand be shown whole, then end; what is not shown yet is shown after the next start."""
         self._stopping = True
         self._wake.set()
         if self._tasks:
@@ -134,7 +134,7 @@ class StaffGroup:
         self._public = public
 
     async def _is_fit(self, bot: telegram.Bot) -> bool:
-        """Whether the group is one with topics, and private: in a public one anybody could write to owners."""
+        """Whether the group is one with threads, and private: in a public one anybody could write to owners."""
         try:
             found = await call_api(bot, "getChat", {"chat_id": self._group})
         except (BadRequest, Forbidden, ChatMigrated) as error:
@@ -153,7 +153,7 @@ class StaffGroup:
             logger.error("the staff's group cannot be used", extra={"reason": ", ".join(faults)})
         return not faults
 
-    def _in_topic(self, update: Json, place: str, bot: telegram.Bot) -> None:
+    def _in_thread(self, update: Json, place: str, bot: telegram.Bot) -> None:
         if "callback_query" in update:
             query = update["callback_query"]
             self._start(self._toast(bot, query["id"], self._deed(query, place)))
@@ -168,7 +168,7 @@ class StaffGroup:
         staff, unnamed = _who(message), message.get("sender_chat", {}).get("id") == self._group
         if not (staff or unnamed) or SAY_SOMETHING.isdisjoint(message) or _stays(message):
             return
-        entry = self._topics.entry_at(place)
+        entry = self._threads.entry_at(place)
         if entry is None:
             return
         if unnamed:
@@ -182,11 +182,11 @@ class StaffGroup:
             self._tell(place, NOT_SENT[outcome], update)
 
     def _tell(self, place: str, text: str, update: Json) -> None:
-        self._topics.tell(place, text, f"telegram {update['update_id']}")
+        self._threads.tell(place, text, f"telegram {update['update_id']}")
 
     def _deed(self, query: Json, place: str) -> str:
         """Do what a button is for; return what to say to who tapped it."""
-        staff, entry = _who(query), self._topics.entry_at(place)
+        staff, entry = _who(query), self._threads.entry_at(place)
         deeds = {TAKE.id: self._reception.take, BACK.id: self._reception.give_back, CLOSE.id: self._reception.close}
         deed = deeds.get(query.get("data", ""))
         if deed is None or entry is None or not staff:
@@ -215,7 +215,7 @@ class StaffGroup:
             except RetryAfter as error:
                 await asyncio.sleep(seconds_of(error))
             except Exception as error:  # the network, or the store; the next look finds what is left
-                logger.warning("topics were not shown", extra={"error": type(error).__name__})
+                logger.warning("threads were not shown", extra={"error": type(error).__name__})
                 wait = min(wait * 2, LONGEST_WAIT)
             with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
@@ -223,109 +223,109 @@ class StaffGroup:
 
     async def _show_all(self, bot: telegram.Bot) -> None:
         now = asyncio.get_running_loop().time()
-        for view in () if self._public else self._topics.views():
+        for view in () if self._public else self._threads.views():
             if self._stopping or self._public:
                 return
-            if self._resting.get(view.topic.id, 0.0) > now:
+            if self._resting.get(view.thread.id, 0.0) > now:
                 continue
-            self._resting.pop(view.topic.id, None)
-            topic = self._topics.claim(view.topic)
-            if topic is None:
+            self._resting.pop(view.thread.id, None)
+            thread = self._threads.claim(view.thread)
+            if thread is None:
                 continue
             try:
-                await self._show(bot, replace(view, topic=topic))
+                await self._show(bot, replace(view, thread=thread))
             except (BadRequest, Forbidden) as error:  # Telegram's words: of rights, or of what is gone
-                logger.error("a topic was not shown", extra={"topic": topic.id, "reason": error.message})
-                self._resting[topic.id] = now + REST
+                logger.error("a thread was not shown", extra={"thread_id": thread.id, "reason": error.message})
+                self._resting[thread.id] = now + REST
             finally:
-                self._topics.release(topic)
+                self._threads.release(thread)
 
     async def _show(self, bot: telegram.Bot, view: View) -> None:
-        """Bring a topic to what its entry is, one step after the other, each noted as soon as it is done."""
-        topic = view.topic
-        if topic.forgotten:
-            await self._delete(bot, topic)
+        """Bring a thread to what its entry is, one step after the other, each noted as soon as it is done."""
+        thread = view.thread
+        if thread.forgotten:
+            await self._delete(bot, thread)
             return
-        if topic.place and any(_among(words, GONE) for words in self._topics.refusals(topic)):
-            topic = self._forget_place(topic)
-        if not topic.place:
-            topic = await self._create(bot, topic)
-        if view.entry and topic.closed:
-            await _once(bot, "reopenForumTopic", _of(topic.place))
-            self._topics.change(topic, closed=None)
-        if not await self._pin(bot, view, topic):
+        if thread.place and any(_among(words, GONE) for words in self._threads.refusals(thread)):
+            thread = self._forget_place(thread)
+        if not thread.place:
+            thread = await self._create(bot, thread)
+        if view.entry and thread.closed:
+            await _once(bot, "reopenForumTopic", _of(thread.place))
+            self._threads.change(thread, closed=None)
+        if not await self._pin(bot, view, thread):
             return
-        waits = self._topics.post(topic)
-        if view.entry is None and not topic.closed and not waits:
-            await _once(bot, "closeForumTopic", _of(topic.place))
-            self._topics.close(topic)
+        waits = self._threads.post(thread)
+        if view.entry is None and not thread.closed and not waits:
+            await _once(bot, "closeForumTopic", _of(thread.place))
+            self._threads.close(thread)
 
-    async def _create(self, bot: telegram.Bot, topic: Topic) -> Topic:
-        made = await call_api(bot, "createForumTopic", {"chat_id": self._group, "name": name_of(topic.id)})
-        self._topics.change(topic, **ANEW, place=f"{self._group}/{made['message_thread_id']}", closed=None)
-        return self._renewed(topic)
+    async def _create(self, bot: telegram.Bot, thread: Thread) -> Thread:
+        made = await call_api(bot, "createForumTopic", {"chat_id": self._group, "name": name_of(thread.id)})
+        self._threads.change(thread, **ANEW, place=f"{self._group}/{made['message_thread_id']}", closed=None)
+        return self._renewed(thread)
 
-    async def _pin(self, bot: telegram.Bot, view: View, topic: Topic) -> bool:
-        """Show the card as it should be; False where the topic is gone and will be made anew."""
+    async def _pin(self, bot: telegram.Bot, view: View, thread: Thread) -> bool:
+        """Show the card as it should be; False where the thread is gone and will be made anew."""
         reply = card(view, self._portrait(view))
         shown = sha256(repr(reply).encode()).hexdigest()
         try:
-            if not topic.card:
-                sent = await self._call_card(bot, topic, reply)
-                self._topics.change(topic, card=int(sent["message_id"]), shown=shown)
-                topic = self._renewed(topic)
-            elif topic.shown != shown:
-                await self._call_card(bot, topic, reply)
-                self._topics.change(topic, shown=shown)
+            if not thread.card:
+                sent = await self._call_card(bot, thread, reply)
+                self._threads.change(thread, card=int(sent["message_id"]), shown=shown)
+                thread = self._renewed(thread)
+            elif thread.shown != shown:
+                await self._call_card(bot, thread, reply)
+                self._threads.change(thread, shown=shown)
         except BadRequest as error:
             if not _among(error.message, GONE):
                 raise
-            self._forget_place(topic)
+            self._forget_place(thread)
             self._wake.set()
             return False
-        if not topic.pinned:
-            pinning = {"chat_id": self._group, "message_id": topic.card, "disable_notification": True}
+        if not thread.pinned:
+            pinning = {"chat_id": self._group, "message_id": thread.card, "disable_notification": True}
             await _once(bot, "pinChatMessage", pinning)
-            self._topics.change(topic, pinned=1)
+            self._threads.change(thread, pinned=1)
         return True
 
-    def _forget_place(self, topic: Topic) -> Topic:
-        """Note that staff deleted a topic by hand: it is made anew, with all that waits."""
-        self._topics.change(topic, **ANEW, place="")
-        return self._renewed(topic)
+    def _forget_place(self, thread: Thread) -> Thread:
+        """Note that staff deleted a thread by hand: it is made anew, with all that waits."""
+        self._threads.change(thread, **ANEW, place="")
+        return self._renewed(thread)
 
-    async def _call_card(self, bot: telegram.Bot, topic: Topic, reply: Reply) -> Any:
-        shown_in = str(topic.card) if topic.card else ""
+    async def _call_card(self, bot: telegram.Bot, thread: Thread, reply: Reply) -> Any:
+        shown_in = str(thread.card) if thread.card else ""
         placed = Reply(reply.text, reply.choices, in_place=bool(shown_in))
-        call = write_reply(Outgoing(0, CHANNEL, topic.place, placed, shown_in))[0]
+        call = write_reply(Outgoing(0, CHANNEL, thread.place, placed, shown_in))[0]
         return await _once(bot, call.method, call.params)
 
-    async def _delete(self, bot: telegram.Bot, topic: Topic) -> None:
-        if topic.place:
+    async def _delete(self, bot: telegram.Bot, thread: Thread) -> None:
+        if thread.place:
             try:
-                await call_api(bot, "deleteForumTopic", _of(topic.place))
+                await call_api(bot, "deleteForumTopic", _of(thread.place))
             except BadRequest as error:
                 if not _among(error.message, GONE):
                     raise
-        self._topics.remove(topic)
-        self._portraits.pop(topic.id, None)
+        self._threads.remove(thread)
+        self._portraits.pop(thread.id, None)
 
     def _portrait(self, view: View) -> Portrait | None:
         """Return what is known of the enterprise; made anew only where something of it has changed."""
         if view.entry is None:
-            self._portraits.pop(view.topic.id, None)
+            self._portraits.pop(view.thread.id, None)
             return None
         dialogue, now = self._dialogue(), self._clock()
         key = (dialogue, view.conversation.to_json(), now.astimezone(SHANGHAI).date())
-        kept = self._portraits.get(view.topic.id)
+        kept = self._portraits.get(view.thread.id)
         if kept is None or kept[0] != key:
-            kept = self._portraits[view.topic.id] = (key, dialogue.portrait(view.conversation, now))
+            kept = self._portraits[view.thread.id] = (key, dialogue.portrait(view.conversation, now))
         return kept[1]
 
-    def _renewed(self, topic: Topic) -> Topic:
-        renewed = self._topics.again(topic)
+    def _renewed(self, thread: Thread) -> Thread:
+        renewed = self._threads.again(thread)
         if renewed is None:
-            raise StoreUnavailableError("the topic is gone")
+            raise StoreUnavailableError("the thread is gone")
         return renewed
 
 

@@ -58,7 +58,7 @@ def as_plain(call: Call) -> Call:
 
 
 def _send(chat: str, text: str) -> Call:
-    group, _, thread = chat.partition("/")  # a topic of a group is a chat of its own
+    group, _, thread = chat.partition("/")  # a thread of a group is a chat of its own
     where = {"chat_id": group, "message_thread_id": int(thread)} if thread else {"chat_id": chat}
     return Call("sendMessage", {**where, "text": text, "parse_mode": HTML, "link_preview_options": NO_PREVIEW})
 

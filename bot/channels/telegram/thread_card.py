@@ -1,4 +1,4 @@
-"""What is pinned in a topic: who it is about, as far as that matters, and what can be done. Pure."""
+"""What is pinned in a thread: who it is about, as far as that matters, and what can be done. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,22 +9,23 @@ from bot.content import SHANGHAI, write_sum
 from bot.dialogue import Choice, Conversation, Portrait, Reply
 from bot.matching import Finding
 from bot.reception import Entry
-from bot.topics import View
+from bot.threads import View
 
+# Not called after threads: the buttons of cards that are pinned already say these.
 TAKE, BACK, CLOSE = Choice("topic.take", "接手"), Choice("topic.back", "放回队列"), Choice("topic.close", "结束")
 MOST = 6
 HOW = "点“接手”后，您在这里写的字会以“工作人员”的名义发给企业。以 // 开头的只留在这里。"
 
 
 def name_of(number: int) -> str:
-    """Return what a topic is called: nothing of whose it is."""
+    """Return what a thread is called: nothing of whose it is."""
     return f"企业 #{number}"
 
 
 def card(view: View, portrait: Portrait | None) -> Reply:
-    """Return the card of a topic."""
+    """Return the card of a thread."""
     entry = view.entry
-    parts = [f"<b>{name_of(view.topic.id)}</b>{_channel(entry)}", _state(entry)]
+    parts = [f"<b>{name_of(view.thread.id)}</b>{_channel(entry)}", _state(entry)]
     if view.lost:
         parts.append(f"<b>有 {view.lost} 条没有送达</b>：企业可能停用了惠企。")
     if portrait is not None and entry is not None:
