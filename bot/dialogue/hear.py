@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.dialogue.answer import ask_on, go_on, say
+from bot.dialogue.answer import say
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.gather import Gathered, gather
@@ -14,6 +14,7 @@ from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
 from bot.dialogue.reply import Reply
 from bot.dialogue.result import result, show_result
+from bot.dialogue.take import ask_on, go_on
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.content import Fact
-from bot.dialogue.answer import ask_on, describe
 from bot.dialogue.ask import again
 from bot.dialogue.buttons import button
 from bot.dialogue.gather import Gathered
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.reply import MOST_CHOICES, Choice
+from bot.dialogue.take import ask_on, describe
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 

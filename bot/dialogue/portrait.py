@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content import SHANGHAI, Content
-from bot.dialogue.answer import describe
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.outdated import renew
 from bot.dialogue.pages import Pages
 from bot.dialogue.result import Outcome, outcome
+from bot.dialogue.take import describe
 from bot.dialogue.talk import House, Talk
 from bot.matching import Matcher
 
