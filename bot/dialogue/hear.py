@@ -229,6 +229,8 @@ def _tells_more(talk: Talk, told: Gathered, *, answers: bool) -> bool:
     pending = talk.conversation.pending
     # 省级工艺美术大师 is a title, though a trade is called 工艺美术.
     apart = talk.pending is not None and talk.pending.kind == "choice"
+    if not answers and not told.values and any(talk.facts[fact].kind == "choice" for fact in told.unclear):
+        return pending not in told.unclear  # 小微 may be two sizes, which nothing else may ever ask
     return bool(told.values.keys() - {pending}) and (not answers or apart or pending in told.values)
 
 
