@@ -15,11 +15,13 @@ from bot.content import (
     write_amount,
     write_when,
 )
-from bot.dialogue.buttons import BACK, KEEP, MORE, WHY, button
+from bot.dialogue.buttons import BACK, KEEP, MORE, NEITHER, WHY, button
 from bot.dialogue.reply import MOST_CHOICES, Choice, Reply
 from bot.dialogue.spans import Span, spans
 from bot.dialogue.talk import Talk
 from bot.matching import Question
+
+OUTDATED = "这个按钮已经过时了，请再选一次。"
 
 
 def ask(talk: Talk, note: str = "", *, in_place: bool = False) -> Reply:
@@ -62,6 +64,11 @@ def rough(talk: Talk, fact: Fact) -> Amount | None:
     known = talk.profile.known.get(fact.id)
     still_open = any(question.fact is fact for question in talk.questions)
     return known if still_open and isinstance(known, Amount) else None
+
+
+def did_you_mean(talk: Talk, choices: list[Choice], ticked: Sequence[str] = ()) -> Reply:
+    """Offer the likeliest meanings; ``ticked`` are options that are sure beside them."""
+    return talk.page("did_you_mean", (*choices[: MOST_CHOICES - 1], NEITHER), ticked=ticked)
 
 
 def items_to_date(talk: Talk, fact: Fact, held: dict[str, str | None]) -> list[str]:

@@ -1,14 +1,15 @@
 """Changing an answer: from the list of answers, or by a tap on a button of an earlier question."""
 
 from bot.content import Fact
-from bot.dialogue.answer import ask_on, describe, raw_answer, say, set_aside, take
+from bot.dialogue.answer import say
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import KEEP, button
 from bot.dialogue.gather import Gathered
 from bot.dialogue.note import take_all
-from bot.dialogue.read import read_one
+from bot.dialogue.read import raw_answer, read_one
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import LISTS, screen_of_list
+from bot.dialogue.take import ask_on, describe, set_aside, take
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.content import WHERE, hotlines
-from bot.dialogue.answer import answer, ask_on, go_on, say
+from bot.dialogue.answer import answer, say
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.gather import Gathered, gather
@@ -16,6 +16,7 @@ from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
 from bot.dialogue.reply import Reply
 from bot.dialogue.result import result, show_result
+from bot.dialogue.take import ask_on, go_on
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent
@@ -263,6 +264,8 @@ def _tells_more(talk: Talk, told: Gathered, *, answers: bool) -> bool:
     pending = talk.conversation.pending
     # 省级工艺美术大师 is a title, though a trade is called 工艺美术.
     apart = talk.pending is not None and talk.pending.kind == "choice"
+    if not answers and not told.values and any(talk.facts[fact].kind == "choice" for fact in told.unclear):
+        return pending not in told.unclear  # 小微 may be two sizes, which nothing else may ever ask
     return bool(told.values.keys() - {pending}) and (not answers or apart or pending in told.values)
 
 

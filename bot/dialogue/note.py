@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.content import Fact
-from bot.dialogue.answer import ask_on, describe
 from bot.dialogue.ask import again
-from bot.dialogue.buttons import button
+from bot.dialogue.buttons import NEITHER, button
 from bot.dialogue.gather import Gathered
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.reply import MOST_CHOICES, Choice
+from bot.dialogue.take import ask_on, describe
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 
@@ -37,7 +37,7 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
     likeliest = [each for fact in unclear for each in _likeliest(fact, told.unclear[fact.id])]
     note = talk.page(
         "noted",
-        (*likeliest, *_corrections(taken, refused))[:MOST_CHOICES],
+        (*likeliest, *((NEITHER,) if likeliest else ()), *_corrections(taken, refused))[:MOST_CHOICES],
         taken=taken,
         refused=refused,
         dropped=list(dropped.values()),
@@ -47,7 +47,8 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
     events = tuple(Event("answered", {"fact": fact.id}) for fact, _, _ in taken)
     on = talk if _still_asks(talk, told) else talk.but(pending="", view="", step={})
     turn = ask_on(on, events=events)
-    return Turn(turn.conversation, (note, *turn.replies), turn.events)
+    # What is asked back comes before the next question: a number typed must mean one list.
+    return Turn(turn.conversation, (note, *(() if likeliest else turn.replies)), turn.events)
 
 
 def _beside_ticks(talk: Talk, values: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.dialogue.answer import describe
 from bot.dialogue.outdated import sort_out
 from bot.dialogue.result import Outcome, outcome
+from bot.dialogue.take import describe
 from bot.dialogue.talk import Talk
 
 

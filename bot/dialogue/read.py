@@ -112,6 +112,11 @@ def raw_value(value: Any, fact: Fact) -> object:
     return dict.fromkeys(value) if isinstance(value, tuple) else value
 
 
+def raw_answer(value: Any, fact: Fact) -> object:
+    """Return a value as the conversation keeps it: of a figure the year too that was said with it (5.1亿，前年)."""
+    return fact.write(value) if isinstance(value, Amount) else raw_value(value, fact)
+
+
 def raw_amount(amount: Amount, fact: Fact) -> dict[str, int]:
     """Return an amount as a profile file holds it; the year only where the fact has one."""
     raw = {"low": amount.low, "high": amount.high}

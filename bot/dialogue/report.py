@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.dialogue.answer import go_on
 from bot.dialogue.change import answers_of
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.outdated import sort_out
 from bot.dialogue.reply import Sheet
 from bot.dialogue.result import sheet_of
+from bot.dialogue.take import go_on
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.content import SHANGHAI, Content
-from bot.dialogue import answer, change, hear, helped, result, steer
+from bot.dialogue import answer, change, hear, helped, result, steer, tick
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.hours import Hours
 from bot.dialogue.message import Message
@@ -23,8 +23,8 @@ from bot.matching import Matcher
 Handler = Callable[[Talk, Intent], Turn]
 
 ANSWERS: Mapping[str, Handler] = {
-    "answer": hear.chosen, "tick": answer.tick, "done": answer.done, "none": answer.none, "group": answer.group,
-    "date": answer.set_date, "one_by_one": answer.one_by_one, "figure": answer.figure, "skip": answer.skip,
+    "answer": hear.chosen, "figure": answer.figure, "skip": answer.skip, "tick": tick.tick, "done": tick.done,
+    "none": tick.none, "group": tick.group, "date": tick.set_date, "one_by_one": tick.one_by_one,
 }  # fmt: skip
 """Buttons of a question: they work only while that question is asked."""
 

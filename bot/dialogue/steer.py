@@ -1,7 +1,6 @@
 """Steering: start, help, why, back, restart, forget; and what is not text at all."""
 
 from bot.content import Fact
-from bot.dialogue.answer import describe, go_on, group, set_aside
 from bot.dialogue.ask import again, ask, unsure, way_back
 from bot.dialogue.buttons import CHANGE, GO_ON, HELP, RESTART, SEE_FIRST, START, WHY
 from bot.dialogue.change import resume
@@ -9,7 +8,9 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.hear import courtesy, hear
 from bot.dialogue.reply import Choice, Reply
 from bot.dialogue.result import LISTS, result, screen_of_list
+from bot.dialogue.take import describe, go_on, set_aside
 from bot.dialogue.talk import Talk
+from bot.dialogue.tick import group
 from bot.dialogue.turn import Event, Turn
 from bot.dialogue.understand import Intent
 

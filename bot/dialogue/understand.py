@@ -25,7 +25,7 @@ _CHANGES = (
 )
 """What asks to change one answer, named, and may say to what."""
 
-_OPENING = re.compile(r"^(?:[嗯哦那]|还是|我[要想]?|请|先|就)+[, ]*")
+_OPENING = re.compile(r"^(?:[嗯哦那]|还是|刚[才刚]|我[要想]?|请|先|就)+[, ]*")
 _ENDINGS = frozenset(" .!?~,。吧呀啊呢了")
 
 

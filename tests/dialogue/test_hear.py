@@ -142,3 +142,16 @@ def test_who_says_none_of_one_thing_is_not_sent_to_a_button_that_is_not_there() 
     (reply,) = say(SECTOR, "没有").replies
     assert "都没有" not in reply.text
     assert "发“不清楚”" in reply.text
+
+
+def test_what_is_unclear_of_another_fact_is_asked_back_whatever_is_pending() -> None:
+    turn = say(REVENUE, "我们是小微企业")
+    assert [choice.label for choice in turn.replies[-1].choices] == ["企业规模：小型", "企业规模：微型", "都不是"]
+    taken = say(turn.conversation or NEW, "2")
+    assert answers(taken)["size"] == "micro"
+    assert "营业收入" in taken.replies[-1].text
+
+
+@pytest.mark.parametrize("text", ["选错了", "刚才点错了", "改一下", "我要改"])
+def test_who_says_that_something_was_wrong_sees_the_answers(text: str) -> None:
+    assert "您的答案" in say(REVENUE, text).replies[0].text

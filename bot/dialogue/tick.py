@@ -1,0 +1,144 @@
+"""Ticking options, by tap or by name, and telling when they were achieved."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.content import Fact, When, read_when, write_when
+from bot.dialogue.ask import OUTDATED, again, ask, did_you_mean, items_to_date, tick_button
+from bot.dialogue.read import days_said, names_one, read_one
+from bot.dialogue.take import take
+from bot.dialogue.talk import Talk
+from bot.dialogue.turn import Turn
+from bot.dialogue.understand import Intent
+from bot.language import NotUnderstood, Several, Understood
+from bot.language import read_when as read_spoken_when
+
+_NOTHING_TICKED = "还没有选。有就选上，没有就点“{none}”。"
+_DENIED = "好，这项没有。别的有就接着选，都没有就点“都没有”。"
+
+
+def tick(talk: Talk, intent: Intent) -> Turn:
+    """Put a check mark on an option, or take it off, in place."""
+    held: dict[str, Any] = dict(talk.conversation.step.get("held", {}))
+    if all(option.id != intent.value for option in talk.facts[intent.fact].options):
+        return talk.turn(ask(talk, OUTDATED))
+    if intent.value in held:
+        del held[intent.value]
+    else:
+        held[intent.value] = None
+    talk = talk.but(step={**_undated(talk), "held": held})
+    return talk.turn(ask(talk, in_place=True))
+
+
+def group(talk: Talk, intent: Intent) -> Turn:
+    """Open a group of options, or go back to the list of groups, in place."""
+    step = {key: value for key, value in talk.conversation.step.items() if key != "group"}
+    if intent.number is not None:
+        step["group"] = intent.number
+    talk = talk.but(step=step)
+    return talk.turn(ask(talk, in_place=True))
+
+
+def none(talk: Talk, intent: Intent) -> Turn:
+    """Take it that none of the options holds."""
+    return take(talk, intent.fact, {})
+
+
+def done(talk: Talk, intent: Intent) -> Turn:
+    """Take the ticked options, once the days that decide something are known."""
+    held = talk.conversation.step.get("held", {})
+    if not held:
+        return talk.turn(ask(talk, _NOTHING_TICKED.format(none=talk.facts[intent.fact].none)))
+    if items_to_date(talk, talk.facts[intent.fact], held):
+        talk = talk.but(step={**talk.conversation.step, "date": ""})
+        return talk.turn(ask(talk))
+    return take(talk, intent.fact, held)
+
+
+def one_by_one(talk: Talk, intent: Intent) -> Turn:
+    """Ask the day of each option by itself."""
+    if "date" not in talk.conversation.step:
+        return talk.turn(ask(talk, OUTDATED))
+    items = items_to_date(talk, talk.facts[intent.fact], talk.conversation.step.get("held", {}))
+    talk = talk.but(step={**talk.conversation.step, "date": items[0] if items else ""})
+    return talk.turn(ask(talk, in_place=True))
+
+
+def set_date(talk: Talk, intent: Intent) -> Turn:
+    """Take when one option, or all that are left, were achieved."""
+    item, _, span = intent.value.partition(".")
+    if "date" not in talk.conversation.step:
+        return talk.turn(ask(talk, OUTDATED))
+    try:
+        when = read_when(span)
+    except ValueError:
+        return talk.turn(ask(talk, OUTDATED))
+    return _date(talk, intent.fact, item, when)
+
+
+def say_options(talk: Talk, fact: Fact, intent: Intent) -> Turn:
+    """Read typed words as options had, or denied, or as when they were achieved."""
+    step = talk.conversation.step
+    if "date" in step:
+        return _say_date(talk, fact, intent.value)
+    if intent.fact == "none" and (again(talk) or not step.get("held")):
+        return none(talk, Intent("none", fact.id))
+    if intent.fact in {"none", "done"}:  # 没有 beside what has just been ticked: no more of them
+        return done(talk, Intent("done", fact.id))
+    reading = read_one(fact, intent.value, talk.today)
+    if isinstance(reading, NotUnderstood):
+        return talk.turn(ask(talk, reading.why))
+    if isinstance(reading, Several):
+        return _which_ones(talk, fact, intent.value, reading)
+    if not reading.value:
+        # To deny one is not to deny all.
+        alone = step.get("held") or names_one(fact, intent.value)
+        return talk.turn(ask(talk, _DENIED)) if alone else none(talk, Intent("none", fact.id))
+    talk = _ticked(talk, fact, reading.value, intent.value)
+    return talk.turn(ask(talk, talk.house.pages.render("ticked", labels=[fact.option(o).label for o in reading.value])))
+
+
+def _which_ones(talk: Talk, fact: Fact, text: str, reading: Several[tuple[str, ...]]) -> Turn:
+    """Tick what every reading holds, and ask back what only some do."""
+    sure = [option for option in reading.values[0] if all(option in options for options in reading.values)]
+    unclear = dict.fromkeys(option for options in reading.values for option in options if option not in sure)
+    talk = _ticked(talk, fact, sure, text)
+    held = talk.conversation.step["held"]
+    ticks = [tick_button(fact, fact.option(option), held) for option in unclear]
+    return talk.turn(did_you_mean(talk, ticks, [fact.option(option).label for option in sure]))
+
+
+def _ticked(talk: Talk, fact: Fact, options: Sequence[str], text: str) -> Talk:
+    """Return the talk with options ticked, each with the day that the words say of it."""
+    held = {**talk.conversation.step.get("held", {}), **days_said(fact, options, text, talk.today)}
+    return talk.but(step={**_undated(talk), "held": held})
+
+
+def _say_date(talk: Talk, fact: Fact, text: str) -> Turn:
+    """Read when options were achieved; one named instead is ticked too, and its day asked with theirs."""
+    when = read_spoken_when(text, talk.today)
+    if isinstance(when, NotUnderstood):
+        more = read_one(fact, text, talk.today)
+        if isinstance(more, Understood) and more.value:
+            return done(_ticked(talk, fact, more.value, text), Intent("done", fact.id))
+        return talk.turn(ask(talk, when.why))
+    value = when.value if isinstance(when, Understood) else when.values[0]
+    if isinstance(when, Several) or value.first > talk.today:
+        return talk.turn(ask(talk, "请点一个年份，或只写年份，例如：2024。"))
+    return _date(talk, fact.id, str(talk.conversation.step["date"]), value)
+
+
+def _date(talk: Talk, fact_id: str, item: str, when: When) -> Turn:
+    fact = talk.facts[fact_id]
+    held: dict[str, Any] = dict(talk.conversation.step.get("held", {}))
+    for option in [item] if item in held else items_to_date(talk, fact, held):
+        held[option] = write_when(when)
+    left = items_to_date(talk, fact, held)
+    if left:
+        talk = talk.but(step={**talk.conversation.step, "held": held, "date": left[0]})
+        return talk.turn(ask(talk))
+    return take(talk, fact_id, held)
+
+
+def _undated(talk: Talk) -> dict[str, Any]:
+    return {key: value for key, value in talk.conversation.step.items() if key != "date"}
