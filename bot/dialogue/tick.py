@@ -1,10 +1,12 @@
 """Ticking options, by tap or by name, and telling when they were achieved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.content import Fact, When, read_when, write_when
 from bot.dialogue.ask import OUTDATED, again, ask, did_you_mean, items_to_date, tick_button
+from bot.dialogue.called import counts_plans
+from bot.dialogue.gather import gather
 from bot.dialogue.read import days_said, names_one, read_one
 from bot.dialogue.take import take
 from bot.dialogue.talk import Talk
@@ -86,16 +88,23 @@ def say_options(talk: Talk, fact: Fact, intent: Intent) -> Turn:
     if intent.fact in {"none", "done"}:  # 没有 beside what has just been ticked: no more of them
         return done(talk, Intent("done", fact.id))
     reading = read_one(fact, intent.value, talk.today)
-    if isinstance(reading, NotUnderstood):
-        return talk.turn(ask(talk, reading.why))
     if isinstance(reading, Several):
         return _which_ones(talk, fact, intent.value, reading)
+    planned = gather(talk.facts, intent.value, talk.today).values.get(fact.id) if counts_plans(fact) else None
+    if planned:  # 打算搞技改 denies it only where plans do not count
+        return _say_ticked(_hold(talk, planned), fact, planned)
+    if isinstance(reading, NotUnderstood):
+        return talk.turn(ask(talk, reading.why))
     if not reading.value:
         # To deny one is not to deny all.
         alone = step.get("held") or names_one(fact, intent.value)
         return talk.turn(ask(talk, _DENIED)) if alone else none(talk, Intent("none", fact.id))
-    talk = _ticked(talk, fact, reading.value, intent.value)
-    return talk.turn(ask(talk, talk.house.pages.render("ticked", labels=[fact.option(o).label for o in reading.value])))
+    return _say_ticked(_ticked(talk, fact, reading.value, intent.value), fact, reading.value)
+
+
+def _say_ticked(talk: Talk, fact: Fact, options: Iterable[str]) -> Turn:
+    labels = [fact.option(option).label for option in options]
+    return talk.turn(ask(talk, talk.house.pages.render("ticked", labels=labels)))
 
 
 def _which_ones(talk: Talk, fact: Fact, text: str, reading: Several[tuple[str, ...]]) -> Turn:
@@ -110,7 +119,11 @@ def _which_ones(talk: Talk, fact: Fact, text: str, reading: Several[tuple[str, .
 
 def _ticked(talk: Talk, fact: Fact, options: Sequence[str], text: str) -> Talk:
     """Return the talk with options ticked, each with the day that the words say of it."""
-    held = {**talk.conversation.step.get("held", {}), **days_said(fact, options, text, talk.today)}
+    return _hold(talk, days_said(fact, options, text, talk.today))
+
+
+def _hold(talk: Talk, days: Mapping[str, str | None]) -> Talk:
+    held = {**talk.conversation.step.get("held", {}), **days}
     return talk.but(step={**_undated(talk), "held": held})
 
 

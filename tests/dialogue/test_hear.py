@@ -25,6 +25,7 @@ def say(conversation: Conversation, *texts: str) -> Turn:
 
 SECTOR = say(NEW, "开始").conversation or NEW
 REVENUE = say(SECTOR, "铸造").conversation or NEW
+PROJECTS = say(REVENUE, "3000万", "都没有").conversation or NEW
 DATE = say(REVENUE, "3000万", "质量管理体系认证", "选好了").conversation or NEW
 
 
@@ -155,3 +156,26 @@ def test_what_is_unclear_of_another_fact_is_asked_back_whatever_is_pending() -> 
 @pytest.mark.parametrize("text", ["选错了", "刚才点错了", "改一下", "我要改"])
 def test_who_says_that_something_was_wrong_sees_the_answers(text: str) -> None:
     assert "您的答案" in say(REVENUE, text).replies[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "ticked"),
+    [
+        ("打算搞技改，投3000万", {"upgrade": None}),
+        ("计划明年搞技改", {"upgrade": None}),
+        ("正在做技改", {"upgrade": None}),
+        ("去年技改做完了", {"upgrade": "2024"}),
+        ("技改", {"upgrade": None}),
+    ],
+)
+def test_what_is_only_planned_is_ticked_where_plans_are_asked_for(text: str, ticked: dict[str, object]) -> None:
+    conversation = say(PROJECTS, text).conversation
+    assert conversation is not None
+    assert conversation.step["held"] == ticked
+
+
+@pytest.mark.parametrize("text", ["没打算搞技改", "不打算上市"])
+def test_what_is_not_planned_is_not_ticked(text: str) -> None:
+    conversation = say(PROJECTS, text).conversation
+    assert conversation is not None
+    assert not conversation.step.get("held")
