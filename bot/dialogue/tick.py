@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.content import Fact, When, read_when, write_when
+from bot.content import PLANS, Fact, When, read_when, write_when
 from bot.dialogue.ask import OUTDATED, again, ask, did_you_mean, items_to_date, tick_button
-from bot.dialogue.called import counts_plans
 from bot.dialogue.gather import gather
 from bot.dialogue.read import days_said, names_one, read_one
 from bot.dialogue.take import take
@@ -90,7 +89,7 @@ def say_options(talk: Talk, fact: Fact, intent: Intent) -> Turn:
     reading = read_one(fact, intent.value, talk.today)
     if isinstance(reading, Several):
         return _which_ones(talk, fact, intent.value, reading)
-    planned = gather(talk.facts, intent.value, talk.today).values.get(fact.id) if counts_plans(fact) else None
+    planned = gather(talk.facts, intent.value, talk.today).values.get(fact.id) if fact.role == PLANS else None
     if planned:  # 打算搞技改 denies it only where plans do not count
         return _say_ticked(_hold(talk, planned), fact, planned)
     if isinstance(reading, NotUnderstood):
