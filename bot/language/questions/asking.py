@@ -184,10 +184,11 @@ class Asking:
         sure = of_no_measure(wanted) or lead >= self._thresholds.doubt
         return Asked(ASKED, wanted, near, sure, explicit, lead, self._written(clauses, wanted))
 
-    def _written(self, clauses: Iterable[Clause], wanted: Iterable[Wanted]) -> int:
+    @staticmethod
+    def _written(clauses: Iterable[Clause], wanted: Iterable[Wanted]) -> int:
         """Return how many characters of a message write out a name of what it is about; a part of one is none."""
         topics = {topic for each in wanted for topic in each.topics}
-        names = (mention for clause in clauses for mention in self._topics.mentions(clause.look.text))
+        names = (mention for clause in clauses if not clause.guessed for mention in clause.look.mentions)
         return sum(name.end - name.start for name in names if not topics.isdisjoint(name.topics))
 
     def _kinds(self, clauses: Sequence[Clause]) -> dict[str, float]:
@@ -288,7 +289,8 @@ class Asking:
             liker = self._topics.liker(clauses[place].look, topics)
             either = self._topics.narrowed(topics, whole) | self._topics.narrowed(liker, whole)
             look = self._topics.named_in_part(clauses[place].look, either)
-            clauses[place] = clauses[place]._replace(topics=(either,), look=look, veiled=veil(look.text, look.mentions))
+            veiled = veil(look.text, look.mentions)
+            clauses[place] = clauses[place]._replace(topics=(either,), look=look, veiled=veiled, guessed=True)
         return clauses
 
     def _names_office(self, text: str) -> bool:

@@ -25,7 +25,8 @@ _NAMES = re.compile(
 class Clause(NamedTuple):
     """A clause, the things it names, its words with the names veiled, and the aspect it asks; "" where it tells.
 
-    ``plain``: whether it holds what tells an aspect by itself, or asks one far more likely than any other.
+    ``plain``: whether it holds what tells an aspect by itself, or asks one far more likely than any other; ``guessed``:
+    whether only pieces of its words tell what it names.
     """
 
     look: Look
@@ -33,6 +34,7 @@ class Clause(NamedTuple):
     veiled: str
     aspect: str
     plain: bool = False
+    guessed: bool = False
 
 
 def paired(clauses: Iterable[Clause]) -> list[tuple[list[frozenset[str]], list[str]]]:
