@@ -29,7 +29,7 @@ from bot.content import Any as AnyOf
 from bot.dialogue.gather import Gathered
 from bot.dialogue.pages import Pages
 from bot.dialogue.possible import possible
-from bot.dialogue.stated import contact_of, declared, kept, looked_up, looked_up_beside
+from bot.dialogue.stated import contact_of, declared, kept, looked_up, looked_up_beside, times_of
 from bot.language import GENERAL_TOPIC, Asked, Understood, Wanted, normalise, read_money
 from bot.matching import Finding, ProfileError, Status, read_profile
 
@@ -218,9 +218,8 @@ def answer(content: Content, topic: str, aspect: str, text: str, today: date, pl
     measure = content.measure(topic)
     steps = _steps(measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
-    found = looked_up_beside(measure, asked)
-    if aspect == "when" and not found and (until := content.wording.aspects.get("deadline")):
-        found = looked_up_beside(measure, until)
+    # 什么时候 may mean the days in force, which are always told, or when to apply.
+    found = times_of(content, measure) if aspect == "when" else looked_up_beside(measure, asked)
     offices = _offices(measure.departments, measure.policy)
     return Answer(
         topic,

@@ -83,11 +83,6 @@ def sheet_of(talk: Talk) -> Sheet:
     return _sheet(talk, found, _view(talk, found, ""))
 
 
-def screen_of_result(talk: Talk) -> tuple[Choice, ...]:
-    """Return the buttons under the result."""
-    return _result_choices(talk, _found(talk))
-
-
 def _found(talk: Talk) -> Outcome:
     """Sort what is found; to whom nothing has been told yet, nothing of theirs can be too late or too early."""
     found = outcome(talk.findings)

@@ -48,14 +48,19 @@ def looked_up_beside(measure: Measure, aspect: Aspect) -> tuple[Quote, ...]:
 
     Those in the measure's article come first; where there are none, all of its document is searched.
     """
-    if aspect.id == "when":
-        # 什么时候 may mean the days in force, which are told beside it, or when to apply and when it is paid.
-        return tuple(quote for key in _TIMES for quote in _told(measure).get(key, ()))
     if aspect.id in measure.answers:
         return measure.answers[aspect.id]
     article = measure.article
     here = article.policy.source.stating(aspect.stands, article.start, article.end)
     return tuple(dict.fromkeys((*here, *declared((measure.policy,), aspect)))) or looked_up((measure.policy,), aspect)
+
+
+def times_of(content: Content, measure: Measure) -> tuple[Quote, ...]:
+    """Return what is stated of when to apply and when it is paid; the days in force are told beside it."""
+    told = tuple(quote for key in _TIMES for quote in _told(measure).get(key, ()))
+    return told or tuple(
+        quote for aspect in _aspects(content, ("deadline",)) for quote in looked_up_beside(measure, aspect)
+    )
 
 
 def declared(policies: Iterable[Policy], aspect: Aspect) -> tuple[Quote, ...]:
