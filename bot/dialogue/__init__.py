@@ -1,12 +1,13 @@
 """(conversation, message, now) -> turn. Nothing here reads a clock, a file or a setting, and nothing is sent."""
 
+from bot.dialogue.answer_to import needs_of
 from bot.dialogue.asker import AnswerCard, Asker
 from bot.dialogue.buttons import GO_ON, HELPED, LET_HUIQI, NOT_HELPED, START, tone
 from bot.dialogue.check import check
 from bot.dialogue.conversation import Conversation, LaterVersionError
 from bot.dialogue.gather import Gathered, gather, read_any
 from bot.dialogue.hours import Hours, read_hours
-from bot.dialogue.inquire import Inquiry, inquire, label_of, needs_of
+from bot.dialogue.inquire import Inquiry, inquire
 from bot.dialogue.menu import MENU
 from bot.dialogue.message import Message
 from bot.dialogue.portrait import Portrait
@@ -26,6 +27,7 @@ from bot.dialogue.reply import (
 )
 from bot.dialogue.report import Report
 from bot.dialogue.respond import Dialogue
+from bot.dialogue.topic import label_of
 from bot.dialogue.turn import NO_VISIT, Event, Kept, Turn, Visit
 from bot.dialogue.visit import county_facts, sector_facts
 

@@ -5,8 +5,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from bot.content import WHERE, Content, Known, hotlines
+from bot.dialogue.answer_pages import pages_of
+from bot.dialogue.answer_to import Answer, answer_to
 from bot.dialogue.gather import gather
-from bot.dialogue.inquire import Answer, Inquiry, answer, inquire, known_of, pages_of
+from bot.dialogue.inquire import Inquiry, inquire
+from bot.dialogue.known import known_of
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import plain
 from bot.language import asking_about
@@ -45,7 +48,7 @@ class Asker:
         there = [each.topic for each in inquiry.answers]
         near = [topic for topic, score in inquiry.near if score >= _NEAR]
         others = dict.fromkeys((*(topic for topic, _ in inquiry.choices), *near))
-        more = [answer(self._content, topic, aspect, text, today) for topic in others if topic not in there]
+        more = [answer_to(self._content, topic, aspect, text, today) for topic in others if topic not in there]
         return tuple(self._card(each, today) for each in (*inquiry.answers, *more)[:most])
 
     def _card(self, each: Answer, today: date) -> AnswerCard:

@@ -7,17 +7,20 @@ from typing import Any
 
 from bot.content import WHERE, hotlines
 from bot.dialogue.answer import answer, say
+from bot.dialogue.answer_pages import pages_of
+from bot.dialogue.answer_to import answer_to
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.gather import Gathered, gather
-from bot.dialogue.inquire import Inquiry, has_all, inquire, known_of, pages_of
-from bot.dialogue.inquire import answer as answer_to
+from bot.dialogue.inquire import Inquiry, inquire
+from bot.dialogue.known import known_of
 from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
 from bot.dialogue.reply import Reply
 from bot.dialogue.result import result, show_result
 from bot.dialogue.take import ask_on, go_on
 from bot.dialogue.talk import Talk
+from bot.dialogue.topic import has_all
 from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent
 from bot.language import GENERAL_TOPIC, Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no

@@ -11,8 +11,9 @@ from bot.language.days.dates import read_when
 from bot.language.days.days import read_days
 from bot.language.normalise import normalise
 from bot.language.options.choices import NONE_LEFT, read_choice, read_choices
-from bot.language.questions.asking import GENERAL_TOPIC, Asked, Wanted, of_no_measure
-from bot.language.questions.by_place import AskingByPlace, asking_about
+from bot.language.questions.about import asking_about
+from bot.language.questions.asked import GENERAL_TOPIC, Asked, Wanted, of_no_measure
+from bot.language.questions.by_place import AskingByPlace
 from bot.language.questions.grouping import Question, group
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
 from bot.language.sounds import spelt

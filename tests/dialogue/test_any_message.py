@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.content import GENERAL
 from bot.dialogue import MOST_CHOICES, Conversation, Dialogue, Message, gather
-from bot.language.questions.asking import GENERAL_TOPIC
+from bot.language.questions.asked import GENERAL_TOPIC
 from tests.helpers import asking, content
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)

@@ -12,7 +12,8 @@ from bot.content import COMPUTED, Content, Measure, write_sum
 from bot.content.check import sums_in
 from bot.content.source import normal_form
 from bot.dialogue import Asker, Inquiry, inquire
-from bot.dialogue.inquire import answer, pages_of
+from bot.dialogue.answer_pages import pages_of
+from bot.dialogue.answer_to import answer_to
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import plain
 from bot.language import Asked, Wanted
@@ -37,13 +38,13 @@ def pages() -> Pages:
 
 
 def page(topic: str, aspect: str, text: str = "", today: date = TODAY) -> str:
-    (shown,) = pages_of(pages(), content(), [answer(content(), topic, aspect, text, today)], today)
+    (shown,) = pages_of(pages(), content(), [answer_to(content(), topic, aspect, text, today)], today)
     return shown
 
 
 def page_of(other: Content, topic: str, aspect: str) -> str:
     # Pages keep what they put into words, so each content has its own.
-    (shown,) = pages_of(Pages(keeps=False), other, [answer(other, topic, aspect, "", TODAY)], TODAY)
+    (shown,) = pages_of(Pages(keeps=False), other, [answer_to(other, topic, aspect, "", TODAY)], TODAY)
     return shown
 
 
@@ -213,7 +214,7 @@ def test_the_step_that_the_sum_asked_reaches_is_marked(measure: str, text: str, 
 
 @pytest.mark.parametrize("text", ["营收奖励多少", "营收四亿给多少"])
 def test_no_step_is_marked_without_a_sum_that_reaches_one(text: str) -> None:
-    each = answer(content(), f"{JINCHENG}/revenue-milestone", "amount", text, TODAY)
+    each = answer_to(content(), f"{JINCHENG}/revenue-milestone", "amount", text, TODAY)
     assert each.amount is None
     assert not any(step.asked for step in each.steps)
 
@@ -257,7 +258,7 @@ def test_two_aspects_of_one_measure_share_a_page_and_its_quote() -> None:
 
 def test_no_line_stands_twice_however_much_is_asked_of_one_measure() -> None:
     for aspects in permutations(ASPECTS, 2):
-        answers = [answer(content(), f"{JINCHENG}/geo-mark", aspect, "", TODAY) for aspect in aspects]
+        answers = [answer_to(content(), f"{JINCHENG}/geo-mark", aspect, "", TODAY) for aspect in aspects]
         (shown,) = pages_of(pages(), content(), answers, TODAY)
         lines = plain(shown).splitlines()
         assert len(set(lines)) == len(lines), aspects
@@ -306,7 +307,7 @@ def tea(tmp_path_factory: pytest.TempPathFactory) -> Content:
 def test_what_a_sentence_of_the_document_states_is_answered_with_it(
     tea: Content, topic: str, aspect: str, sentence: str
 ) -> None:
-    each = answer(tea, topic, aspect, "", TODAY)
+    each = answer_to(tea, topic, aspect, "", TODAY)
     assert each.stated
     assert all(quote.text in SOURCE for quote in each.found)
     assert any(sentence in block for block in quoted(page_of(tea, topic, aspect)))
@@ -322,14 +323,14 @@ def test_what_is_stated_is_not_said_to_be_not(tea: Content) -> None:
 
 
 def test_a_sentence_of_the_measures_own_article_comes_before_those_of_others(tea: Content) -> None:
-    assert [quote.plain for quote in answer(tea, "tea/good-tea", "materials", "", TODAY).found] == [
+    assert [quote.plain for quote in answer_to(tea, "tea/good-tea", "materials", "", TODAY).found] == [
         "申报材料为营业执照和证书复印件，每年3月底前提交。"
     ]
 
 
 def test_what_an_office_is_known_to_have_is_stated_for_its_measures_only(tea: Content) -> None:
     assert "丙市商务局，电话 0356-7654321" in page_of(tea, "tea/tea-fair", "telephone")
-    assert not answer(tea, "tea/tea-fair", "address", "", TODAY).stated
+    assert not answer_to(tea, "tea/tea-fair", "address", "", TODAY).stated
 
 
 def test_questions_about_another_city_are_answered_without_a_word_of_code(tea: Content) -> None:

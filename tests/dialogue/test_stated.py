@@ -5,7 +5,8 @@ from pathlib import Path
 
 from bot.content import Content
 from bot.dialogue import Conversation, Dialogue, Message
-from bot.dialogue.inquire import answer, pages_of
+from bot.dialogue.answer_pages import pages_of
+from bot.dialogue.answer_to import answer_to
 from bot.dialogue.pages import Pages
 from tests.dialogue.tea import POLICY, SOURCE, tea_content
 
@@ -29,7 +30,7 @@ def shown(other: Content) -> dict[str, str]:
     """Return all that tells an owner of a good tea that the document has ended."""
     pages = {"result": taps(other, "c.result."), "finding": taps(other, "f.tea.good-tea")}
     for aspect in ("amount", "when"):
-        asked = [answer(other, "tea/good-tea", aspect, "", NOW.date())]
+        asked = [answer_to(other, "tea/good-tea", aspect, "", NOW.date())]
         (pages[aspect],) = pages_of(Pages(keeps=False), other, asked, NOW.date())
     return pages
 

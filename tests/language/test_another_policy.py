@@ -4,7 +4,9 @@ from functools import cache
 
 import pytest
 
-from bot.language.questions.asking import Asked, Asking, asking_of
+from bot.language.questions.about import asking_of
+from bot.language.questions.asked import Asked
+from bot.language.questions.asking import Asking
 from tests.two_places import YUNHE, two_places
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.content import GENERAL
 from bot.language import Wanted
-from bot.language.questions.asking import GENERAL_TOPIC
+from bot.language.questions.asked import GENERAL_TOPIC
 from tests.helpers import JINCHENG, ROOT, asking, content
 
 

@@ -1,16 +1,16 @@
 """What a message asks: topic and aspect of each question in it, or that it asks nothing of a policy."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
 
-from bot.content import COMPUTED, OFFICE_ENDS, PLACE, Content, Policy, Wording
+from bot.content import COMPUTED, PLACE, Wording
 from bot.language.normalise import normalise
 from bot.language.questions.answered import Answered, Meant
 from bot.language.questions.articles import Articles
-from bot.language.questions.clauses import OF_ALL, SO, Clause, is_bare, only_names, paired, veiled_together
-from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Judge, veil
+from bot.language.questions.asked import GENERAL_TOPIC, Asked, Wanted, of_no_measure
+from bot.language.questions.clauses import SO, Clause, is_bare, paired, veiled_together
+from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Judge
+from bot.language.questions.naming import Naming
 from bot.language.questions.parting import Parting
 from bot.language.questions.spoken import Speech
 from bot.language.questions.topics import Look, Topics, ranked
@@ -21,20 +21,11 @@ PLAINLY = 1.5
 FOLLOWS = 3.0
 """What a turn before that asked of a policy speaks for a question, and against telling."""
 
-EVIDENCE = 5.0
-"""So much evidence is needed where no name is written out."""
-
-PLAIN_EVIDENCE = 15.0
-"""So much is needed in a clause beside one that names something."""
-
 MARGIN = 0.3
 """By so much a general topic may fall behind a measure left out, where no turn before names one."""
 
-INSTEAD = 0.0
-"""By so much a general topic must lead in a clause for no measure to be guessed from pieces of its words."""
-
 APART = 3.0
-"""By so much it must lead in a clause beside one that names a measure."""
+"""By so much a general topic must lead in a clause beside one that names a measure."""
 
 TURNED, TURNED_SHORT, TURNING = 3.0, 5.0, 5
 """By so much it must lead to turn away from the measure of the turn before, by more in fewer characters than these:
@@ -43,53 +34,14 @@ TURNED, TURNED_SHORT, TURNING = 3.0, 5.0, 5
 ITSELF = 6.0
 """By so much it must lead in what names and plainly asks for the rest not to count."""
 
-ELLIPTIC = 8
-"""A clause that leaves out what it asks about (省级的又找谁) is not longer."""
-
 NEAR = 5
 """So many topics are told as considered."""
-
-GENERAL_TOPIC = "general:"
 
 _OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "when": "validity", "text": "policies"}
 """What is asked where nothing says of what: 找谁 and 怎么申请 of the offices, 多少钱 of all that there is."""
 
 _OF_WHOLE = re.compile("政策|文件")
 """Speaks of the document as a whole."""
-
-_OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
-
-_AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
-
-
-class Wanted(NamedTuple):
-    """One question: the topics it may be about (one where that is settled) and the aspect asked.
-
-    ``place`` is where it is asked of; "" where no place is known, or there is but one.
-    """
-
-    topics: tuple[str, ...]
-    aspect: str
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a message is: ``kind`` is ``asked``, ``told``, ``small_talk``, ``person`` or ``out_of_scope``.
-
-    ``near`` are the topics considered, best first, with the share of the best one's evidence that each has;
-    ``sure`` is whether a question may be answered without asking back, ``explicit`` whether the words ask at all,
-    rather than only name something, ``lead`` by how much it is asked here rather than out of scope; ``named`` is
-    how many characters of it write out what it is about.
-    """
-
-    kind: str
-    wanted: tuple[Wanted, ...] = ()
-    near: tuple[tuple[str, float], ...] = ()
-    sure: bool = True
-    explicit: bool = False
-    lead: float = 0.0
-    named: int = 0
 
 
 class Asking:
@@ -119,9 +71,9 @@ class Asking:
             said=self._said_of_anything(wording),
             meant=wording.elsewhere,
         )
-        self._offices = frozenset(name[-OFFICE_ENDS:] for name in offices)
         self.judge = self._judge = judge or Judge(wording, self._speech, self._topics)
-        self._parting = Parting(self._speech, self._topics, self._judge)
+        parting = Parting(self._speech, self._topics, self._judge)
+        self._naming = Naming(self._topics, self._judge, parting, offices)
         self._answered = Answered(answered, wording, self._named)
         self._articles = Articles(articles)
         self._general = wording.general
@@ -133,7 +85,7 @@ class Asking:
         if meant and meant.sure:
             return _as_answered(meant, len(text)).wanted
         by_number = self._of_article(text)
-        return self._wanted(self._clauses(text), ()) if by_number is None else by_number
+        return self._wanted(self._naming.clauses(text), ()) if by_number is None else by_number
 
     def read(self, text: str, before: Sequence[Wanted] = ()) -> Asked:
         """Read a message; a follow-up (那找谁？) takes what it leaves out from ``before``, the questions before it."""
@@ -164,7 +116,7 @@ class Asking:
         return (Wanted(topics, "text"),) if topics else ()
 
     def _read(self, text: str, before: Sequence[Wanted]) -> Asked:
-        clauses = self._clauses(text, guessing=not before)
+        clauses = self._naming.clauses(text, guessing=not before)
         if not clauses:
             return Asked(OUTSIDE)
         odds = self._kinds(clauses)
@@ -211,90 +163,6 @@ class Asking:
             return []
         first = named.mentions[0]
         return [self._topics.part_of(named, first.start, first.end), *(clause.look for clause in asking)]
-
-    def _clauses(self, text: str, *, guessing: bool = True) -> list[Clause]:
-        looks = self._parting.looks(text)
-        whole = "".join(look.text for look in looks)
-        clauses = []
-        for look in looks:
-            veiled = veil(look.text, look.mentions)
-            topics = self._with_siblings(look, self._topics.named(look, whole))
-            aspect = "" if only_names(veiled, beside=len(looks) > 1 and bool(topics)) else self._judge.clause(veiled)
-            clauses.append(Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
-        self._complete(clauses)
-        self._told_beside(clauses)
-        if not guessing or any(clause.topics for clause in clauses):
-            return clauses
-        return self._told_by_pieces(clauses, whole)
-
-    def _with_siblings(self, look: Look, topics: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
-        """Put all of a family named in part (中华、三晋老字号各多少) in place of the one that a clause names."""
-        if len(topics) != 1:
-            return topics
-        if OF_ALL.search(look.text):
-            return self._each_of(topics[0], look.text) or topics
-        special = self._topics.special(topics[0], look)
-        return (frozenset({special}),) if special else topics
-
-    def _each_of(self, topics: frozenset[str], text: str) -> tuple[frozenset[str], ...]:
-        """Return those of the family that a text tells apart, each by itself; () where it tells no two."""
-        each = self._topics.told_apart(topics, text)
-        return tuple(frozenset({topic}) for topic in each) if len(each) > 1 else ()
-
-    def _complete(self, clauses: list[Clause]) -> None:
-        """Give a clause that names only what differs (国家级的找谁，省级的又找谁; 涉农的呢) the topic of that one."""
-        last: frozenset[str] = frozenset()
-        for place, clause in enumerate(clauses):
-            text = clause.look.text
-            if clause.topics:
-                last = clause.topics[0] if len(clause.topics) == 1 else frozenset()
-            elif last and OF_ALL.search(text):
-                clauses[place] = clause._replace(topics=self._each_of(last, text))
-            elif len(last) == 1 and len(text) <= ELLIPTIC and (_OF_LEVEL.search(text) or text.endswith(SO)):
-                (topic,) = last
-                sibling = self._topics.sibling(topic, text)
-                if sibling and sibling != topic:
-                    last = frozenset({sibling})
-                    clauses[place] = clause._replace(topics=(last,))
-
-    def _told_beside(self, clauses: list[Clause]) -> None:
-        """Give a clause that plainly asks beside one that names something the one topic its own words speak for."""
-        if not any(clause.topics for clause in clauses):
-            return
-        for place, clause in enumerate(clauses):
-            before = clauses[place - 1] if place else None
-            # 小巨人的奖励 不是主导产业的企业是不是就没戏了: the second asks of what the first names.
-            led = before and before.topics and only_names(before.veiled, beside=True)
-            if clause.topics or not clause.plain or len(clause.look.text) <= ELLIPTIC or led:
-                continue
-            topics, evidence = self._topics.likely(clause.look)
-            if len(topics) == 1 and evidence >= PLAIN_EVIDENCE and not self._judge.general(clause.veiled, INSTEAD):
-                clauses[place] = clause._replace(topics=(topics,))
-
-    def _told_by_pieces(self, clauses: list[Clause], whole: str) -> list[Clause]:
-        """Give the clause with the most evidence the topics it speaks for; else the first that holds part of a name."""
-        unclaimed = [
-            place
-            for place, clause in enumerate(clauses)
-            if not self._judge.general(clause.veiled, INSTEAD) and not self._names_office(clause.look.text)
-        ]
-        found = [(*self._topics.likely(clauses[place].look), place) for place in unclaimed]
-        topics, evidence, place = max(found, key=lambda each: (each[1], -each[2]), default=(frozenset(), 0.0, 0))
-        if evidence < EVIDENCE:
-            parts = {place: self._topics.part(clauses[place].look.text) for place in unclaimed}
-            place = next((place for place, topics in parts.items() if topics), 0)
-            topics = parts.get(place, frozenset())
-        if topics:
-            # Which of two kinds of evidence is right is asked back.
-            liker = self._topics.liker(clauses[place].look, topics)
-            either = self._topics.narrowed(topics, whole) | self._topics.narrowed(liker, whole)
-            look = self._topics.named_in_part(clauses[place].look, either)
-            veiled = veil(look.text, look.mentions)
-            clauses[place] = clauses[place]._replace(topics=(either,), look=look, veiled=veiled, guessed=True)
-        return clauses
-
-    def _names_office(self, text: str) -> bool:
-        return any(text[at : at + OFFICE_ENDS] in self._offices for at in range(len(text)))
 
     def _wanted(self, clauses: Sequence[Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
         if not clauses:
@@ -396,26 +264,6 @@ class Asking:
         return [clause for text in examples for clause in self._speech.clauses(text.replace(PLACE, " "))]
 
 
-def asking_of(content: Content, policies: Collection[Policy], wording: Wording, judge: Judge | None = None) -> Asking:
-    """Make a reader of questions about every measure of some policies of the content."""
-    mine = [measure for measure in content.measures if measure.policy in policies]
-    topics = {f"{measure.policy.id}/{measure.id}": measure for measure in mine}
-    articles = [article for article in content.articles if article.policy in policies]
-    return Asking(
-        wording,
-        # What is left of a measure's name without the word for its award is what people call it.
-        {topic: (*measure.topics, measure.name, _AWARD.sub("", measure.name)) for topic, measure in topics.items()},
-        {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
-        {faq.topic: faq.asks for faq in content.faq.values() if faq.article.policy in policies},
-        {office for policy in policies for office in policy.region.offices},
-        {
-            number: [article.topic for article in articles if article.number == number]
-            for number in dict.fromkeys(article.number for article in articles)
-        },
-        judge,
-    )
-
-
 def _as_answered(meant: Meant, size: int) -> Asked:
     wanted = (Wanted((meant.topic,), "about"),)
     return Asked(ASKED, wanted, ((meant.topic, 1.0),), meant.sure, explicit=True, named=size if meant.sure else 0)
@@ -425,8 +273,3 @@ def _same(topics: Iterable[frozenset[str]], before: Sequence[Wanted]) -> list[fr
     """Settle what may be several things (10亿那档) by the thing asked about before."""
     last = frozenset(before[-1].topics)
     return [last if len(last) == 1 and last < each else each for each in topics]
-
-
-def of_no_measure(wanted: Iterable[Wanted]) -> bool:
-    """Whether questions are about general topics alone."""
-    return all(topic.startswith(GENERAL_TOPIC) for each in wanted for topic in each.topics)

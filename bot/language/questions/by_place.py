@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from bot.content import Content, place_names, spoken_names
 from bot.language.normalise import normalise
-from bot.language.questions.asking import Asked, Asking, Wanted, asking_of, of_no_measure
+from bot.language.questions.asked import Asked, Wanted, of_no_measure
+from bot.language.questions.asking import Asking
 from bot.language.questions.judge import ASKED, ON_THE_WAY, OUTSIDE
 from bot.language.questions.spoken import LISTS
 
@@ -191,31 +191,3 @@ def _side_by_side(each: Sequence[tuple[Wanted, ...]]) -> tuple[Wanted, ...]:
         topics = dict.fromkeys(topic for wanted in there for topic in wanted.topics)
         joined.append(Wanted(tuple(topics), there[0].aspect))
     return tuple(dict.fromkeys(joined))
-
-
-def asking_about(content: Content) -> AskingByPlace:
-    """Make a reader of questions about every measure of the content."""
-    names = place_names(content.facts)
-    ours = {name for each in names.values() for name in each}
-    # A place in which a policy kept here holds is none that is elsewhere.
-    wording = replace(content.wording, elsewhere=tuple(w for w in content.wording.elsewhere if w not in ours))
-    everything = asking_of(content, content.policies, wording)
-    if not names:
-        here = {name for policy in content.policies for name in spoken_names(policy.region)}
-        return AskingByPlace({"": everything}, {"": sorted(here)}, {}, {})
-    readers = {
-        place: asking_of(content, [p for p in content.policies if p.holds_in(place)], wording, everything.judge)
-        for place in names
-    }
-    return AskingByPlace(readers, names, _places_of(content), _labels_of(content))
-
-
-def _places_of(content: Content) -> dict[str, tuple[str, ...]]:
-    """Return the places of every topic that is of one policy."""
-    places = {topic: measure.policy.places for topic, measure in content.by_id.items()}
-    places |= {faq.topic: faq.article.policy.places for faq in content.faq.values()}
-    return places | {topic: article.policy.places for topic, article in content.by_article.items()}
-
-
-def _labels_of(content: Content) -> dict[str, str]:
-    return {topic: measure.name for topic, measure in content.by_id.items()}

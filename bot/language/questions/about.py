@@ -1,0 +1,60 @@
+"""A reader of questions about the measures of content, made of what the content says of them."""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from bot.content import Content, Policy, Wording, place_names, spoken_names
+from bot.language.questions.asking import Asking
+from bot.language.questions.by_place import AskingByPlace
+from bot.language.questions.judge import Judge
+
+_AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
+
+
+def asking_about(content: Content) -> AskingByPlace:
+    """Make a reader of questions about every measure of the content."""
+    names = place_names(content.facts)
+    ours = {name for each in names.values() for name in each}
+    # A place in which a policy kept here holds is none that is elsewhere.
+    wording = replace(content.wording, elsewhere=tuple(w for w in content.wording.elsewhere if w not in ours))
+    everything = asking_of(content, content.policies, wording)
+    if not names:
+        here = {name for policy in content.policies for name in spoken_names(policy.region)}
+        return AskingByPlace({"": everything}, {"": sorted(here)}, {}, {})
+    readers = {
+        place: asking_of(content, [p for p in content.policies if p.holds_in(place)], wording, everything.judge)
+        for place in names
+    }
+    return AskingByPlace(readers, names, _places_of(content), _labels_of(content))
+
+
+def asking_of(content: Content, policies: Collection[Policy], wording: Wording, judge: Judge | None = None) -> Asking:
+    """Make a reader of questions about every measure of some policies of the content."""
+    mine = [measure for measure in content.measures if measure.policy in policies]
+    topics = {f"{measure.policy.id}/{measure.id}": measure for measure in mine}
+    articles = [article for article in content.articles if article.policy in policies]
+    return Asking(
+        wording,
+        # What is left of a measure's name without the word for its award is what people call it.
+        {topic: (*measure.topics, measure.name, _AWARD.sub("", measure.name)) for topic, measure in topics.items()},
+        {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
+        {faq.topic: faq.asks for faq in content.faq.values() if faq.article.policy in policies},
+        {office for policy in policies for office in policy.region.offices},
+        {
+            number: [article.topic for article in articles if article.number == number]
+            for number in dict.fromkeys(article.number for article in articles)
+        },
+        judge,
+    )
+
+
+def _places_of(content: Content) -> dict[str, tuple[str, ...]]:
+    """Return the places of every topic that is of one policy."""
+    places = {topic: measure.policy.places for topic, measure in content.by_id.items()}
+    places |= {faq.topic: faq.article.policy.places for faq in content.faq.values()}
+    return places | {topic: article.policy.places for topic, article in content.by_article.items()}
+
+
+def _labels_of(content: Content) -> dict[str, str]:
+    return {topic: measure.name for topic, measure in content.by_id.items()}

@@ -1,0 +1,117 @@
+"""What each clause of a message names: by a name, by what it leaves out, or by pieces of its words."""
+
+import re
+from collections.abc import Iterable
+
+from bot.content import OFFICE_ENDS
+from bot.language.questions.clauses import OF_ALL, SO, Clause, only_names
+from bot.language.questions.judge import Judge, veil
+from bot.language.questions.parting import Parting
+from bot.language.questions.topics import Look, Topics
+
+EVIDENCE = 5.0
+"""So much evidence is needed where no name is written out."""
+
+PLAIN_EVIDENCE = 15.0
+"""So much is needed in a clause beside one that names something."""
+
+INSTEAD = 0.0
+"""By so much a general topic must lead in a clause for no measure to be guessed from pieces of its words."""
+
+ELLIPTIC = 8
+"""A clause that leaves out what it asks about (省级的又找谁) is not longer."""
+
+_OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
+
+
+class Naming:
+    """Finds what the clauses of a message name among topics; ``offices`` are the names of all there are."""
+
+    def __init__(self, topics: Topics, judge: Judge, parting: Parting, offices: Iterable[str]) -> None:
+        self._topics, self._judge, self._parting = topics, judge, parting
+        self._offices = frozenset(name[-OFFICE_ENDS:] for name in offices)
+
+    def clauses(self, text: str, *, guessing: bool = True) -> list[Clause]:
+        """Cut a message and say what each clause names; ``guessing`` is whether pieces of words may tell it too."""
+        looks = self._parting.looks(text)
+        whole = "".join(look.text for look in looks)
+        clauses = []
+        for look in looks:
+            veiled = veil(look.text, look.mentions)
+            topics = self._with_siblings(look, self._topics.named(look, whole))
+            aspect = "" if only_names(veiled, beside=len(looks) > 1 and bool(topics)) else self._judge.clause(veiled)
+            clauses.append(Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
+        self._complete(clauses)
+        self._told_beside(clauses)
+        if not guessing or any(clause.topics for clause in clauses):
+            return clauses
+        return self._told_by_pieces(clauses, whole)
+
+    def _with_siblings(self, look: Look, topics: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+        """Put all of a family named in part (中华、三晋老字号各多少) in place of the one that a clause names."""
+        if len(topics) != 1:
+            return topics
+        if OF_ALL.search(look.text):
+            return self._each_of(topics[0], look.text) or topics
+        special = self._topics.special(topics[0], look)
+        return (frozenset({special}),) if special else topics
+
+    def _each_of(self, topics: frozenset[str], text: str) -> tuple[frozenset[str], ...]:
+        """Return those of the family that a text tells apart, each by itself; () where it tells no two."""
+        each = self._topics.told_apart(topics, text)
+        return tuple(frozenset({topic}) for topic in each) if len(each) > 1 else ()
+
+    def _complete(self, clauses: list[Clause]) -> None:
+        """Give a clause that names only what differs (国家级的找谁，省级的又找谁; 涉农的呢) the topic of that one."""
+        last: frozenset[str] = frozenset()
+        for place, clause in enumerate(clauses):
+            text = clause.look.text
+            if clause.topics:
+                last = clause.topics[0] if len(clause.topics) == 1 else frozenset()
+            elif last and OF_ALL.search(text):
+                clauses[place] = clause._replace(topics=self._each_of(last, text))
+            elif len(last) == 1 and len(text) <= ELLIPTIC and (_OF_LEVEL.search(text) or text.endswith(SO)):
+                (topic,) = last
+                sibling = self._topics.sibling(topic, text)
+                if sibling and sibling != topic:
+                    last = frozenset({sibling})
+                    clauses[place] = clause._replace(topics=(last,))
+
+    def _told_beside(self, clauses: list[Clause]) -> None:
+        """Give a clause that plainly asks beside one that names something the one topic its own words speak for."""
+        if not any(clause.topics for clause in clauses):
+            return
+        for place, clause in enumerate(clauses):
+            before = clauses[place - 1] if place else None
+            # 小巨人的奖励 不是主导产业的企业是不是就没戏了: the second asks of what the first names.
+            led = before and before.topics and only_names(before.veiled, beside=True)
+            if clause.topics or not clause.plain or len(clause.look.text) <= ELLIPTIC or led:
+                continue
+            topics, evidence = self._topics.likely(clause.look)
+            if len(topics) == 1 and evidence >= PLAIN_EVIDENCE and not self._judge.general(clause.veiled, INSTEAD):
+                clauses[place] = clause._replace(topics=(topics,))
+
+    def _told_by_pieces(self, clauses: list[Clause], whole: str) -> list[Clause]:
+        """Give the clause with the most evidence the topics it speaks for; else the first that holds part of a name."""
+        unclaimed = [
+            place
+            for place, clause in enumerate(clauses)
+            if not self._judge.general(clause.veiled, INSTEAD) and not self._names_office(clause.look.text)
+        ]
+        found = [(*self._topics.likely(clauses[place].look), place) for place in unclaimed]
+        topics, evidence, place = max(found, key=lambda each: (each[1], -each[2]), default=(frozenset(), 0.0, 0))
+        if evidence < EVIDENCE:
+            parts = {place: self._topics.part(clauses[place].look.text) for place in unclaimed}
+            place = next((place for place, topics in parts.items() if topics), 0)
+            topics = parts.get(place, frozenset())
+        if topics:
+            # Which of two kinds of evidence is right is asked back.
+            liker = self._topics.liker(clauses[place].look, topics)
+            either = self._topics.narrowed(topics, whole) | self._topics.narrowed(liker, whole)
+            look = self._topics.named_in_part(clauses[place].look, either)
+            veiled = veil(look.text, look.mentions)
+            clauses[place] = clauses[place]._replace(topics=(either,), look=look, veiled=veiled, guessed=True)
+        return clauses
+
+    def _names_office(self, text: str) -> bool:
+        return any(text[at : at + OFFICE_ENDS] in self._offices for at in range(len(text)))
