@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.content import Content, Policy, Wording, place_names, spoken_names
+from bot.content import Award, Content, Policy, Wording, place_names, spoken_names
 from bot.language.questions.asking import Asking
 from bot.language.questions.by_place import AskingByPlace
 from bot.language.questions.judge import Judge
@@ -45,8 +45,15 @@ def asking_of(content: Content, policies: Collection[Policy], wording: Wording, 
             number: [article.topic for article in articles if article.number == number]
             for number in dict.fromkeys(article.number for article in articles)
         },
+        {topic: _pays(measure.award) for topic, measure in topics.items()},
         judge,
     )
+
+
+def _pays(award: Award) -> frozenset[int]:
+    """Return the sums that the text states of an award, in yuan: the sum, its most, those of its steps."""
+    steps = award.ladder.pays if award.ladder else ()
+    return frozenset(yuan for yuan in (award.yuan, award.cap, *steps) if yuan is not None)
 
 
 def _places_of(content: Content) -> dict[str, tuple[str, ...]]:

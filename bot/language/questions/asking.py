@@ -8,6 +8,7 @@ from bot.language.normalise import normalise
 from bot.language.questions.answered import Answered, Meant
 from bot.language.questions.articles import Articles
 from bot.language.questions.asked import GENERAL_TOPIC, Asked, Wanted, of_no_measure
+from bot.language.questions.by_sum import BySum
 from bot.language.questions.clauses import SO, Clause, is_bare, paired, veiled_together
 from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Judge
 from bot.language.questions.naming import Naming
@@ -21,6 +22,9 @@ PLAINLY = 1.5
 FOLLOWS = 3.0
 """What a turn before that asked of a policy speaks for a question, and against telling."""
 
+OFFICE = 1.5
+"""What the name of an office speaks for a question."""
+
 MARGIN = 0.3
 """By so much a general topic may fall behind a measure left out, where no turn before names one."""
 
@@ -31,7 +35,7 @@ TURNED, TURNED_SHORT, TURNING = 3.0, 5.0, 5
 """By so much it must lead to turn away from the measure of the turn before, by more in fewer characters than these:
 谁管 does not, 能领啥 does."""
 
-ITSELF = 6.0
+ITSELF = 4.0
 """By so much it must lead in what names and plainly asks for the rest not to count."""
 
 NEAR = 5
@@ -48,7 +52,8 @@ class Asking:
     """Reads questions about the topics it is made with: the ``main`` names of each, and ``passages`` on it.
 
     ``answered`` are the phrasings of topics that staff answered, ``offices`` the names of all there are, ``articles``
-    the topics that are an article by the article's number. ``judge`` is what another reader learned already.
+    the topics that are an article by the article's number, ``pays`` the sums that each may pay, in yuan. ``judge`` is
+    what another reader learned already.
     """
 
     def __init__(
@@ -59,6 +64,7 @@ class Asking:
         answered: Mapping[str, Sequence[str]],
         offices: Iterable[str] = (),
         articles: Mapping[str, Sequence[str]] = {},
+        pays: Mapping[str, frozenset[int]] = {},
         judge: Judge | None = None,
     ) -> None:
         self._speech = Speech(wording.alike)
@@ -76,6 +82,7 @@ class Asking:
         self._naming = Naming(self._topics, self._judge, parting, offices)
         self._answered = Answered(answered, wording, self._named)
         self._articles = Articles(articles)
+        self._by_sum = BySum(pays)
         self._general = wording.general
         self._thresholds = wording.thresholds
 
@@ -129,7 +136,7 @@ class Asking:
         named = before or any(clause.topics for clause in clauses)
         if kind not in {ASKED, OUTSIDE} and (not named or odds[kind] - odds[ASKED] >= PLAINLY):
             return Asked(kind, (), near, explicit=explicit)
-        wanted = self._wanted(clauses, before)
+        wanted = self._by_sum.narrowed(self._wanted(clauses, before), text)
         lead = odds[ASKED] - odds[OUTSIDE] + (FOLLOWS if before and not of_no_measure(wanted) else 0.0)
         if not wanted or lead < self._least(wanted):
             return Asked(OUTSIDE, (), near, explicit=explicit, lead=lead)
@@ -147,6 +154,7 @@ class Asking:
         """Return the odds of each kind of message; a story that hides a plain question (店八十年了) is left aside."""
         looks = [clause.look for clause in clauses]
         odds = self._judge.kinds(looks)
+        odds[ASKED] += OFFICE * sum(self._naming.offices_in(look.text) for look in looks)
         itself = self._without_story(clauses) if odds[ASKED] - max(odds[OUTSIDE], odds[TOLD]) < ITSELF else looks
         if itself and itself != looks:
             apart = self._judge.kinds(itself, beside=looks)
@@ -155,7 +163,7 @@ class Asking:
 
     def _without_story(self, clauses: Sequence[Clause]) -> list[Look]:
         """Return the clauses that plainly ask, and of those that only name something its name."""
-        asking = [clause for clause in clauses if self._judge.plainly(clause.veiled)]
+        asking = [clause for clause in clauses if clause.aspect and self._judge.plainly(clause.veiled)]
         if any(clause.topics for clause in asking):
             return [clause.look for clause in asking]
         named = next((clause.look for clause in clauses if clause.topics and clause.look.mentions), None)
@@ -176,7 +184,7 @@ class Asking:
             topics, asked = pairs[0]
             # What is looked up (电话) is not outvoted by what stands around it.
             if not any(aspect not in COMPUTED for aspect in asked):
-                asked = [] if is_bare(clauses) else [self._judge.aspect(veiled_together(clauses))]
+                asked = [] if is_bare(clauses) else [self._judge.aspect(veiled_together(clauses), computed=True)]
             if before:
                 topics, asked = _same(topics, before), asked or [before[-1].aspect]
             pairs = [(topics, asked)]

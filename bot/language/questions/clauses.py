@@ -17,7 +17,7 @@ SO = ("呢", "嘞", "哩")
 """Ends a clause that asks of something else what was asked before."""
 
 _NAMES = re.compile(
-    rf"(?:[{_PARTICLES}{PLACE}{SUM}元块钱我们]|奖[励补金]?|补[助贴]|列入|评上|拿到|办下来|过了?|通过|首次|头一[回次]|达到)*"
+    rf"(?:[{_PARTICLES}{PLACE}{SUM}元块钱我们]|奖[励补金]?|补[助贴]|[那这]一?[条项块款档]|请问?|关于|咨询|打听|申[请报]|报名|办理|列入|评上|拿到|办下来|过了?|通过|首次|头一[回次]|达到)*"
 )
 """A clause that only names what the one beside it asks about: 列入地理标志保护工程的补助，电话多少."""
 
@@ -73,7 +73,7 @@ def _speaks_up(clause: Clause) -> bool:
 
 def only_names(veiled: str, *, beside: bool) -> bool:
     """Whether a clause says no more than a name and a sum (9001的两万块); ``beside`` another, no more than a name."""
-    only_sum = SUM in veiled and not veiled.strip(f"{_PARTICLES}{SUM}元块钱")
+    only_sum = SUM in veiled and not veiled.strip(f"{_PARTICLES}{SUM}元块钱奖补给")
     return only_sum or (beside and bool(_NAMES.fullmatch(veiled)))
 
 

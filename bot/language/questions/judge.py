@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.content import COMPUTED, PLACE, Wording
@@ -81,6 +82,7 @@ class Judge:
         self._measure, self._general = slice(starts[0], starts[1]), slice(starts[1], starts[3])
         self._aspects, self._all = slice(starts[0], starts[2]), slice(starts[0], starts[3])
         self._kinds = range(starts[3], starts[4])
+        self._no_question = [place for place in self._kinds if self._ids[place] != ASKED]
         self._told = labels.index(Label(_MESSAGE, TOLD))
         self._cues = _cues(wording, speech)
         self._other = _by_opening(
@@ -88,15 +90,21 @@ class Judge:
             | {speech.name(word): ELSEWHERE for word in wording.elsewhere}
         )
 
-    def aspect(self, veiled: str) -> str:
-        """Return the aspect that words ask, whether or not they ask at all."""
-        return self._best(self._asked(f"^{veiled}$"), self._aspects)[0]
+    def aspect(self, veiled: str, *, computed: bool = False) -> str:
+        """Return the aspect that words ask, whether or not they ask at all; ``computed``: of those not looked up."""
+        odds = self._asked(f"^{veiled}$")
+        pairs = zip(self._ids[self._aspects], odds[self._aspects], strict=True)
+        return max((pair for pair in pairs if not computed or pair[0] in COMPUTED), key=itemgetter(1))[0]
 
     def clause(self, veiled: str) -> str:
         """Return the aspect that a clause asks; "" where it rather tells."""
         odds = self._asked(f"^{veiled}$")
         aspect, lead = self._best(odds, self._aspects)
-        return aspect if lead > odds[self._told] + ASKING else ""
+        # What is looked up has few examples, so that much of what is no question at all is a little like it.
+        least = odds[self._told] + ASKING
+        if aspect not in COMPUTED:
+            least = max(least, *(odds[place] for place in self._no_question))
+        return aspect if lead > least else ""
 
     def surely(self, veiled: str) -> bool:
         """Whether a clause holds what tells an aspect by itself, or asks one far more likely than any other."""

@@ -1,7 +1,7 @@
 """What each clause of a message names: by a name, by what it leaves out, or by pieces of its words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.content import OFFICE_ENDS
 from bot.language.questions.clauses import OF_ALL, SO, Clause, only_names
@@ -29,16 +29,17 @@ class Naming:
 
     def __init__(self, topics: Topics, judge: Judge, parting: Parting, offices: Iterable[str]) -> None:
         self._topics, self._judge, self._parting = topics, judge, parting
-        self._offices = frozenset(name[-OFFICE_ENDS:] for name in offices)
+        ends = {name[-OFFICE_ENDS:] for name in offices}
+        self._offices = re.compile("|".join(map(re.escape, sorted(ends))) or "(?!)")
 
     def clauses(self, text: str, *, guessing: bool = True) -> list[Clause]:
         """Cut a message and say what each clause names; ``guessing`` is whether pieces of words may tell it too."""
         looks = self._parting.looks(text)
         whole = "".join(look.text for look in looks)
         clauses = []
-        for look in looks:
+        for look, named in zip(looks, self._named(looks, whole), strict=True):
             veiled = veil(look.text, look.mentions)
-            topics = self._with_siblings(look, self._topics.named(look, whole))
+            topics = self._with_siblings(look, named)
             aspect = "" if only_names(veiled, beside=len(looks) > 1 and bool(topics)) else self._judge.clause(veiled)
             clauses.append(Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
         self._complete(clauses)
@@ -46,6 +47,24 @@ class Naming:
         if not guessing or any(clause.topics for clause in clauses):
             return clauses
         return self._told_by_pieces(clauses, whole)
+
+    def _named(self, looks: Sequence[Look], whole: str) -> list[tuple[frozenset[str], ...]]:
+        """Return what each clause names; the others' words decide between those called alike.
+
+        But where a question further on names one of them by itself, the rest are meant: 上市给奖多少，后备库怎么进.
+        """
+        if len(looks) == 1:
+            return [self._topics.named(looks[0], whole)]
+        named: list[tuple[frozenset[str], ...]] = []
+        later: frozenset[str] = frozenset()
+        for look in reversed(looks):
+            own = self._topics.named(look, look.text)
+            asks = bool(own) and bool(self._judge.plainly(veil(look.text, look.mentions)))
+            rest = own[0] - later if asks and len(own) == 1 and own[0] & later else frozenset()
+            named.append((rest,) if len(rest) == 1 else self._topics.named(look, whole))
+            if asks:
+                later |= frozenset(topic for topics in own if len(topics) == 1 for topic in topics)
+        return named[::-1]
 
     def _with_siblings(self, look: Look, topics: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
         """Put all of a family named in part (中华、三晋老字号各多少) in place of the one that a clause names."""
@@ -73,7 +92,7 @@ class Naming:
             elif len(last) == 1 and len(text) <= ELLIPTIC and (_OF_LEVEL.search(text) or text.endswith(SO)):
                 (topic,) = last
                 sibling = self._topics.sibling(topic, text)
-                if sibling and sibling != topic:
+                if sibling and sibling != topic and sibling in self._topics.told_apart(last, text):
                     last = frozenset({sibling})
                     clauses[place] = clause._replace(topics=(last,))
 
@@ -96,7 +115,7 @@ class Naming:
         unclaimed = [
             place
             for place, clause in enumerate(clauses)
-            if not self._judge.general(clause.veiled, INSTEAD) and not self._names_office(clause.look.text)
+            if not self._judge.general(clause.veiled, INSTEAD) and not self.offices_in(clause.look.text)
         ]
         found = [(*self._topics.likely(clauses[place].look), place) for place in unclaimed]
         topics, evidence, place = max(found, key=lambda each: (each[1], -each[2]), default=(frozenset(), 0.0, 0))
@@ -113,5 +132,6 @@ class Naming:
             clauses[place] = clauses[place]._replace(topics=(either,), look=look, veiled=veiled, guessed=True)
         return clauses
 
-    def _names_office(self, text: str) -> bool:
-        return any(text[at : at + OFFICE_ENDS] in self._offices for at in range(len(text)))
+    def offices_in(self, text: str) -> int:
+        """Return how many names of offices stand in a clause, by their ends: 市场监管局 is 监管局."""
+        return len(self._offices.findall(text))

@@ -11,11 +11,12 @@ SUM = "¥"
 HOW_MUCH = "多少"
 """Stands for a sum that is asked for: 几万."""
 
-_SUMS = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十几半百千零]+)[多来几]?个?多?[亿万](?:元|块)?")
+SUMS = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十几半百千零]+)[多来几]?个?多?[亿万](?:元|块)?")
 _ASKED = re.compile(r"(?<![一二三四五六七八九十百千万零好])几[十百千]?个?[万亿](?:元|块)?")
 # A blank between Latin words (iso 9001) parts nothing.
 _BREAKS = re.compile(
-    r"(?:[，。？！；：,.?!;:~…](?![0-9])|(?<![a-z0-9]) +| +(?![a-z0-9])|还有(?!效)|以及|另外|顺便|再就是)+"
+    r"(?:[，。？！；：,.?!;:~…](?![0-9])|[()（）【】]|(?<![a-z0-9]) +| +(?![a-z0-9])|还有(?!效)|以及|另外|顺便|再就是"
+    r"|(?:[再另头]|还有)?一个是|再一个|(?<![0-9一二三四五六七八九十])[一二三]是(?![不否])|[一二]来(?=[^回往源])|其[次一二三])+"
 )
 LISTS = "、"
 """Stands between things that are listed, be they names (智能、绿色制造) or questions (条件、流程)."""
@@ -34,7 +35,7 @@ class Speech:
     def clauses(self, text: str) -> list[str]:
         """Return the clauses of a message, levelled, without blanks and marks but those of lists."""
         level = self._others.sub(
-            lambda found: self._same[found[0]], _SUMS.sub(SUM, _ASKED.sub(HOW_MUCH, normalise(text)))
+            lambda found: self._same[found[0]], SUMS.sub(SUM, _ASKED.sub(HOW_MUCH, normalise(text)))
         )
         return [clause for part in _BREAKS.split(level) if (clause := _MARKS.sub("", part).strip(LISTS))]
 

@@ -166,10 +166,11 @@ class Topics:
 
     def named_in_part(self, look: Look, topics: frozenset[str]) -> Look:
         """Return a look in which the longest part of a main name of some topics counts as their name: 技术中心."""
+        names = "\n".join(name for topic in topics for name in self._main.get(topic, ()))
         for size in range(len(look.text), PART - 1, -1):
             for at in range(len(look.text) - size + 1):
                 piece = look.text[at : at + size]
-                if self._said[piece] < SAID and any(piece in name for t in topics for name in self._main.get(t, ())):
+                if piece in names and self._said[piece] < SAID:
                     return look._replace(mentions=(Mention(at, at + size, topics),))
         return look
 
