@@ -92,7 +92,9 @@ class Asking:
         if meant and meant.sure:
             return _as_answered(meant, len(text)).wanted
         by_number = self._of_article(text)
-        return self._wanted(self._naming.clauses(text), ()) if by_number is None else by_number
+        if by_number is not None:
+            return by_number
+        return self._by_sum.narrowed(self._wanted(self._naming.clauses(text), ()), text)
 
     def read(self, text: str, before: Sequence[Wanted] = ()) -> Asked:
         """Read a message; a follow-up (那找谁？) takes what it leaves out from ``before``, the questions before it."""
