@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.dialogue import Hours, read_hours
-from bot.settings import SettingsError
+from bot.settings_error import SettingsError
 
 SHORTEST_SECRET = 32
 """Characters of `HUIQI_SECRET`; fewer could be guessed."""

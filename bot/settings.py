@@ -12,10 +12,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class SettingsError(Exception):
-    """A setting cannot be used; the message is one line that names the variable."""
-
-
 @dataclass(frozen=True)
 class Settings:
     """What an operator may set; `docs/operations.md` has the table."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingsError, read_settings
+from bot.settings import read_settings
+from bot.settings_error import SettingsError
 
 ALL = (
     "HUIQI_API_KEYS",

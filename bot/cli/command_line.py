@@ -7,7 +7,8 @@ from typing import NoReturn
 
 from bot.cli import asking, content, matching, serving
 from bot.cli.streams import UsageError, complain
-from bot.settings import SettingsError, read_settings
+from bot.settings import read_settings
+from bot.settings_error import SettingsError
 
 
 class _Parser(argparse.ArgumentParser):

@@ -12,7 +12,8 @@ from bot.content import ContentError, load
 from bot.dialogue import check
 from bot.http import ListenError, read_address
 from bot.service_settings import known_variables
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.settings_error import SettingsError
 from bot.storage import NEWEST, StoreError, schema_of
 
 
