@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import count
 
 WORDS = frozenset(
-    "是的了有没在和跟给我你他她它这那就都也还要去来到把被能会可以不吗呢吧啊为与及或一个几多少做于从向对让又再很太"
+    "是的了有没在和跟给我你他她它这那就都也还要去来到把被能会可以不吗呢吧啊为与及或一个几多少做于从向对让又再很太申报评拿办"
 )
 """Characters that people type for what they are."""
 

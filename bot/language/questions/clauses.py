@@ -13,6 +13,9 @@ _PARTICLES = f"{PLACE}那呢的这个吗啊呀嘞咧哩嘛也还有换问说市�
 OF_ALL = re.compile("俩|两[个样项者]|分别|各[自是给补奖]|都")
 """Asks of everything named before: 这俩归哪个局."""
 
+OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
+"""Tells one of a family by the level of government that grants it: 省里评的."""
+
 SO = ("呢", "嘞", "哩")
 """Ends a clause that asks of something else what was asked before."""
 

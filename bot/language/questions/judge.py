@@ -128,7 +128,7 @@ class Judge:
         found: list[Cue] = []
         for at in range(len(masked) - CUE + 1):
             aspect = self._cues.get(masked[at : at + CUE])
-            if aspect and found and found[-1].aspect == aspect:
+            if aspect and found and found[-1].aspect == aspect and at <= found[-1].end + CUE:
                 found[-1] = found[-1]._replace(end=at + CUE)
             elif aspect:
                 found.append(Cue(at, at + CUE, aspect))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.content import OFFICE_ENDS
-from bot.language.questions.clauses import OF_ALL, SO, Clause, only_names
+from bot.language.questions.clauses import OF_ALL, OF_LEVEL, SO, Clause, only_names
 from bot.language.questions.judge import Judge, veil
 from bot.language.questions.parting import Parting
 from bot.language.questions.topics import Look, Topics
@@ -18,10 +18,8 @@ PLAIN_EVIDENCE = 15.0
 INSTEAD = 0.0
 """By so much a general topic must lead in a clause for no measure to be guessed from pieces of its words."""
 
-ELLIPTIC = 8
+ELLIPTIC = 10
 """A clause that leaves out what it asks about (省级的又找谁) is not longer."""
-
-_OF_LEVEL = re.compile("国家|[省市县][级的评]|[省市县]里[的评]")
 
 
 class Naming:
@@ -89,7 +87,7 @@ class Naming:
                 last = clause.topics[0] if len(clause.topics) == 1 else frozenset()
             elif last and OF_ALL.search(text):
                 clauses[place] = clause._replace(topics=self._each_of(last, text))
-            elif len(last) == 1 and len(text) <= ELLIPTIC and (_OF_LEVEL.search(text) or text.endswith(SO)):
+            elif len(last) == 1 and len(text) <= ELLIPTIC and (OF_LEVEL.search(text) or text.endswith(SO)):
                 (topic,) = last
                 sibling = self._topics.sibling(topic, text)
                 if sibling and sibling != topic and sibling in self._topics.told_apart(last, text):

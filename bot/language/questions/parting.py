@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.language.questions.clauses import OF_LEVEL
 from bot.language.questions.judge import Cue, Judge, mask, veil
 from bot.language.questions.spoken import LISTS, Speech
 from bot.language.questions.topics import Look, Topics
@@ -59,6 +60,12 @@ class Parting:
         if GOES_ON in look.text[before.end : after.end]:
             return 0
         named = next((mention.start for mention in look.mentions if before.end <= mention.start < after.start), 0)
+        if before.aspect == after.aspect and not named:
+            # The same is asked again only of something else: 省里评的给多少国家评的给多少.
+            level = OF_LEVEL.search(look.text, before.end, after.start)
+            if not level:
+                return 0
+            named = level.start()
         for cut in (named,) if named else range(before.end, after.start + 1):
             if look.text[start:cut] in WHOLE:
                 continue
