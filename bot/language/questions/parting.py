@@ -1,8 +1,10 @@
 """A message cut into what asks by itself: at its marks, in its lists, and where one question follows another."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.content import COMPUTED
 from bot.language.questions.clauses import OF_LEVEL
 from bot.language.questions.judge import Cue, Judge, mask, veil
 from bot.language.questions.spoken import LISTS, Speech
@@ -13,6 +15,9 @@ GOES_ON = "才"
 
 WHOLE = ("文件", "政策", "这个文件", "这个政策")
 """Is what a question is about, and none by itself: 文件过期没."""
+
+_EITHER = re.compile(r"(?P<verb>.)[不没](?P=verb)")
+"""Asks yes or no and stays together: 是不是, 能不能."""
 
 
 class Parting:
@@ -37,10 +42,14 @@ class Parting:
         for part in firsts:
             said += part
             look = self._topics.look(said)
-            if self._judge.plainly(veil(look.text, look.mentions)):
+            if self._asks_by_itself(veil(look.text, look.mentions)):
                 yield look
                 said = ""
         yield self._topics.look(said + last)
+
+    def _asks_by_itself(self, veiled: str) -> bool:
+        aspect = self._judge.plainly(veiled)
+        return bool(aspect) and (aspect not in COMPUTED or bool(self._judge.cues(veiled)))
 
     def _parted(self, look: Look) -> list[Look]:
         """Part a clause that asks one thing after the other without a mark between: 多少钱找谁办还有效不."""
@@ -67,7 +76,7 @@ class Parting:
                 return 0
             named = level.start()
         for cut in (named,) if named else range(before.end, after.start + 1):
-            if look.text[start:cut] in WHOLE:
+            if look.text[start:cut] in WHOLE or _EITHER.match(look.text, cut - 2, cut + 1):
                 continue
             sides = self._topics.part_of(look, start, cut), self._topics.part_of(look, cut, end)
             asked = [self._judge.plainly(veil(side.text, side.mentions)) for side in sides]
