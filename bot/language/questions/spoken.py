@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from bot.language.normalise import normalise
 
 SUM = "¥"
-"""Stands for any sum of money: 过五亿 and 过10亿 are the same way to say it."""
+"""Stands for any sum of money, and any share of one: 过五亿 and 过10亿 are the same way to say it."""
 
 HOW_MUCH = "多少"
 """Stands for a sum that is asked for: 几万."""
 
 SUMS = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十几半百千零]+)[多来几]?个?多?[亿万](?:元|块)?")
+_SHARES = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:%|个点)|百分之[零一二两三四五六七八九十百点几]+")
 _ASKED = re.compile(r"(?<![一二三四五六七八九十百千万零好])几[十百千]?个?[万亿](?:元|块)?")
 # A blank between Latin words (iso 9001) parts nothing.
 _BREAKS = re.compile(
@@ -35,7 +36,7 @@ class Speech:
     def clauses(self, text: str) -> list[str]:
         """Return the clauses of a message, levelled, without blanks and marks but those of lists."""
         level = self._others.sub(
-            lambda found: self._same[found[0]], SUMS.sub(SUM, _ASKED.sub(HOW_MUCH, normalise(text)))
+            lambda found: self._same[found[0]], SUMS.sub(SUM, _SHARES.sub(SUM, _ASKED.sub(HOW_MUCH, normalise(text))))
         )
         return [clause for part in _BREAKS.split(level) if (clause := _MARKS.sub("", part).strip(LISTS))]
 
