@@ -9,6 +9,7 @@ from bot.language.questions.asking import Asking
 from bot.language.questions.by_place import AskingByPlace
 from bot.language.questions.judge import Judge
 
+_TERM = re.compile("[“\"「]([^”\"」]{2,})[”\"」]")
 _AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
 
 
@@ -36,8 +37,7 @@ def asking_of(content: Content, policies: Collection[Policy], wording: Wording, 
     articles = [article for article in content.articles if article.policy in policies]
     return Asking(
         wording,
-        # What is left of a measure's name without the word for its award is what people call it.
-        {topic: (*measure.topics, measure.name, _AWARD.sub("", measure.name)) for topic, measure in topics.items()},
+        {topic: (*measure.topics, *_called(measure.name)) for topic, measure in topics.items()},
         {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
         {faq.topic: faq.asks for faq in content.faq.values() if faq.article.policy in policies},
         {office for policy in policies for office in policy.region.offices},
@@ -48,6 +48,11 @@ def asking_of(content: Content, policies: Collection[Policy], wording: Wording, 
         {topic: _pays(measure.award) for topic, measure in topics.items()},
         judge,
     )
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """Return what people call a measure: its name, that without the word for its award, and the terms quoted in it."""
+    return (name, _AWARD.sub("", name), *_TERM.findall(name))
 
 
 def _pays(award: Award) -> frozenset[int]:

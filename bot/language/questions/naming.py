@@ -35,9 +35,12 @@ class Naming:
         looks = self._parting.looks(text)
         whole = "".join(look.text for look in looks)
         clauses = []
-        for look, named in zip(looks, self._named(looks, whole), strict=True):
+        for each, named in zip(looks, self._named(looks, whole), strict=True):
+            topics = self._with_siblings(each, named)
+            # What tells several called alike apart is part of the name: 餐饮业首达标.
+            alike = len(topics) == 1 and any(len(mention.topics) > 1 for mention in each.mentions)
+            look = self._topics.named_in_part(each, topics[0]) if alike else each
             veiled = veil(look.text, look.mentions)
-            topics = self._with_siblings(look, named)
             aspect = "" if only_names(veiled, beside=len(looks) > 1 and bool(topics)) else self._judge.clause(veiled)
             clauses.append(Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
         self._complete(clauses)

@@ -36,7 +36,7 @@ LIKE = 72.0
 LESS, LIKER = 0.5, 5.0
 """One with so much of it may be meant too where the clause resembles its name by so much more."""
 
-SHARED = 5
+SHARED = 12
 """A part of a name (标准) that so many topics' main names hold is asked back; one that more hold is no name."""
 
 PART = 3
@@ -165,14 +165,20 @@ class Topics:
         return frozenset()
 
     def named_in_part(self, look: Look, topics: frozenset[str]) -> Look:
-        """Return a look in which the longest part of a main name of some topics counts as their name: 技术中心."""
+        """Return a look in which the parts of main names of some topics count as their name: 技术中心, 餐饮业首达标."""
         names = "\n".join(name for topic in topics for name in self._main.get(topic, ()))
-        for size in range(len(look.text), PART - 1, -1):
+        free = bytearray(b"\1" * len(look.text))
+        for mention in look.mentions:
+            free[mention.start : mention.end] = bytes(mention.end - mention.start)
+        parts: list[Mention] = []
+        for size in range(len(look.text), 1, -1):
             for at in range(len(look.text) - size + 1):
                 piece = look.text[at : at + size]
-                if piece in names and self._said[piece] < SAID:
-                    return look._replace(mentions=(Mention(at, at + size, topics),))
-        return look
+                if piece in names and self._said[piece] < SAID and all(free[at : at + size]):
+                    free[at : at + size] = bytes(size)
+                    parts.append(Mention(at, at + size, topics))
+        enough = bool(look.mentions) or sum(part.end - part.start for part in parts) >= PART
+        return look._replace(mentions=tuple(sorted((*look.mentions, *parts)))) if parts and enough else look
 
     def likely(self, look: Look) -> tuple[frozenset[str], float]:
         """Return the topics whose words a clause shares most, without naming any, and how much evidence there is."""
