@@ -20,6 +20,8 @@ FAQ = "faq:"
 ARTICLE = "article:"
 """Topics that are an article as it stands begin so."""
 
+PASSAGE = "passage:"
+"""Topics that are a sentence that no measure quotes begin so."""
 
 OFFICE_ENDS = 3
 """So many last characters of an office's name (工信局) name it at least."""
@@ -200,6 +202,18 @@ class Award:
         return figured.bounds(known) if figured else None
 
 
+class Passage(NamedTuple):
+    """A sentence of an article."""
+
+    article: Article
+    quote: Quote
+
+    @property
+    def topic(self) -> str:
+        """What the dialogue knows it as: where it begins in the text of its policy."""
+        return f"{PASSAGE}{self.article.policy.id}/{self.quote.start}"
+
+
 class Doubt(NamedTuple):
     """What the text leaves open; it need not be shown where ``unless`` holds."""
 
@@ -300,6 +314,20 @@ class Content:
     def by_article(self) -> Mapping[str, Article]:
         """Every article by its topic."""
         return {article.topic: article for article in self.articles}
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """Every sentence of an article that no measure quotes, by its topic: definitions, limits, who bears the tax."""
+        quoted: dict[str, list[Quote]] = {}
+        for measure in self.measures:
+            quoted.setdefault(measure.article.topic, []).extend(measure.quotes)
+        found = (
+            Passage(article, quote)
+            for article in self.articles
+            for quote in article.sentences
+            if not any(quote.start < other.end and other.start < quote.end for other in quoted.get(article.topic, ()))
+        )
+        return {passage.topic: passage for passage in found}
 
     def holding_in(self, place: str) -> tuple[Policy, ...]:
         """Return the policies that may hold in a place; "" is one not known."""

@@ -52,7 +52,8 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
     if answers[0].faq:
         return str(pages.render("answered", answer=answers[0], faq=answers[0].faq, today=today))
     if answers[0].itself:
-        inside = [measure for measure in content.measures if measure.article is answers[0].itself]
+        whole = answers[0].topic == answers[0].itself.topic
+        inside = [measure for measure in content.measures if whole and measure.article is answers[0].itself]
         return str(pages.render("article", answer=answers[0], article=answers[0].itself, inside=inside, today=today))
     policies = content.holding_in(answers[0].place) if answers[0].measure is None else ()
     return str(

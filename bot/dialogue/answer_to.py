@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from bot.content import (
     ARTICLE,
     COMPUTED,
     FAQ,
+    PASSAGE,
     All,
     Article,
     Aspect,
@@ -97,6 +98,9 @@ def answer_to(content: Content, topic: str, aspect: str, text: str, today: date,
         return _of_faq(topic, asked, content.faq[topic.removeprefix(FAQ)])
     if topic.startswith(ARTICLE):
         return _of_article(topic, asked, content.by_article[topic])
+    if topic.startswith(PASSAGE):
+        passage = content.passages[topic]
+        return replace(_of_article(topic, asked, passage.article), found=(passage.quote,))
     if topic.startswith(GENERAL_TOPIC):
         return _of_no_measure(content, topic, asked, text, place)
     return _of_measure(content, topic, asked, text, today)

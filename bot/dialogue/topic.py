@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.content import ARTICLE, FAQ, Content, Policy
+from bot.content import ARTICLE, FAQ, PASSAGE, Content, Policy
 from bot.language import GENERAL_TOPIC
 
 
@@ -12,6 +12,8 @@ def policy_of(content: Content, topic: str) -> Policy | None:
         return content.faq[topic.removeprefix(FAQ)].article.policy
     if topic.startswith(GENERAL_TOPIC):
         return None
+    if topic.startswith(PASSAGE):
+        return content.passages[topic].article.policy
     return content.by_article[topic].policy if topic.startswith(ARTICLE) else content.measure(topic).policy
 
 
@@ -25,7 +27,7 @@ def has_all(content: Content, topics: Iterable[str]) -> bool:
     """Whether the content has every one of these topics."""
     general = {f"{GENERAL_TOPIC}{key}" for key in content.wording.general}
     answered = {faq.topic for faq in content.faq.values()}
-    known = general | answered | content.by_id.keys() | content.by_article.keys()
+    known = general | answered | content.by_id.keys() | content.by_article.keys() | content.passages.keys()
     return all(topic in known for topic in topics)
 
 
@@ -40,8 +42,8 @@ def label_of(content: Content, topic: str, among: Iterable[str] = ()) -> str:
         return f"{content.faq[topic.removeprefix(FAQ)].asks[0]}{place}"
     if topic.startswith(GENERAL_TOPIC):
         return content.wording.general[topic.removeprefix(GENERAL_TOPIC)].label
-    if topic.startswith(ARTICLE):
-        article = content.by_article[topic]
+    if topic.startswith((ARTICLE, PASSAGE)):
+        article = content.passages[topic].article if topic.startswith(PASSAGE) else content.by_article[topic]
         return f"{article.policy.short}{article.title}" if len(content.policies) > 1 else article.title
     measure = content.measure(topic)
     twice = not place and sum(other.name == measure.name for other in content.measures) > 1

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.content import Award, Content, Policy, Wording, place_names, spoken_names
-from bot.language.questions.asking import Asking
+from bot.language.questions.asking import Asking, Subjects
 from bot.language.questions.by_place import AskingByPlace
 from bot.language.questions.judge import Judge
 
-_TERM = re.compile("[“\"「]([^”\"」]{2,})[”\"」]")
+_TERM = re.compile('[“"「]([^”"」]{2,})[”"」]')
 _AWARD = re.compile("奖励|奖补|补助|补贴|支持|鼓励")
 
 
@@ -35,8 +35,7 @@ def asking_of(content: Content, policies: Collection[Policy], wording: Wording, 
     mine = [measure for measure in content.measures if measure.policy in policies]
     topics = {f"{measure.policy.id}/{measure.id}": measure for measure in mine}
     articles = [article for article in content.articles if article.policy in policies]
-    return Asking(
-        wording,
+    subjects = Subjects(
         {topic: (*measure.topics, *_called(measure.name)) for topic, measure in topics.items()},
         {topic: [quote.plain for quote in measure.quotes] for topic, measure in topics.items()},
         {faq.topic: faq.asks for faq in content.faq.values() if faq.article.policy in policies},
@@ -46,8 +45,9 @@ def asking_of(content: Content, policies: Collection[Policy], wording: Wording, 
             for number in dict.fromkeys(article.number for article in articles)
         },
         {topic: _pays(measure.award) for topic, measure in topics.items()},
-        judge,
+        {each.topic: each.quote.plain for each in content.passages.values() if each.article.policy in policies},
     )
+    return Asking(wording, subjects, judge)
 
 
 def _called(name: str) -> tuple[str, ...]:
@@ -65,6 +65,7 @@ def _places_of(content: Content) -> dict[str, tuple[str, ...]]:
     """Return the places of every topic that is of one policy."""
     places = {topic: measure.policy.places for topic, measure in content.by_id.items()}
     places |= {faq.topic: faq.article.policy.places for faq in content.faq.values()}
+    places |= {topic: passage.article.policy.places for topic, passage in content.passages.items()}
     return places | {topic: article.policy.places for topic, article in content.by_article.items()}
 
 

@@ -1,7 +1,9 @@
 """What a message asks: topic and aspect of each question in it, or that it asks nothing of a policy."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from bot.content import COMPUTED, PLACE, Wording
 from bot.language.normalise import normalise
@@ -13,6 +15,7 @@ from bot.language.questions.clauses import SO, Clause, is_bare, paired, veiled_t
 from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Judge
 from bot.language.questions.naming import Naming
 from bot.language.questions.parting import Parting
+from bot.language.questions.sentences import Sentences
 from bot.language.questions.spoken import Speech
 from bot.language.questions.topics import Look, Topics, ranked
 
@@ -48,41 +51,44 @@ _OF_WHOLE = re.compile("政策|文件")
 """Speaks of the document as a whole."""
 
 
-class Asking:
-    """Reads questions about the topics it is made with: the ``main`` names of each, and ``passages`` on it.
+class Subjects(NamedTuple):
+    """What can be asked about: ``main`` names of each topic, and ``passages`` on it.
 
     ``answered`` are the phrasings of topics that staff answered, ``offices`` the names of all there are, ``articles``
-    the topics that are an article by the article's number, ``pays`` the sums that each may pay, in yuan. ``judge`` is
-    what another reader learned already.
+    the topics that are an article by the article's number, ``pays`` the sums that each topic may pay, in yuan,
+    ``sentences`` those on nothing granted, by their topics.
     """
 
-    def __init__(
-        self,
-        wording: Wording,
-        main: Mapping[str, Sequence[str]],
-        passages: Mapping[str, Sequence[str]],
-        answered: Mapping[str, Sequence[str]],
-        offices: Iterable[str] = (),
-        articles: Mapping[str, Sequence[str]] = {},
-        pays: Mapping[str, frozenset[int]] = {},
-        judge: Judge | None = None,
-    ) -> None:
+    main: Mapping[str, Sequence[str]]
+    passages: Mapping[str, Sequence[str]] = {}
+    answered: Mapping[str, Sequence[str]] = {}
+    offices: Collection[str] = ()
+    articles: Mapping[str, Sequence[str]] = {}
+    pays: Mapping[str, frozenset[int]] = {}
+    sentences: Mapping[str, str] = {}
+
+
+class Asking:
+    """Reads questions about some subjects; ``judge`` is what another reader learned already."""
+
+    def __init__(self, wording: Wording, subjects: Subjects, judge: Judge | None = None) -> None:
         self._speech = Speech(wording.alike)
         level = self._speech.name
-        first = {topic: tuple(map(level, each)) for topic, each in main.items()}
+        first = {topic: tuple(map(level, each)) for topic, each in subjects.main.items()}
         self._topics = Topics(
             names={topic: (*each, *map(level, wording.names.get(topic, ()))) for topic, each in first.items()},
-            passages={topic: tuple(map(level, each)) for topic, each in passages.items()},
+            passages={topic: tuple(map(level, each)) for topic, each in subjects.passages.items()},
             main=first,
             said=self._said_of_anything(wording),
             meant=wording.elsewhere,
         )
         self.judge = self._judge = judge or Judge(wording, self._speech, self._topics)
         parting = Parting(self._speech, self._topics, self._judge)
-        self._naming = Naming(self._topics, self._judge, parting, offices)
-        self._answered = Answered(answered, wording, self._named)
-        self._articles = Articles(articles)
-        self._by_sum = BySum(pays)
+        self._naming = Naming(self._topics, self._judge, parting, subjects.offices)
+        self._answered = Answered(subjects.answered, wording, self._named)
+        self._articles = Articles(subjects.articles)
+        self._sentences = Sentences(subjects.sentences, self._speech, self._topics.said)
+        self._by_sum = BySum(subjects.pays)
         self._general = wording.general
         self._thresholds = wording.thresholds
 
@@ -111,7 +117,14 @@ class Asking:
                 explicit=True,
                 named=len(text) if by_number else 0,
             )
-        return _as_answered(meant, len(text)) if meant and asked.kind == OUTSIDE else asked
+        if defines := self._sentences.defining(text):
+            return replace(asked, kind=ASKED, wanted=(Wanted((defines,), "text"),), sure=True, explicit=True)
+        if asked.kind != OUTSIDE:
+            return asked
+        if meant:
+            return _as_answered(meant, len(text))
+        speaks = self._sentences.speaking(text)
+        return replace(asked, kind=ASKED, wanted=(Wanted((speaks,), "text"),), sure=True) if speaks else asked
 
     def names_in(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return where names of topics stand in a normalised text."""
@@ -260,6 +273,9 @@ class Asking:
             narrowed = self._topics.narrowed(frozenset(last.topics), text)
             if len(narrowed) < len(last.topics):
                 return (Wanted(tuple(sorted(narrowed)), last.aspect),)
+            other = self._topics.told_apart(frozenset(last.topics), text)
+            if len(other) == 1:
+                return (Wanted(other, last.aspect),)
         aspect = self._judge.aspect(veiled_together(clauses))
         return tuple(dict.fromkeys(Wanted(each.topics, aspect) for each in before))
 

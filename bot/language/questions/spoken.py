@@ -9,11 +9,13 @@ SUM = "¥"
 """Stands for any sum of money, and any share of one: 过五亿 and 过10亿 are the same way to say it."""
 
 HOW_MUCH = "多少"
-"""Stands for a sum that is asked for: 几万."""
+"""Stands for a sum or a share that is asked for: 几万, 百分之几."""
 
 SUMS = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十几半百千零]+)[多来几]?个?多?[亿万](?:元|块)?")
-_SHARES = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:%|个点)|百分之[零一二两三四五六七八九十百点几]+")
-_ASKED = re.compile(r"(?<![一二三四五六七八九十百千万零好])几[十百千]?个?[万亿](?:元|块)?")
+_SHARES = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:%|个点)|百分之[零一二两三四五六七八九十百点]+")
+_ASKED = re.compile(
+    r"(?<![一二三四五六七八九十百千万零好])几[十百千]?个?[万亿](?:元|块)?|百分之几(?!十)|(?<![好十])几个(?:百分)?点|(?<!好)几成"
+)
 # A blank between Latin words (iso 9001) parts nothing.
 _BREAKS = re.compile(
     r"(?:[，。？！；：,.?!;:~…](?![0-9])|[()（）【】]|(?<![a-z0-9]) +| +(?![a-z0-9])|还有(?!效)|以及|另外|顺便|再就是"

@@ -95,7 +95,7 @@ class Topics:
     ) -> None:
         self._names = {topic: tuple(dict.fromkeys(n for n in each if len(n) > 1)) for topic, each in names.items()}
         self._main = {topic: frozenset(each) for topic, each in main.items()}
-        self._said = Counter(piece for text in said for piece in _pieces([text], (1, *PIECES)))
+        self.said = Counter(piece for text in said for piece in _pieces([text], (1, *PIECES)))
         self._parts = self._parts_of_main_names()
         self._owners = self._owners_of_names()
         self._lookup = Lookup(self._owners)
@@ -174,7 +174,7 @@ class Topics:
         for size in range(len(look.text), 1, -1):
             for at in range(len(look.text) - size + 1):
                 piece = look.text[at : at + size]
-                if piece in names and self._said[piece] < SAID and all(free[at : at + size]):
+                if piece in names and self.said[piece] < SAID and all(free[at : at + size]):
                     free[at : at + size] = bytes(size)
                     parts.append(Mention(at, at + size, topics))
         enough = bool(look.mentions) or sum(part.end - part.start for part in parts) >= PART
@@ -252,7 +252,7 @@ class Topics:
         return {
             part: frozenset(topics)
             for part, topics in holding.items()
-            if len(topics) <= SHARED and self._said[part] < SAID
+            if len(topics) <= SHARED and self.said[part] < SAID
         }
 
     def _weigh(self, passages: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
@@ -267,7 +267,7 @@ class Topics:
         total = len(self._names)
         return {
             piece: {
-                topic: weight * log(1 + total / (len(topics) + self._said[piece])) * sqrt(len(piece) - 1)
+                topic: weight * log(1 + total / (len(topics) + self.said[piece])) * sqrt(len(piece) - 1)
                 for topic, weight in topics.items()
             }
             for piece, topics in found.items()
@@ -338,7 +338,7 @@ class Topics:
             return False
         if piece in self._parts:  # of few main names: 涉农 tells, however often it is said
             return True
-        return self._said[piece] < TELLING and (len(piece) > 1 or self._spread[piece] < ALONE)
+        return self.said[piece] < TELLING and (len(piece) > 1 or self._spread[piece] < ALONE)
 
     def _is_plain(self, topic: str, others: frozenset[str]) -> bool:
         """Whether each other topic is a special case of this one, its main name inside one of theirs."""
