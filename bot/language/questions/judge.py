@@ -70,6 +70,7 @@ class Judge:
         labels = sorted({label for _, label in examples}, key=lambda label: (GROUPS.index(label.of), label.id))
         starts = [sum(GROUPS.index(label.of) < group for label in labels) for group in range(len(GROUPS) + 1)]
         self._odds = Odds(examples, labels)
+        self._known = topics.pieces
         self._of = lru_cache(_KEPT)(self._odds.of)
         self._asked = lru_cache(_KEPT)(self._odds_of_asking)
         self._stands = {
@@ -149,7 +150,7 @@ class Judge:
         kinds[ASKED] += COVERED * named / length - min(
             ELSEWHERE, sum(self._otherness(look.text) for look in beside or looks)
         )
-        unheard = UNHEARD * self._odds.unheard(text)
+        unheard = UNHEARD * self._odds.unheard(text, self._known)
         return {kind: weight - (unheard if kind != OUTSIDE else 0.0) for kind, weight in kinds.items()}
 
     def _odds_of_asking(self, text: str) -> list[float]:

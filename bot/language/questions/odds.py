@@ -5,7 +5,7 @@ file counts at the next start, without training and without a model to keep.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Container, Hashable, Iterable, Sequence
 from math import log, sqrt
 from operator import add
 from struct import Struct
@@ -68,10 +68,10 @@ class Odds(Generic[L]):
             for prior, unseen, weight in zip(self._prior, self._unseen, weights, strict=True)
         ]
 
-    def unheard(self, text: str) -> float:
-        """Return the share of the pairs of characters of a text that stand in no example."""
+    def unheard(self, text: str, known: Container[str] = ()) -> float:
+        """Return the share of the pairs of characters of a text that stand in no example and are not ``known``."""
         pairs = [text[at : at + 2] for at in range(len(text) - 1)]
-        return sum([pair not in self._tells for pair in pairs]) / len(pairs) if pairs else 0.0
+        return sum([pair not in self._tells and pair not in known for pair in pairs]) / len(pairs) if pairs else 0.0
 
 
 def _pieces(text: str) -> set[str]:

@@ -100,7 +100,7 @@ class Topics:
         self._owners = self._owners_of_names()
         self._lookup = Lookup(self._owners)
         self._sounds = Sounds((name for name in self._owners if len(name) > 2), meant)
-        self._pieces = self._weigh(passages)
+        self.pieces = self._weigh(passages)
         self._held = {topic: _pieces(each, (1, 2, 3)) for topic, each in self._names.items()}
         self._spread = Counter(piece for pieces in self._held.values() for piece in pieces)
         self._families: dict[str, set[str]] = defaultdict(set)
@@ -278,7 +278,7 @@ class Topics:
         evidence: dict[str, float] = defaultdict(float)
         pairs = list(map(add, clause, clause[1:]))
         threes = list(map(add, pairs, clause[2:]))
-        for topics in filter(None, map(self._pieces.get, (*pairs, *threes, *map(add, threes, clause[3:])))):
+        for topics in filter(None, map(self.pieces.get, (*pairs, *threes, *map(add, threes, clause[3:])))):
             for topic, weight in topics.items():
                 evidence[topic] += weight
         return evidence
@@ -294,7 +294,7 @@ class Topics:
         """Whether a word belongs to what is said of a topic; another one's main name never does."""
         if any(word in self._main.get(owner, ()) for owner in self._owners[word]):
             return False
-        return topic in self._pieces.get(word, ()) or any(word in name for name in self._names[topic])
+        return topic in self.pieces.get(word, ()) or any(word in name for name in self._names[topic])
 
     def _likeness(self, names: Iterable[str], clause: str) -> float:
         """Return how much the likest of a topic's names resembles the best part of a clause; 0 below `LIKE`."""
