@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from bot.language.options.named import MOST_NAMES, Named, Names
 
 _CLAUSE = re.compile(r"(?:(?! (?:现在|如今|目前|后来|在))[^,。;!?、])+")
-_NO_THING = frozenset(" 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就,。、;!?")
+_NO_THING = frozenset(
+    " 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就十百千万0123456789,。、;!?"
+)
 _EMPTY = re.compile(r"(?:点|些|了|过|的|东西|啥|什么|货|各种|自己的?|我们的?|都|不|没| )*")
 # Behind these the character of a verb is part of another word (康养, 各种, 装修), or nothing is done.
 _NOT_DONE = re.compile(r"[不没别专产包外可康疗保培营领各品一多这那某装维进返变宗早幼清干私助买]$")
@@ -20,18 +22,18 @@ OWN_MAKE = re.compile(
 )
 # Words with the last character of a thing made, which are none: 路面, 镀膜, 上班.
 _NO_GOODS = re.compile(
-    r"(?:[上下里外方路地墙屋桌平表门铺对后前][面]|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[承外发打]包|[出存]栏|[客大]厅)$"
+    r"(?:[上下里外方路地墙屋桌台柜平表门铺对后前被鞋裙帽伞布绸缎]面|沙发面|[雨车凉顶]棚|[园森]林|[斜边护]坡|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[承外发打]包|[出存]栏|[客大]厅)$"
 )
 # A verb that another character makes a step of some work: 拉回来, 洗净.
 OTHER_DEED = re.compile(
-    r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|养[护老生]"
+    r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|倒[闭了是也不在模班贴还挺没有数车]|养[护老生]"
     r"|养[着了]?[^,。;!?]{0,6}(?:车|人|司机|团队|[一这]家)(?=$|[ ,。;!?的])|种[类种子]|卖[出掉]去?"
 )
 _SUBJECT = re.compile(r" ?(?:我们?|咱们?|俺们?|现在|如今|其实|实际)")
 _SERVED = re.compile(r"(?:给|替|帮)[^,。;!?、做搞供生加提配]{0,2}$")
 _WORD_ENDS = re.compile(
     r"$|[ 、,。;!?的了吧呢啊呀那等和与及跟或也都还/~)(]|厂|生产|制造|加工|公司|企业|作坊|销售|配套|这|为主|之类|类|"
-    r"行业|定[做制]|代工"
+    r"行业|定[做制]|代工|是|归|(?:都|也)?(?:承?包|转)(?:给|下|的|了|到)"
 )
 
 
