@@ -36,7 +36,7 @@ from bot.language.telling.assertions import (
 from bot.language.telling.cells import Cell
 
 _DONE = re.compile(
-    r"[做搞弄干开卖种养产造修办烧酿织收跑][了着]?(?=[^,。了过着的吧])|经营|生产|加工"
+    r"[做搞弄干开卖种养产造修办烧酿织收跑倒贩][了着]?(?=[^,。了过着的吧])|经营|生产|加工"
     r"|[十百千万0-9多来两几](?:头|只|亩|箱|群|羽|窝)(?=[^,。的])|[厂场店馆坊园社](?:的|$)"
 )
 
@@ -45,9 +45,14 @@ _I_AM = re.compile(
 )
 
 _ASKS_FOR = re.compile(
-    r"(?:^|[,。;!? 我俺])[替帮代给](?:我们?|咱们?)?(?P<what>[^,。;!?问打]{2,10}?)[来先]?(?:问|打听|咨询|申请|申报)"
+    r"(?:^|[,。;!? 我俺们咱是])(?:[替帮代给]|代表)(?:我们?|咱们?)?(?P<what>[^,。;!?问打]{2,10}?)[来先]?"
+    r"(?:问|打听|咨询|申请|申报)"
+    r"|(?:^|[,。;!? ])(?:我|俺|咱)们?(?P<we>[^,。;!?我俺咱]{2,6}?)(?:想|要|准备|打算|来)+(?:申请|申报)"
 )
-"""Somebody asks for whoever applies: 我替合作社问的."""
+"""Somebody asks for whoever applies, or is it: 我替合作社问的, 我们镇政府想申请."""
+
+_FOR_WHOM = re.compile(r"(?:给|为|替|向)[^,。;!?做搞卖]{0,6}$")
+"""For whom something is done may stand in a place: 给泽州的|铸造厂供涂料."""
 
 _FOR_A_CLIENT = re.compile(
     r"^[^。;!?]{0,16}?(?:替|帮|代|给|为)[^,。;!?:]{0,6}?(?:客户|老板|亲戚|朋友|企业)[^,。;!?:做搞干]{0,4}?(?:(?:问|咨询|打听)[^,。;!?:]{0,4}|情况)[:,]"
@@ -214,8 +219,14 @@ class _Reader:
             own = [cell for cell in own if cell.end > first + slip]
             start = max(own[0].start, first + slip)
             own[0] = own[0]._replace(start=start, anchors=tuple(one for one in own[0].anchors if one.start >= start))
-        words = self._survey.words(own)
-        return own, worked_up(words) if fact.role == TRADE else words
+        if fact.role != TRADE:
+            return own, self._survey.words(own)
+        return own, worked_up(self._survey.words([self._with_whom(cell) for cell in own]))
+
+    def _with_whom(self, cell: Cell) -> Cell:
+        """Return a cell with the words before it that say for whom something is done."""
+        start = self._survey.clauses[cell.clause].start
+        return cell._replace(start=start) if _FOR_WHOM.search(self._survey.said, start, cell.start) else cell
 
     def _is_project(self, cell: Cell) -> bool:
         shared = any(self._facts[one].kind == "choices" for one in cell.facts - {SUM})
@@ -257,8 +268,9 @@ class _Reader:
         said = self._survey.said
         match = (_I_AM.search(said) or _ASKS_FOR.search(said)) if fact.presumed else None
         others = [option for option in fact.options if option.id != fact.presumed]
-        meant = [one for one in others if match and match["what"].endswith(one.names)]
-        return Told((meant[0].id,), match["what"], (match.start(),)) if match and len(meant) == 1 else None
+        what = next((words for words in match.groups() if words), "") if match else ""
+        meant = [one for one in others if what.endswith(one.names)]
+        return Told((meant[0].id,), what, (match.start(),)) if match and len(meant) == 1 else None
 
     def _choices(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
         around = self._survey.followed(own)
@@ -338,8 +350,8 @@ class _Reader:
         return {option for cell in plans for one in cell.anchors for option in one.options}
 
     def _told_trade(self, cell: Cell) -> bool:
-        """Whether a cell tells the trade, for all that is known: 网上卖 of a maker of pans is none."""
-        return not self._trade_at or cell.start in self._trade_at
+        """Whether only a cell tells the trade, for all that is known: 网上卖 of a maker of pans does not."""
+        return self._trade_at <= {cell.start}
 
     def _is_done(self, cell: Cell) -> bool:
         """Whether what a trade and a project are both called is a trade here: 搞培训的."""
