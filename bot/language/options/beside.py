@@ -51,7 +51,9 @@ _AROUND_IT = (
 _BOUGHT_BY = re.compile(r"商?超|饭店|酒店|宾馆|学校|食堂|菜市场|药店|药房|粮店")
 # What a house offers is no trade of its own: 开饭店的，主打十大碗; 开农家乐的，能住能吃能采摘.
 _OFFERS = re.compile(r"[,。;!? 的][^,。;!? ]{0,3}(?:主打|招牌|特色|拿手|能|可以|带)[^,。;!? ]*$")
-_HOUSE = re.compile(r"(?:[店馆楼厅]|食堂|农家乐|农家院|民宿|客栈|山庄|营地|景区|度假村|农庄|火锅|烧烤)$")
+_HOUSE = re.compile(
+    r"(?:[店馆楼厅]|商贸|贸易|电商|超市|(?:商贸|贸易|外贸|电商|销售|经销)公司|食堂|农家乐|农家院|民宿|客栈|山庄|营地|景区|度假村|农庄|火锅|烧烤)$"
+)
 # A shop that makes what it sells, and a maker who puts in place what he makes.
 _SHOP = re.compile(r"(?:商|门)?[店铺]")
 _ITS_MAKE = re.compile(
@@ -70,6 +72,9 @@ _SALE = re.compile(
     r"卖(?:商?超|饭店|酒店|学校|食堂|药店|给|到|往|向|去|得|钱|掉|原粮|鲜|干果|青皮|不|了|点|$)|卖$|销售?(?:给|到|往|全国|海外)"
 )
 
+# Whoever grows it sells his own: 种菜卖菜.
+_GROWN = re.compile(r"(?:^|[,。;!? 己家们我来])[种养栽][^,。;!? 卖收贩]{1,4}$")
+
 
 def beside(said: str, found: Sequence[Named]) -> list[Named]:
     """Return the names of a text that are no trade of the speaker's, as it says itself."""
@@ -82,6 +87,7 @@ def beside(said: str, found: Sequence[Named]) -> list[Named]:
         or any(_own_sale(said, one, found) for one in found if one == named or one.end == named.start)
         or (_before(said, named).endswith("卖") and _BOUGHT_BY.match(said, named.start))
         or _offered(said, named, found)
+        or (len(found) > 1 and said[named.start : named.end] == "手工")
         or (_SHOP.match(said, named.start) and _ITS_MAKE.search(said[: named.start]))
         or (said.startswith("安装", named.start) and _MADE_BEFORE.search(said[: named.start]))
         or (said[named.start : named.end].startswith("机器") and _TOOL.match(said, named.end))
@@ -94,7 +100,7 @@ def beside(said: str, found: Sequence[Named]) -> list[Named]:
 
 def _offered(said: str, named: Named, found: Sequence[Named]) -> bool:
     """Whether a name is what a house named before it offers."""
-    offers = _OFFERS.search(said[: named.start])
+    offers = _OFFERS.search(said[: named.end])
     at = offers.start() if offers else 0
     return any(_HOUSE.search(said[: one.end]) for one in found if one.end <= at)
 
@@ -110,6 +116,8 @@ def ended(said: str, found: Sequence[Named]) -> bool:
 
 def _own_sale(said: str, named: Named, found: Sequence[Named]) -> bool:
     """Whether a name is the selling of what the names before it make or grow."""
+    if said[named.start : named.end].startswith("卖") and _GROWN.search(said[: named.start]):
+        return True
     ahead = [one for one in found if one.end <= named.start and not set(one.options) & set(named.options)]
     if not ahead or not said[named.start : named.end].startswith(("卖", "销")):
         return False

@@ -18,7 +18,9 @@ _SERVED = re.compile(
     rf"(?:给|供|供应|(?<![社厂司店场园们我])为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印浇铸造镀冲织酿烧炼{NAME}]{{0,4}}$"
 )
 # 给铸造厂供涂料: whom one supplies is no trade, what he is supplied with is.
-_SUPPLIED_WITH = re.compile(rf"(?:给|为|替|向)[^,。;!?]*{NAME}[^,。;!?、]{{0,4}}供[应货]?[^,。;!?、]{{0,3}}$")
+_SUPPLIED_WITH = re.compile(
+    rf"(?:给|为|替|向)[^,。;!?]*[{NAME}厂矿场店院校司企][^,。;!?、]{{0,4}}供[应货]?[^,。;!?、]{{0,3}}$"
+)
 # A deed is not whom it is done for: 给学校送菜.
 _DEEDS = frozenset("送洗做修拉卖配代培教印装")
 _FOR_OTHERS = re.compile(
