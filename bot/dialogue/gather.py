@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.content import PLANS, TRADE, Fact
 from bot.dialogue.gather_sums import Told, gather_sums
-from bot.dialogue.read import days_said, names, raw_value, readable
+from bot.dialogue.read import days_said, names, raw_value, read_trade, readable
 from bot.dialogue.survey import MOST, Survey
 from bot.language import NONE_LEFT, Reading, Several, Understood, normalise, read_choice, read_choices, read_when
 from bot.language.days.mentions import mentions
@@ -196,11 +196,11 @@ class _Reader:
 
     def _read(self, fact: Fact, own: Sequence[Cell], words: str) -> Reading[str]:
         """Read a choice out of its words; of several meanings the one that the clause leaves: 党参我们种了."""
-        reading = read_choice(words, names(fact))
+        reading = read_trade(fact, words) if fact.role == TRADE else read_choice(words, names(fact))
         if not isinstance(reading, Several) or fact.role != TRADE or len({cell.clause for cell in own}) > 1:
             return reading
         clause = self._survey.clauses[own[0].clause]
-        whole = read_choice(self._survey.said[own[0].start : clause.told], names(fact))
+        whole = read_trade(fact, self._survey.said[own[0].start : clause.told])
         return whole if isinstance(whole, Understood) and whole.value in reading.values else reading
 
     def _made(self, own: Sequence[Cell]) -> list[str]:
@@ -258,7 +258,7 @@ class _Reader:
                 continue
             start = max((one.end for one in cell.anchors), default=cell.start)
             words = self._survey.said[start : cell.end]
-            reading = read_choice(words, names(fact)) if _DONE.search(words) and SUM not in cell.facts else None
+            reading = read_trade(fact, words) if _DONE.search(words) and SUM not in cell.facts else None
             if isinstance(reading, Understood):
                 return Told((reading.value,), words.strip(), (cell.start,))
         return None

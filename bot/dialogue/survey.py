@@ -50,6 +50,7 @@ _DEALS_WITH_US = re.compile(
     r"(?:都|也|还|老|就|统一|每年)*(?:欠|拖|收|拉|找|跟|给|差|该|来)[^,。;!?]{0,3}(?:我们?|俺们?|咱们?)"
 )
 _OURS = re.compile(r"(?:我们?|俺们?|咱们?|本|这个?)$")
+_AREAS = frozenset("区镇")
 _INSIDE = re.compile(r"(?<=[区镇])(?:里|内|当中|的(?=$|[ ,。;!?]))")
 _ACHIEVED = re.compile(r"(?:就|才|刚|那会儿?)*(?:评|拿|批|获|认定|办|过|发|授|定|颁)(?:上|下来|到|过)?(?:了|的)?")
 _STATES = re.compile(r"(?:是|正经|正规)的?$")
@@ -217,6 +218,7 @@ class Survey:
             and not (one.options and any(start <= one.start and one.end <= end for start, end in sums))
             and not (self._is_plain_choice(one) and self.said.startswith(ours, one.start, one.end - 1))
         ]
+        kept = [one for one in kept if not self._is_place(one, kept)]
         # Where somebody is at home says where the works is only if nothing else does: 家在泽州,在高平开厂.
         home = [one for one in kept if self._is_plain_choice(one) and self._says_home(one)]
         elsewhere = {one.fact for one in kept if one not in home}
@@ -226,6 +228,12 @@ class Survey:
             for one in kept
             if one not in home or (one.fact not in elsewhere and (person or not self._says_home(one, lives=True)))
         )
+
+    def _is_place(self, anchor: Anchor, found: Sequence[Anchor]) -> bool:
+        """Whether the name of who may apply only says where the works is: 巴公|园区."""
+        area = self._applies(anchor) and self.said[anchor.end - 1] in _AREAS
+        named = area and any(one.end == anchor.start for one in found if self._is_plain_choice(one))
+        return named and not _APPLIES.match(self.said, anchor.end)
 
     def _says_home(self, anchor: Anchor, *, lives: bool = False) -> bool:
         """Whether a name says where somebody is at home; ``lives``: in words of living there alone."""

@@ -18,7 +18,7 @@ _KEPT = 16
 """So many texts are remembered: one message is read by several readers."""
 
 # 什么有 and 要么有 deny nothing.
-_SPOKEN_NO = re.compile("冇|莫[有得]|(?<![什怎这那多要咋])么[有得]")
+_SPOKEN_NO = re.compile("冇|莫[有得]|(?<![什怎这那多要咋为干])么[有得]")
 """没有 as it is spoken."""
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})

@@ -51,7 +51,8 @@ ONE = {
     "silk": ["高平丝绸被面"],
     "light_industry": ["做鞋面的"],
 }
-NONE = ["我们在巴公园区里头，规上企业", "在北留工业园区", "倒闭了"]
+PLACES = ["钟家庄", "我们在北石店", "町店的", "马村镇上", "白桑的", "董封园区", "经济技术开发区"]
+NONE = ["我们在巴公园区里头，规上企业", "在北留工业园区", "城区产业园", "倒闭了"]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,13 @@ NONE = ["我们在巴公园区里头，规上企业", "在北留工业园区", "
 def test_what_is_done_is_told_from_what_is_said_around_it(text: str, option: str) -> None:
     answer = read_answer(content().facts["sector"], text, TODAY)
     assert (answer["outcome"], answer.get("value")) == ("understood", option)
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_no_part_of_a_places_name_is_a_trade(text: str) -> None:
+    trade = content().facts["sector"]
+    assert read_answer(trade, text, TODAY)["outcome"] == "not_understood"
+    assert read_answer(trade, f"{text}做铸件", TODAY)["value"] == "casting"
 
 
 @pytest.mark.parametrize("text", NONE)

@@ -22,11 +22,11 @@ OWN_MAKE = re.compile(
 )
 # Words with the last character of a thing made, which are none: 路面, 镀膜, 上班.
 _NO_GOODS = re.compile(
-    r"(?:[上下里外方路地墙屋桌台柜平表门铺对后前被鞋裙帽伞布绸缎]面|沙发面|[雨车凉顶]棚|[园森]林|[斜边护]坡|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[承外发打]包|[出存]栏|[客大]厅)$"
+    r"(?:[上下里外方路地墙屋桌台柜平表门铺对后前被鞋裙帽伞布绸缎]面|沙发面|[产工科][业技]园|[雨车凉顶窝]棚|[园森姓吉桂竹王张李刘]林|[斜边护东西南北上下半高大]坡|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[承外发打]包|[出存]栏|[客大]厅)$"
 )
 # A verb that another character makes a step of some work: 拉回来, 洗净.
 OTHER_DEED = re.compile(
-    r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|倒[闭了是也不在模班贴还挺没有数车]|养[护老生]"
+    r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|倒[闭了是也不在模班贴还挺没有数车霉进入到出掉上下]|养[护老生]"
     r"|养[着了]?[^,。;!?]{0,6}(?:车|人|司机|团队|[一这]家)(?=$|[ ,。;!?的])|种[类种子]|卖[出掉]去?"
 )
 _SUBJECT = re.compile(r" ?(?:我们?|咱们?|俺们?|现在|如今|其实|实际)")
@@ -39,7 +39,8 @@ _WORD_ENDS = re.compile(
 
 def framed(said: str, found: Sequence[Named], known: Names) -> list[Named]:
     """Return the names in a text with what its frames stand for among them."""
-    names = [*found, *_at_ends(said, found, known.ends)]
+    whole = [named for named in found if named.end - named.start > 1 or not OTHER_DEED.match(said, named.start)]
+    names = [*whole, *_at_ends(said, found, known.ends)]
     for clause in _CLAUSE.finditer(said):
         names = _with_verb(said, clause.span(), names, known)
     return sorted(names)
