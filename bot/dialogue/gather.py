@@ -51,6 +51,9 @@ _ASKS_FOR = re.compile(
 )
 """Somebody asks for whoever applies, or is it: 我替合作社问的, 我们镇政府想申请."""
 
+_NOT_MADE = re.compile(r"(?:自己|我们?|也|但|可)*不[种养产]的?")
+"""That what is traded is not of one's own make."""
+
 _FOR_WHOM = re.compile(r"(?:给|为|替|向)[^,。;!?做搞卖]{0,6}$")
 """For whom something is done may stand in a place: 给泽州的|铸造厂供涂料."""
 
@@ -177,7 +180,8 @@ class _Reader:
         if not own:
             return None
         own, words = self._as_meant(fact, own)
-        words = ",".join([words, *self._made(own)])
+        if fact.role == TRADE:
+            words = worked_up(",".join([words, *self._made(own)]))
         reading = self._read(fact, own, words)
         anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
         at = tuple(cell.start for cell in own)
@@ -204,10 +208,10 @@ class _Reader:
         return whole if isinstance(whole, Understood) and whole.value in reading.values else reading
 
     def _made(self, own: Sequence[Cell]) -> list[str]:
-        """Return the words behind a trade that name nothing but say that it is one's own make: 卖白酒的,自己烧."""
+        """Return the words behind a trade that only say whether it is one's own make: 卖白酒的,自己烧, 收猪的,不养."""
         after = [self._survey.cells[at + 1] for at, cell in enumerate(self._survey.cells[:-1]) if cell in own]
         words = [self._survey.words([cell]) for cell in after if not cell.anchors]
-        return [each for each in words if OWN_MAKE.search(each)]
+        return [each for each in words if OWN_MAKE.search(each) or _NOT_MADE.fullmatch(each)]
 
     def _as_meant(self, fact: Fact, cells: Sequence[Cell]) -> tuple[list[Cell], str]:
         """Return the cells of a choice and their words, as far as they are not taken back."""
@@ -219,9 +223,7 @@ class _Reader:
             own = [cell for cell in own if cell.end > first + slip]
             start = max(own[0].start, first + slip)
             own[0] = own[0]._replace(start=start, anchors=tuple(one for one in own[0].anchors if one.start >= start))
-        if fact.role != TRADE:
-            return own, self._survey.words(own)
-        return own, worked_up(self._survey.words([self._with_whom(cell) for cell in own]))
+        return own, self._survey.words([self._with_whom(cell) for cell in own] if fact.role == TRADE else own)
 
     def _with_whom(self, cell: Cell) -> Cell:
         """Return a cell with the words before it that say for whom something is done."""
@@ -258,7 +260,8 @@ class _Reader:
                 continue
             start = max((one.end for one in cell.anchors), default=cell.start)
             words = self._survey.said[start : cell.end]
-            reading = read_trade(fact, words) if _DONE.search(words) and SUM not in cell.facts else None
+            whole = worked_up(",".join([words, *self._made([cell])]))
+            reading = read_trade(fact, whole) if _DONE.search(words) and SUM not in cell.facts else None
             if isinstance(reading, Understood):
                 return Told((reading.value,), words.strip(), (cell.start,))
         return None

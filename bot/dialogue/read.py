@@ -48,7 +48,8 @@ def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
 def read_trade(fact: Fact, words: str) -> Reading[str]:
     """Read what is done out of words without those of what is done beside it; no part of a place's name is read."""
     said = normalise(words)
-    apart = without(said, _and_places(fact), _PLACE) if fact.places else said
+    named = any(place in said for place in fact.places)
+    apart = without(said, _and_places(fact), _PLACE) if named else said
     reading = read_choice(apart, names(fact))
     return reading if apart == said or isinstance(reading, NotUnderstood) else replace(reading, words=said)
 

@@ -51,16 +51,18 @@ _AROUND_IT = (
 )
 _BOUGHT_BY = re.compile(r"商?超|饭店|酒店|宾馆|学校|食堂|菜市场|药店|药房|粮店")
 # What a house offers is no trade of its own: 开饭店的，主打十大碗; 开农家乐的，能住能吃能采摘.
-_OFFERS = re.compile(r"[,。;!? 的][^,。;!? ]{0,3}(?:主打|招牌|特色|拿手|能|可以|带)[^,。;!? ]*$")
+_OFFERS = re.compile(
+    r"(?:[,。;!? 的]|(?<=[店馆楼厅宿乐庄]))[^,。;!? ]{0,3}(?:主打|招牌|特色|拿手|能|可以|带)[^,。;!? ]*$"
+)
 _HOUSE = re.compile(
     r"(?:[店馆楼厅]|商贸|贸易|电商|超市|(?:商贸|贸易|外贸|电商|销售|经销)公司|食堂|农家乐|农家院|民宿|客栈|山庄|营地|景区|度假村|农庄|火锅|烧烤)$"
 )
 # A shop that makes what it sells, and a maker who puts in place what he makes.
-_SHOP = re.compile(r"(?:商|门)?[店铺]")
+_SHOP = re.compile(r"[商门]?店|铺|门市")
 _ITS_MAKE = re.compile(
     r"[做酿磨打烤织绣雕编腌卤榨蒸炒铸烧熬][^,。;!?、卖]{1,6}的(?:老字号|百年|多年|老|小|手工|家庭|夫妻)*$"
 )
-_MADE_BEFORE = re.compile(r"(?:加工|制作|生产|制造|定[做制]|打造)(?:[、和与及带,]|兼)*$")
+_MADE_BEFORE = re.compile(r"(?:加工|制作|生产|制造|定[做制]|打造)(?:[、和与及带包兼,]|上门)*$")
 _TOOL = re.compile(r"流水线|是买|织布?的|做的|加工的|绣的")
 # Who buys, or what it is for, right before a name.
 _BUYER = re.compile(
