@@ -210,7 +210,9 @@ class _Reader:
     def _made(self, own: Sequence[Cell]) -> list[str]:
         """Return the words behind a trade that only say whether it is one's own make: 卖白酒的,自己烧, 收猪的,不养."""
         after = [self._survey.cells[at + 1] for at, cell in enumerate(self._survey.cells[:-1]) if cell in own]
-        words = [self._survey.words([cell]) for cell in after if not cell.anchors]
+        # 自己养 names too many trades to be one.
+        wide = [cell for cell in after if cell not in own and all(len(one.options) > MOST for one in cell.anchors)]
+        words = [self._survey.words([cell]) for cell in wide]
         return [each for each in words if OWN_MAKE.search(each) or _NOT_MADE.fullmatch(each)]
 
     def _as_meant(self, fact: Fact, cells: Sequence[Cell]) -> tuple[list[Cell], str]:

@@ -68,7 +68,7 @@ _PREDICATIVE = re.compile(r"(?:的|企业|公司|厂|单位|规模)?(?:$|[ ,。;
 _TOWARDS = re.compile(r"(?:卖[到给往]?|[销发运送][到往]|供[到往应]|客户[都也]?在|老家是?在?|嫁到|来自|收购|进货)$")
 _AT_HOME = re.compile(r"(?:[家人][是都]?在|住在?)$")
 _LIVES = re.compile(r"(?:住在?)$")
-_LIVES_BEHIND = re.compile(r"[县市区镇村乡]?(?:里[面头]?|那边|这边)?(?:居?住)(?![宿院户房])")
+_LIVES_BEHIND = re.compile(r"[县市区镇村乡]?(?:里[面头]?|那边|这边)?居?住(?![宿院户房建宅])")
 
 
 class Survey:
