@@ -291,7 +291,8 @@ class _Reader:
             denied = any(self._denies_all(one, cell) for cell in own for one in anchors if one in cell.anchors)
             return Told(({},), self._survey.words(own), at) if denied else None
         values = self._held(fact, around, options)
-        if len(own) > 1 and (not values or (fact.role == PLANS and len(values) == 1)):
+        others = len(own) > 1 and len({one.options for one in options}) > 1
+        if others and (not values or (fact.role == PLANS and len(values) == 1)):
             # What is in doubt of one option leaves the others as they are said, and so does what is planned of one.
             parts = [self._held(fact, self._survey.followed([cell]), options) for cell in own]
             held = {option: day for part in (*parts, values) if len(part) == 1 for option, day in part[0].items()}

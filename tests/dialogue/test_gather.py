@@ -31,6 +31,7 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
             "projects": {"listing_plan": None},
             "county": "zezhou",
         },
+        "阳城陶瓷，要上市，北交所": {"sector": "ceramics", "county": "yangcheng"},
         "高平做煤机的，打算挂牌新三板，专精特新有": {
             "sector": "equipment",
             "certifications": {"specialised_sme": None},
