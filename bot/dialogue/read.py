@@ -45,9 +45,8 @@ def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
     return read_trade(fact, worked_up(normalise(text))) if fact.role == TRADE else read_choice(text, names(fact))
 
 
-def read_trade(fact: Fact, words: str) -> Reading[str]:
-    """Read what is done out of words without those of what is done beside it; no part of a place's name is read."""
-    said = normalise(words)
+def read_trade(fact: Fact, said: str) -> Reading[str]:
+    """Read what is done out of normalised words, without any part of a place's name."""
     named = any(place in said for place in fact.places)
     apart = without(said, _and_places(fact), _PLACE) if named else said
     reading = read_choice(apart, names(fact))
