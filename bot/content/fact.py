@@ -93,6 +93,8 @@ class Fact:
     best_before: str = ""
     role: str = ""
     """What it is in a conversation, one of `ROLES`; "" for most."""
+    places: tuple[str, ...] = ()
+    """Names of the trade alone: what places are called, which say nothing of what is done there."""
     near: Fraction = Fraction(1)
     line: int = 0
     options: tuple[Option, ...] = field(init=False, repr=False, compare=False)

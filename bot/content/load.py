@@ -9,7 +9,7 @@ from bot.content.check import CHECKS, CHECKS_OF_THE_WHOLE
 from bot.content.check_faq import check_faq
 from bot.content.fact import Fact
 from bot.content.fault import ContentError, Fault
-from bot.content.places import with_place
+from bot.content.places import knowing_places, with_place
 from bot.content.policy import Article, Content, Faq, Measure, Policy, Region
 from bot.content.read_commands import read_commands
 from bot.content.read_facts import read_facts
@@ -62,7 +62,7 @@ def _read(root: Path, faults: list[Fault], strays: list[Fault]) -> Content | Non
     articles: list[Article] = []
     measures: list[Measure] = []
     folders = _read_folders(root, faults)
-    facts = with_place(facts, _named_in(folders, regions))
+    facts = knowing_places(with_place(facts, _named_in(folders, regions)), regions.values())
     for folder in folders:
         with reader.going_on():
             policy, its_articles, its_measures = read_policy(folder.root, folder.source, facts, regions, reader)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.content.conditions.condition import Known
 from bot.content.conditions.is_ import Is
-from bot.content.fact import Fact, Group, Option, one_of
+from bot.content.fact import TRADE, Fact, Group, Option, one_of
 from bot.content.policy import Region
 from bot.content.verdict import Verdict
 
@@ -64,6 +64,15 @@ def with_place(facts: Mapping[str, Fact], regions: Collection[Region]) -> dict[s
     return {WHERE: place} | {
         fact.id: _implying(fact, local[fact.id], regions) if fact.id in local else fact for fact in facts.values()
     }
+
+
+def knowing_places(facts: Mapping[str, Fact], regions: Iterable[Region]) -> dict[str, Fact]:
+    """Return the facts with the names of all places given to the trade, which is none of them: 钟家庄 is no 家装."""
+    where = {WHERE, *(region.local_fact for region in regions)}
+    names = tuple(
+        name for fact in facts.values() if fact.id in where for option in fact.options for name in option.names
+    )
+    return {fact.id: replace(fact, places=names) if fact.role == TRADE else fact for fact in facts.values()}
 
 
 def holding(region: Region, regions: Iterable[Region]) -> tuple[str, ...]:

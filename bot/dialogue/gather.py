@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.content import PLANS, TRADE, Fact
 from bot.dialogue.gather_sums import Told, gather_sums
-from bot.dialogue.read import days_said, names, raw_value, readable
+from bot.dialogue.read import days_said, names, raw_value, read_trade, readable
 from bot.dialogue.survey import MOST, Survey
 from bot.language import NONE_LEFT, Reading, Several, Understood, normalise, read_choice, read_choices, read_when
 from bot.language.days.mentions import mentions
@@ -36,7 +36,7 @@ from bot.language.telling.assertions import (
 from bot.language.telling.cells import Cell
 
 _DONE = re.compile(
-    r"[做搞弄干开卖种养产造修办烧酿织收跑][了着]?(?=[^,。了过着的吧])|经营|生产|加工"
+    r"[做搞弄干开卖种养产造修办烧酿织收跑倒贩][了着]?(?=[^,。了过着的吧])|经营|生产|加工"
     r"|[十百千万0-9多来两几](?:头|只|亩|箱|群|羽|窝)(?=[^,。的])|[厂场店馆坊园社](?:的|$)"
 )
 
@@ -45,9 +45,17 @@ _I_AM = re.compile(
 )
 
 _ASKS_FOR = re.compile(
-    r"(?:^|[,。;!? 我俺])[替帮代给](?:我们?|咱们?)?(?P<what>[^,。;!?问打]{2,10}?)[来先]?(?:问|打听|咨询|申请|申报)"
+    r"(?:^|[,。;!? 我俺们咱是])(?:[替帮代给]|代表)(?:我们?|咱们?)?(?P<what>[^,。;!?问打]{2,10}?)[来先]?"
+    r"(?:问|打听|咨询|申请|申报)"
+    r"|(?:^|[,。;!? ])(?:我|俺|咱)们?(?P<we>[^,。;!?我俺咱]{2,6}?)(?:想|要|准备|打算|来)+(?:申请|申报)"
 )
-"""Somebody asks for whoever applies: 我替合作社问的."""
+"""Somebody asks for whoever applies, or is it: 我替合作社问的, 我们镇政府想申请."""
+
+_NOT_MADE = re.compile(r"(?:自己|我们?|也|但|可)*不[种养产]的?")
+"""That what is traded is not of one's own make."""
+
+_FOR_WHOM = re.compile(r"(?:给|为|替|向)[^,。;!?做搞卖]{0,6}$")
+"""For whom something is done may stand in a place: 给泽州的|铸造厂供涂料."""
 
 _FOR_A_CLIENT = re.compile(
     r"^[^。;!?]{0,16}?(?:替|帮|代|给|为)[^,。;!?:]{0,6}?(?:客户|老板|亲戚|朋友|企业)[^,。;!?:做搞干]{0,4}?(?:(?:问|咨询|打听)[^,。;!?:]{0,4}|情况)[:,]"
@@ -172,7 +180,8 @@ class _Reader:
         if not own:
             return None
         own, words = self._as_meant(fact, own)
-        words = ",".join([words, *self._made(own)])
+        if fact.role == TRADE:
+            words = worked_up(",".join([words, *self._made(own)]))
         reading = self._read(fact, own, words)
         anchors = [one for cell in own for one in cell.anchors if one.fact == fact.id]
         at = tuple(cell.start for cell in own)
@@ -191,18 +200,20 @@ class _Reader:
 
     def _read(self, fact: Fact, own: Sequence[Cell], words: str) -> Reading[str]:
         """Read a choice out of its words; of several meanings the one that the clause leaves: 党参我们种了."""
-        reading = read_choice(words, names(fact))
+        reading = read_trade(fact, words) if fact.role == TRADE else read_choice(words, names(fact))
         if not isinstance(reading, Several) or fact.role != TRADE or len({cell.clause for cell in own}) > 1:
             return reading
         clause = self._survey.clauses[own[0].clause]
-        whole = read_choice(self._survey.said[own[0].start : clause.told], names(fact))
+        whole = read_trade(fact, self._survey.said[own[0].start : clause.told])
         return whole if isinstance(whole, Understood) and whole.value in reading.values else reading
 
     def _made(self, own: Sequence[Cell]) -> list[str]:
-        """Return the words behind a trade that name nothing but say that it is one's own make: 卖白酒的,自己烧."""
+        """Return the words behind a trade that only say whether it is one's own make: 卖白酒的,自己烧, 收猪的,不养."""
         after = [self._survey.cells[at + 1] for at, cell in enumerate(self._survey.cells[:-1]) if cell in own]
-        words = [self._survey.words([cell]) for cell in after if not cell.anchors]
-        return [each for each in words if OWN_MAKE.search(each)]
+        # 自己养 names too many trades to be one.
+        wide = [cell for cell in after if cell not in own and all(len(one.options) > MOST for one in cell.anchors)]
+        words = [self._survey.words([cell]) for cell in wide]
+        return [each for each in words if OWN_MAKE.search(each) or _NOT_MADE.fullmatch(each)]
 
     def _as_meant(self, fact: Fact, cells: Sequence[Cell]) -> tuple[list[Cell], str]:
         """Return the cells of a choice and their words, as far as they are not taken back."""
@@ -214,8 +225,12 @@ class _Reader:
             own = [cell for cell in own if cell.end > first + slip]
             start = max(own[0].start, first + slip)
             own[0] = own[0]._replace(start=start, anchors=tuple(one for one in own[0].anchors if one.start >= start))
-        words = self._survey.words(own)
-        return own, worked_up(words) if fact.role == TRADE else words
+        return own, self._survey.words([self._with_whom(cell) for cell in own] if fact.role == TRADE else own)
+
+    def _with_whom(self, cell: Cell) -> Cell:
+        """Return a cell with the words before it that say for whom something is done."""
+        start = self._survey.clauses[cell.clause].start
+        return cell._replace(start=start) if _FOR_WHOM.search(self._survey.said, start, cell.start) else cell
 
     def _is_project(self, cell: Cell) -> bool:
         shared = any(self._facts[one].kind == "choices" for one in cell.facts - {SUM})
@@ -247,7 +262,8 @@ class _Reader:
                 continue
             start = max((one.end for one in cell.anchors), default=cell.start)
             words = self._survey.said[start : cell.end]
-            reading = read_choice(words, names(fact)) if _DONE.search(words) and SUM not in cell.facts else None
+            whole = worked_up(",".join([words, *self._made([cell])]))
+            reading = read_trade(fact, whole) if _DONE.search(words) and SUM not in cell.facts else None
             if isinstance(reading, Understood):
                 return Told((reading.value,), words.strip(), (cell.start,))
         return None
@@ -257,8 +273,9 @@ class _Reader:
         said = self._survey.said
         match = (_I_AM.search(said) or _ASKS_FOR.search(said)) if fact.presumed else None
         others = [option for option in fact.options if option.id != fact.presumed]
-        meant = [one for one in others if match and match["what"].endswith(one.names)]
-        return Told((meant[0].id,), match["what"], (match.start(),)) if match and len(meant) == 1 else None
+        what = next((words for words in match.groups() if words), "") if match else ""
+        meant = [one for one in others if what.endswith(one.names)]
+        return Told((meant[0].id,), what, (match.start(),)) if match and len(meant) == 1 else None
 
     def _choices(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
         around = self._survey.followed(own)
@@ -274,7 +291,8 @@ class _Reader:
             denied = any(self._denies_all(one, cell) for cell in own for one in anchors if one in cell.anchors)
             return Told(({},), self._survey.words(own), at) if denied else None
         values = self._held(fact, around, options)
-        if len(own) > 1 and (not values or (fact.role == PLANS and len(values) == 1)):
+        others = len(own) > 1 and len({one.options for one in options}) > 1
+        if others and (not values or (fact.role == PLANS and len(values) == 1)):
             # What is in doubt of one option leaves the others as they are said, and so does what is planned of one.
             parts = [self._held(fact, self._survey.followed([cell]), options) for cell in own]
             held = {option: day for part in (*parts, values) if len(part) == 1 for option, day in part[0].items()}
@@ -338,8 +356,8 @@ class _Reader:
         return {option for cell in plans for one in cell.anchors for option in one.options}
 
     def _told_trade(self, cell: Cell) -> bool:
-        """Whether a cell tells the trade, for all that is known: 网上卖 of a maker of pans is none."""
-        return not self._trade_at or cell.start in self._trade_at
+        """Whether only a cell tells the trade, for all that is known: 网上卖 of a maker of pans does not."""
+        return self._trade_at <= {cell.start}
 
     def _is_done(self, cell: Cell) -> bool:
         """Whether what a trade and a project are both called is a trade here: 搞培训的."""

@@ -1,6 +1,7 @@
 """Typed words -> the value of one fact, by its kind."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,9 +20,13 @@ from bot.language import (
     read_when,
     read_yes_no,
 )
+from bot.language.options.apart import without
 from bot.language.sums.earlier import of_before
 from bot.language.telling.assertions import worked_up
 from bot.matching import UNKNOWN, WONT_SAY
+
+_PLACE = ""
+"""Stands for the option of what is called like a place."""
 
 _EARLIER = NotUnderstood("听起来是更早年份的数。请写最近一个完整年度的，例如 4.8亿、3000万")
 
@@ -37,7 +42,15 @@ def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
         return read_when(text, today)
     if fact.kind == "choices":
         return _read_several(fact, text)
-    return read_choice(worked_up(normalise(text)) if fact.role == TRADE else text, names(fact))
+    return read_trade(fact, worked_up(normalise(text))) if fact.role == TRADE else read_choice(text, names(fact))
+
+
+def read_trade(fact: Fact, said: str) -> Reading[str]:
+    """Read what is done out of normalised words, without any part of a place's name."""
+    named = any(place in said for place in fact.places)
+    apart = without(said, _and_places(fact), _PLACE) if named else said
+    reading = read_choice(apart, names(fact))
+    return reading if apart == said or isinstance(reading, NotUnderstood) else replace(reading, words=said)
 
 
 def _of_years_before(reading: Reading[Amount], text: str) -> bool:
@@ -93,6 +106,11 @@ def read_answer(fact: Fact, text: str, today: date) -> dict[str, Any]:
         "words": reading.words,
         "say": fact.say(fact.read(raw, today)),
     }
+
+
+@once_for_each
+def _and_places(fact: Fact) -> dict[str, tuple[str, ...]]:
+    return {**names(fact), _PLACE: fact.places}
 
 
 @once_for_each

@@ -45,6 +45,13 @@ _BESIDE_US = re.compile(
 _NOT_OF_US = re.compile(
     r"(?:说|让|叫|要求|通知|告诉|觉得|认为|感觉|所得税|贷款|账户|信息|会长|了|过|着|技能|生产|一下)"
 )
+# 合作社欠我们饲料款 speaks of another, 我们合作社 does not; 在巴公园区里 says where.
+_DEALS_WITH_US = re.compile(
+    r"(?:都|也|还|老|就|统一|每年)*(?:欠|拖|收|拉|找|跟|给|差|该|来)[^,。;!?]{0,3}(?:我们?|俺们?|咱们?)"
+)
+_OURS = re.compile(r"(?:我们?|俺们?|咱们?|本|这个?)$")
+_AREAS = frozenset("区镇")
+_INSIDE = re.compile(r"(?<=[区镇])(?:里|内|当中|的(?=$|[ ,。;!?]))")
 _ACHIEVED = re.compile(r"(?:就|才|刚|那会儿?)*(?:评|拿|批|获|认定|办|过|发|授|定|颁)(?:上|下来|到|过)?(?:了|的)?")
 _STATES = re.compile(r"(?:是|正经|正规)的?$")
 _BECAME = re.compile(r"(?:[转改变换](?:成|为)|成立)了?(?:个|家)?$")
@@ -55,12 +62,13 @@ _ANEW = re.compile(r"(?P<deed>[建做上搞办弄改])[的成好]{1,2}")
 _WRITES = re.compile(r"代?(?:填|报|写)")
 _GOES_ON = re.compile(r"[能有可怎补会要才是也都和与及的]")
 _GREETS = re.compile(r"喂(?=[我你您,俺咱!])")
+_IN_WHOSE_NAME = re.compile(r"的?(?:名义|身份)")
 _APPLIES = re.compile(r"名义|身份|来?(?:申报|申请|申领)(?=$|[ ,。;!?])")
 _PREDICATIVE = re.compile(r"(?:的|企业|公司|厂|单位|规模)?(?:$|[ ,。;!?、()的吧呢啊])|企业|公司|规模")
-_TOWARDS = re.compile(
-    r"(?:卖[到给往]?|[销发运送][到往]|供[到往应]|客户[都也]?在|老家是?在?|住在?|嫁到|来自|收购|进货)$"
-)
-_AT_HOME = re.compile(r"家[是住]?在$")
+_TOWARDS = re.compile(r"(?:卖[到给往]?|[销发运送][到往]|供[到往应]|客户[都也]?在|老家是?在?|嫁到|来自|收购|进货)$")
+_AT_HOME = re.compile(r"(?:[家人][是都]?在|住在?)$")
+_LIVES = re.compile(r"(?:住在?)$")
+_LIVES_BEHIND = re.compile(r"[县市区镇村乡]?(?:里[面头]?|那边|这边)?居?住(?![宿院户房建宅])")
 
 
 class Survey:
@@ -210,10 +218,27 @@ class Survey:
             and not (one.options and any(start <= one.start and one.end <= end for start, end in sums))
             and not (self._is_plain_choice(one) and self.said.startswith(ours, one.start, one.end - 1))
         ]
+        kept = [one for one in kept if not self._is_place(one, kept)]
         # Where somebody is at home says where the works is only if nothing else does: 家在泽州,在高平开厂.
-        home = [one for one in kept if _AT_HOME.search(self.said, 0, one.start)]
+        home = [one for one in kept if self._is_plain_choice(one) and self._says_home(one)]
         elsewhere = {one.fact for one in kept if one not in home}
-        return unrivalled(one for one in kept if one not in home or one.fact not in elsewhere)
+        person = any(self._applies(one) for one in kept)
+        return unrivalled(
+            one
+            for one in kept
+            if one not in home or (one.fact not in elsewhere and (person or not self._says_home(one, lives=True)))
+        )
+
+    def _is_place(self, anchor: Anchor, found: Sequence[Anchor]) -> bool:
+        """Whether the name of who may apply only says where the works is: 巴公|园区."""
+        area = self._applies(anchor) and self.said[anchor.end - 1] in _AREAS
+        named = area and any(one.end == anchor.start for one in found if self._is_plain_choice(one))
+        return named and not _APPLIES.match(self.said, anchor.end)
+
+    def _says_home(self, anchor: Anchor, *, lives: bool = False) -> bool:
+        """Whether a name says where somebody is at home; ``lives``: in words of living there alone."""
+        before = (_LIVES if lives else _AT_HOME).search(self.said, 0, anchor.start)
+        return bool(before or _LIVES_BEHIND.match(self.said, anchor.end))
 
     def _ours(self) -> tuple[str, ...]:
         """Return what those who are not presumed to apply are called: 合作社种 is said of one who grows."""
@@ -262,7 +287,9 @@ class Survey:
             if _BECAME.search(before):
                 return True
             stated = anchor.options != (fact.presumed,) or _STATES.search(before) or _APPLIES.match(after)
-            return bool(stated) and not _BESIDE_US.search(before) and not _NOT_OF_US.match(after)
+            other = _DEALS_WITH_US.match(after) and not _OURS.search(before)
+            inside = _INSIDE.match(self.said, anchor.end)
+            return bool(stated) and not (other or inside or _BESIDE_US.search(before) or _NOT_OF_US.match(after))
         if lists_all(fact):
             called_so = self.said.endswith("企业", anchor.start, anchor.end) and not _GOES_ON.match(after)
             return called_so or bool(_PREDICATIVE.match(after))
@@ -296,6 +323,8 @@ class Survey:
         return deed and not elsewhere and speaks_of_self(rest)
 
     def _said_to_do(self, clause: Clause, anchor: Anchor, *, dated: bool) -> bool:
+        if self._applies(anchor):
+            return bool(_IN_WHOSE_NAME.match(self.said, anchor.end))
         return dated if anchor.fact == SUM else bool(DOES.search(self.said[clause.start : anchor.start]))
 
     def _is_plain_choice(self, anchor: Anchor) -> bool:

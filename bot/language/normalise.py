@@ -17,6 +17,10 @@ _simplified = OpenCC("t2s").convert
 _KEPT = 16
 """So many texts are remembered: one message is read by several readers."""
 
+# 什么有 and 要么有 deny nothing.
+_SPOKEN_NO = re.compile("冇|莫[有得]|(?<![什怎这那多要咋为干])么[有得]")
+"""没有 as it is spoken."""
+
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -24,19 +28,23 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 def normalise(text: str) -> str:
     """Return text in NFKC width, simplified characters and lower case, white space squeezed to single blanks.
 
-    At most 1000 characters.
+    At most 1000 characters. 没有 is written so however it is spoken (冇).
 
     Control, zero-width, bidirectional and private characters and lone surrogates are gone. Numbers that
     are not plain digits (``①``, ``½``, ``10⁸``) become ``^``: unfolded they would melt into the number
     beside them.
     """
+    return _SPOKEN_NO.sub("没有", " ".join(_simplified(_folded(text)).split()))[:LONGEST].rstrip()
+
+
+def _folded(text: str) -> str:
     if _PLAIN.fullmatch(text) and len(text) <= LONGEST:
-        return " ".join(_simplified(text.lower()).split())
+        return text.lower()
     if _MARKED.fullmatch(text) and len(text) <= LONGEST:
-        return " ".join(_simplified(unicodedata.normalize("NFKC", text).lower()).split())
+        return unicodedata.normalize("NFKC", text).lower()
     seen = "".join(map(_visible, text[:LONGEST]))
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", seen).lower())
-    return " ".join(_simplified("".join(map(_visible, folded[:LONGEST]))).split())
+    return "".join(map(_visible, folded[:LONGEST]))
 
 
 def _visible(character: str) -> str:

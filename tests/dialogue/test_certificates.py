@@ -10,6 +10,20 @@ from tests.helpers import content
 TODAY = date(2025, 6, 1)
 
 TOLD = {
+    "三晋老字号 二零二三": {"sanjin_brand": "2023"},
+    "9001二零二一 山西精品二零二四": {"quality_system": "2021", "shanxi_quality": "2024"},
+    "咱县好几家评上三晋老字号，我家是晋城老字号，22年的": {"jincheng_brand": "2022"},
+    "附近几家都拿了山西精品，我们拿的是9001": {"quality_system": None},
+    "咱镇上好几家都有9001，我们也有，22年的": {"quality_system": "2022"},
+    "咱县就我一家三晋老字号": {"sanjin_brand": None},
+    "有上市的想法": {},
+    "想上市北交所": {},
+    "要上市，北交所": {},
+    "想上新三板，四板已经挂牌了": {"listed": None},
+    "么有": {},
+    "一个都冇": {},
+    "9001莫有，专精特新有": {"specialised_sme": None},
+    "有就零零一": {"quality_system": None},
     "三晋老字号和晋城老字号都有，头一个22年，后一个去年": {"sanjin_brand": "2022", "jincheng_brand": "2024"},
     "山西精品、专精特新，第一个2023，第二个没下来": {"shanxi_quality": "2023"},
     "9001和绿色体系都过了，9001是2023年6月，绿色今年3月": {"quality_system": "2023-06", "green_system": "2025-03"},

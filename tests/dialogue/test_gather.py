@@ -18,6 +18,59 @@ FACTS = load(Path(__file__).parents[2]).facts
 TODAY = date(2025, 6, 1)
 
 TOLD: dict[str, dict[str, dict[str, Any]]] = {
+    "where the works is, not the home": {
+        "人在城区住，厂子在北义城，做铸铁炉具": {"sector": "casting", "county": "zezhou"},
+        "我家住高平，厂在泽州巴公，铸造的": {"sector": "casting", "county": "zezhou"},
+        "我是个人，做泥塑的，住城区": {"sector": "crafts", "applicant": "person", "county": "chengqu"},
+        "阳城住宿，做民宿的": {"sector": "tourism", "county": "yangcheng"},
+        "我们给泽州的铸造厂供涂料，自己厂在高平，化工涂料": {"sector": "new_materials", "county": "gaoping"},
+    },
+    "what is planned is not had": {
+        "泽州 铸造 想上市北交所": {
+            "sector": "casting",
+            "projects": {"listing_plan": None},
+            "county": "zezhou",
+        },
+        "阳城陶瓷，要上市，北交所": {"sector": "ceramics", "county": "yangcheng"},
+        "高平做煤机的，打算挂牌新三板，专精特新有": {
+            "sector": "equipment",
+            "certifications": {"specialised_sme": None},
+            "projects": {"listing_plan": None},
+            "county": "gaoping",
+        },
+        "阳城陶瓷已经新三板挂牌，想转北交所": {
+            "sector": "ceramics",
+            "certifications": {"listed": None},
+            "projects": {"listing_plan": None},
+            "county": "yangcheng",
+        },
+    },
+    "sold online": {
+        "人在阳城，做电商的，网上卖阳城琉璃": {
+            "sector": "commerce",
+            "projects": {"online_sales": None},
+            "county": "yangcheng",
+        },
+        "沁水蜂蜜，自己有厂灌装，也在网上卖": {
+            "sector": "honey",
+            "projects": {"online_sales": None},
+            "county": "qinshui",
+        },
+        "高平做潞绸的，网店卖得不错": {"sector": "silk", "projects": {"online_sales": None}, "county": "gaoping"},
+    },
+    "what is resold or kept, as it is dictated": {
+        "高平倒煤的，去年2000万": {
+            "sector": "commerce",
+            "revenue": {"low": 20000000, "high": 20000000, "year": 2024},
+            "county": "gaoping",
+        },
+        "主要是卖药材不种，陵川崇文镇，个体": {
+            "sector": "commerce",
+            "applicant": "self_employed",
+            "county": "lingchuan",
+        },
+        "高平，养住的，是合作社": {"sector": "pigs", "applicant": "organisation", "county": "gaoping"},
+    },
     "beside a trade": {
         "沁水蜂蜜，网上一年卖不少": {"sector": "honey", "projects": {"online_sales": None}, "county": "qinshui"},
         "做电商的 城区 只卖陵川的小米 抖音快手都有店": {
@@ -308,6 +361,13 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
         "没上过技改也没5G，项目啥都没有": {"projects": {}},
     },
     "who applies": {
+        "我是阳城养蚕的，以个人名义申请行不行": {"sector": "sericulture", "applicant": "person", "county": "yangcheng"},
+        "我们是替专业镇来申报的，阳城陶瓷": {"sector": "ceramics", "applicant": "town", "county": "yangcheng"},
+        "我们镇政府想申请，泽州大阳的，镇上主要是铁器": {"sector": "casting", "applicant": "town", "county": "zezhou"},
+        "合作社欠我们饲料款，高平的饲料厂": {"sector": "other_manufacturing", "county": "gaoping"},
+        "合作社统一收我家的茧，阳城养蚕": {"sector": "sericulture", "county": "yangcheng"},
+        "我们在巴公园区里头，做铸管": {"sector": "casting", "county": "zezhou"},
+        "我是园区管委会的，泽州巴公": {"applicant": "town", "county": "zezhou"},
         "以合作社名义申请，种党参": {"sector": "herb_growing", "applicant": "organisation"},
         "本合作社种植党参，位于陵川县平城镇，年销售额约三百万": {
             "sector": "herb_growing",

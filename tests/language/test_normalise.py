@@ -17,6 +17,7 @@ SPELLINGS = {
     "superscript": ("10⁸元", "10^元"),
     "fraction": ("1½亿", "1^亿"),
     "list mark": ("①5亿", "^5亿"),
+    "no, as it is spoken": ("么有 莫有 冇 什么有", "没有 没有 没有 什么有"),
     "nothing": ("", ""),
 }
 

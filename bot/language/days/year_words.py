@@ -1,4 +1,4 @@
-"""Years as answers about certificates write them, spelt out: 贰零贰叁年, 二三年, 23 alone at the end, 22.10.
+"""Years as answers about certificates write them, spelt out: 贰零贰叁年, 二零二三, 二三年, 23 alone at the end, 22.10.
 
 Where a sum is asked for 22.10 is an amount and 二三年 two or three years; here both are dates.
 """
@@ -6,13 +6,16 @@ Where a sum is asked for 22.10 is an amount and 二三年 two or three years; he
 import re
 
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖", "一二三四五六七八九")
-_FIGURES = {character: str(figure) for figure, character in enumerate("零一二三四五六七八九")}
+_AS_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _FORMAL_YEAR = re.compile(r"[壹贰叁肆伍陆柒捌玖零〇]{2,4}年")
 # 有二三年了 is how long.
 _HOW_LONG_BEFORE = r"(?<![一二三四五六七八九十百千零〇有过这近前隔每干差已快第约历])(?<!二[0o○])"
 _HOW_LONG_BEHIND = r"(?![了来多间内没未以前历])"
 _WRITTEN_YEAR = re.compile(
     rf"{_HOW_LONG_BEFORE}(?:二十(?P<ten>[一二三四五])|(?P<two>一[零一二三四五六七八九]|二[零一二三四五]))年{_HOW_LONG_BEHIND}"
+)
+_BARE_YEAR = re.compile(
+    r"(?<![一二三四五六七八九零〇十百千万])二[零〇0](?P<two>[零〇0一二][一二三四五六七八九零〇])(?![0-9一二三四五六七八九零〇十百千万亿年])"
 )
 _MONTH = re.compile(r"(?<![0-9a-z.,/:-])(?P<year>[12][0-9])[./-](?P<month>1[0-2]|0?[1-9])(?![0-9./年%-])")
 _ALONE = re.compile(
@@ -35,6 +38,7 @@ def spelt_out(said: str) -> str:
     said = _DICTATED.sub(r"\1", said)
     said = _FORMAL_YEAR.sub(lambda match: match[0].translate(_FORMAL), said)
     said = _WRITTEN_YEAR.sub(lambda match: f"{_apart(match)}{_year(match)}年", said)
+    said = _BARE_YEAR.sub(lambda match: f"{_apart(match)}20{match['two'].translate(_AS_DIGITS)}年", said)
     said = _MONTH.sub(r"20\g<year>年\g<month>月", said)
     said = _ALONE.sub(r"20\g<year>年", said)
     said = _VAGUE.sub("", said)
@@ -49,7 +53,7 @@ def _apart(match: re.Match[str]) -> str:
 
 def _year(match: re.Match[str]) -> str:
     figures = "二" + match["ten"] if match["ten"] else match["two"]
-    return "20" + "".join(_FIGURES[character] for character in figures)
+    return "20" + figures.translate(_AS_DIGITS)
 
 
 def _with_year_behind(said: str) -> str:

@@ -23,7 +23,8 @@ _CLAUSE_OF_NOTHING = re.compile(
     # none of it
     r"^(?:自己|我们?|咱们?|俺们?)?(?:都|又|也|倒)?(?:没|不)(?!光|只|仅|止|锈|干胶|粘|倒翁)|自己(?:没|不|一[^,]{1,3}[不没])|"
     # what it does not pay by
-    r"^(?:在?(?:网上|线上|直播间?|抖音|快手|网络|淘宝|拼多多|视频号|小红书|微信))+上?(?:也|都)?(?:开了?店|卖|销售)[着的了呢]?$|不靠|靠不住|不够用|不划算"
+    r"^(?:也|还|都|另外)*(?:在?(?:网上|线上|直播间?|抖音|快手|网络|淘宝|京东|天猫|拼多多|视频号|小红书|微信)[和、]?)+上?(?:也|都|还)*"
+    r"(?:开[着了]?店|有店?|卖|销售)[着的了呢]?(?:一?[点些]|一部分|不少)?$|不靠|靠不住|不够用|不划算"
 )
 # What was done and is no more: 猪场关了.
 _ENDED = re.compile(
@@ -32,7 +33,7 @@ _ENDED = re.compile(
 )
 # What it is made into stands behind: 煤层气做炭黑.
 _MADE_INTO = re.compile(
-    r"(?:来|拿来|用来|也)?(?:做成?|打成|磨成|制成?|压成|熬成|酿成?|炼成?|碾成|加工成)[^,。;!?、]{0,3}$"
+    r"(?:来|拿来|用来|也)?(?:做成?|打成|磨成|制(?![作造])成?|压成|熬成|酿成?|炼成?|碾成|加工成)[^,。;!?、]{0,3}$"
 )
 # Packing as the last step of some other work.
 _STEP = re.compile(
@@ -45,19 +46,37 @@ _AROUND_IT = (
     (re.compile(""), re.compile(r"装(?=$|[,。;!? 的])")),
     (re.compile(r"[0-9一二两三四五六七八九十百千几多来][张间套台辆部把][^,。;!? ]{0,3}$"), re.compile("")),
     (re.compile(r"[,。;!? ]$"), re.compile(r"[那这][种类](?=$|[,。;!? 的])")),
+    (re.compile(""), re.compile(r"们?(?:都|就|会|每年|自己)*(?:上门|来)[^,。;!?]{0,2}(?:收|拉|买)")),
     (re.compile(r"把[^,。;!?]{0,5}$"), re.compile(r"[^,。;!?]{0,2}(?:卖|出口|销|批发|发往|倒)")),
 )
+_BOUGHT_BY = re.compile(r"商?超|饭店|酒店|宾馆|学校|食堂|菜市场|药店|药房|粮店")
+# What a house offers is no trade of its own: 开饭店的，主打十大碗; 开农家乐的，能住能吃能采摘.
+_OFFERS = re.compile(
+    r"(?:[,。;!? 的]|(?<=[店馆楼厅宿乐庄]))[^,。;!? ]{0,3}(?:主打|招牌|特色|拿手|能|可以|带)[^,。;!? ]*$"
+)
+_HOUSE = re.compile(
+    r"(?:[店馆楼厅]|商贸|贸易|电商|超市|(?:商贸|贸易|外贸|电商|销售|经销)公司|食堂|农家乐|农家院|民宿|客栈|山庄|营地|景区|度假村|农庄|火锅|烧烤)$"
+)
+# A shop that makes what it sells, and a maker who puts in place what he makes.
+_SHOP = re.compile(r"[商门]?店|铺|门市")
+_ITS_MAKE = re.compile(
+    r"[做酿磨打烤织绣雕编腌卤榨蒸炒铸烧熬][^,。;!?、卖]{1,6}的(?:老字号|百年|多年|老|小|手工|家庭|夫妻)*$"
+)
+_MADE_BEFORE = re.compile(r"(?:加工|制作|生产|制造|定[做制]|打造)(?:[、和与及带包兼,]|上门)*$")
 _TOOL = re.compile(r"流水线|是买|织布?的|做的|加工的|绣的")
 # Who buys, or what it is for, right before a name.
 _BUYER = re.compile(
-    r"(?:卖|交|供|送|发|运|供货|供应|批|出|配套)(?:给|到|往|去|至)了?[^,。;!?、]{0,8}$|(?<=[肉菜果货料品件蛋奶])[发供送]$|(?<=[果货子料品蛋茧])卖(?=[^,。;!?、]{1,3}[厂站社])|卖(?=(?:商?超市?|饭店|酒店|学校|食堂|菜?市场|药店|粮店))|从[^,。;!?、收]{0,8}$|"
+    r"(?:卖|交|供|送|发|运|供货|供应|批|出|配套)(?:给|到|往|去|至)了?[^,。;!?、]{0,8}$|(?<=[肉菜果货料品件蛋奶])[发供送]$|(?<=[果货子料品蛋茧])卖(?=[^,。;!?、]{1,3}[厂站社])|(?<![行])走[^,。;!?、做种养]{0,4}$|从(?!中)[^,。;!?、收]{0,8}$|"
     r"(?:配合|对接|挨着)[^,。;!?、做搞养种开产]{0,4}$|(?<![检勘])测[^,。;!?、]{0,6}$|(?<![安组包灌罐分假服])装$"
 )
 # Selling that says nothing of the trade, for whoever makes a thing sells it.
 _OWN_SALE = re.compile(r"(?:自己|自个|自家|自产|边做边|统一|全|都|也|直接|网上|打牌子|拉到[^,]{1,4}|往外|对外|专门)$")
 _SALE = re.compile(
-    r"卖(?:商?超|饭店|酒店|学校|食堂|药店|给|到|往|向|去|得|钱|掉|原粮|鲜|青皮|不|了|点|$)|卖$|销售?(?:给|到|往|全国|海外)"
+    r"卖(?:商?超|饭店|酒店|学校|食堂|药店|给|到|往|向|去|得|钱|掉|原粮|鲜|干果|青皮|不|了|点|$)|卖$|销售?(?:给|到|往|全国|海外)"
 )
+
+# Whoever grows it sells his own: 种菜卖菜.
+_GROWN = re.compile(r"(?:^|[,。;!? 己家们我来])[种养栽][^,。;!? 卖收贩]{1,4}$")
 
 
 def beside(said: str, found: Sequence[Named]) -> list[Named]:
@@ -68,13 +87,25 @@ def beside(said: str, found: Sequence[Named]) -> list[Named]:
         if _CLAUSE_OF_NOTHING.search(_clause(said, named))
         or _ENDED.search(_clause(said, named))
         or _BUYER.search(_before(said, named))
-        or _own_sale(said, named, found)
+        or any(_own_sale(said, one, found) for one in found if one == named or one.end == named.start)
+        or (_before(said, named).endswith("卖") and _BOUGHT_BY.match(said, named.start))
+        or _offered(said, named, found)
+        or (len(found) > 1 and said[named.start : named.end] == "手工")
+        or (_SHOP.match(said, named.start) and _ITS_MAKE.search(said[: named.start]))
+        or (said.startswith("安装", named.start) and _MADE_BEFORE.search(said[: named.start]))
         or (said[named.start : named.end].startswith("机器") and _TOOL.match(said, named.end))
         or (said[named.start : named.end].startswith("包装") and _STEP.search(said[: named.start]))
         or (_MADE_OF.search(said[: named.start]) and _made_into_another(said, named, found))
         or any(before.search(said[: named.start]) and after.match(said, named.end) for before, after in _AROUND_IT)
         or any(_MADE_INTO.fullmatch(said, named.end, other.start) for other in found)
     ]
+
+
+def _offered(said: str, named: Named, found: Sequence[Named]) -> bool:
+    """Whether a name is what a house named before it offers."""
+    offers = _OFFERS.search(said[: named.end])
+    at = offers.start() if offers else 0
+    return any(_HOUSE.search(said[: one.end]) for one in found if one.end <= at)
 
 
 def _made_into_another(said: str, named: Named, found: Sequence[Named]) -> bool:
@@ -88,6 +119,8 @@ def ended(said: str, found: Sequence[Named]) -> bool:
 
 def _own_sale(said: str, named: Named, found: Sequence[Named]) -> bool:
     """Whether a name is the selling of what the names before it make or grow."""
+    if said[named.start : named.end].startswith("卖") and _GROWN.search(said[: named.start]):
+        return True
     ahead = [one for one in found if one.end <= named.start and not set(one.options) & set(named.options)]
     if not ahead or not said[named.start : named.end].startswith(("卖", "销")):
         return False

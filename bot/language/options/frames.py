@@ -11,36 +11,45 @@ from collections.abc import Mapping, Sequence
 from bot.language.options.named import MOST_NAMES, Named, Names
 
 _CLAUSE = re.compile(r"(?:(?! (?:现在|如今|目前|后来|在))[^,。;!?、])+")
-_NO_THING = frozenset(" 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就,。、;!?")
+_NO_THING = frozenset(
+    " 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就十百千万0123456789,。、;!?"
+)
 _EMPTY = re.compile(r"(?:点|些|了|过|的|东西|啥|什么|货|各种|自己的?|我们的?|都|不|没| )*")
 # Behind these the character of a verb is part of another word (康养, 各种, 装修), or nothing is done.
-_NOT_DONE = re.compile(r"[不没别专产包外可康疗保培营领各品一多这那某装维进返变宗早幼清干私助买]$")
+_NOT_DONE = re.compile(r"[不没别专产包外可康疗保培营领各品一多这那某装维进返变宗早幼清干私助买现]$")
 OWN_MAKE = re.compile(
     r"自(?:己|家)?(?:种|养|产|酿|做|采|磨|榨|织|烧|制|造|灌|缝|印|焊|铸|烤|炒|熬|压|打|雕|绣|编|组装|注塑|研发|开发|加工)|自(?:己|家)的?[^,。;!?、没无不]{0,4}?[种养场园棚窑厂坊林圈塘]"
 )
 # Words with the last character of a thing made, which are none: 路面, 镀膜, 上班.
 _NO_GOODS = re.compile(
-    r"(?:[上下里外方路地墙屋桌平表门铺对后前][面]|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[承外发打]包|[出存]栏|[客大]厅)$"
+    r"(?:[上下里外方路地墙屋桌台柜平表门铺对后前被鞋裙帽伞布绸缎]面|沙发面|[产工科][业技]园|[本外当各异]地|[雨车凉顶窝]棚|[园森姓吉桂王张李刘]林|[斜边护东西南北上下半高大]坡|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[承外发打]包|[出存]栏|[客大]厅)$"
 )
 # A verb that another character makes a step of some work: 拉回来, 洗净.
 OTHER_DEED = re.compile(
-    r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|养[护老生]"
+    r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|倒[闭了是也不在模班贴还挺没有数车霉进入到出掉上下角立]|养[护老生]"
     r"|养[着了]?[^,。;!?]{0,6}(?:车|人|司机|团队|[一这]家)(?=$|[ ,。;!?的])|种[类种子]|卖[出掉]去?"
 )
 _SUBJECT = re.compile(r" ?(?:我们?|咱们?|俺们?|现在|如今|其实|实际)")
-_SERVED = re.compile(r"(?:给|替|帮)[^,。;!?、做搞供生加提配]{0,2}$")
+# 给铸造厂做包装, and 倒腾药材的，不加工: what one serves or does not do.
+_SERVED_OR_NOT = re.compile(r"(?:给|替|帮)[^,。;!?、做搞供生加提配]{0,2}$|[不没]$")
 _WORD_ENDS = re.compile(
     r"$|[ 、,。;!?的了吧呢啊呀那等和与及跟或也都还/~)(]|厂|生产|制造|加工|公司|企业|作坊|销售|配套|这|为主|之类|类|"
-    r"行业|定[做制]|代工"
+    r"行业|定[做制]|代工|是|归|(?:都|也)?(?:承?包|转)(?:给|下|的|了|到)"
 )
 
 
 def framed(said: str, found: Sequence[Named], known: Names) -> list[Named]:
     """Return the names in a text with what its frames stand for among them."""
-    names = [*found, *_at_ends(said, found, known.ends)]
+    whole = [named for named in found if named.end - named.start > 1 or not _part_of_deed(said, named.start)]
+    names = [*whole, *_at_ends(said, found, known.ends)]
     for clause in _CLAUSE.finditer(said):
         names = _with_verb(said, clause.span(), names, known)
     return sorted(names)
+
+
+def _part_of_deed(said: str, at: int) -> bool:
+    """Whether the character of a verb is part of another word: 倒霉, 现磨现卖."""
+    return bool(OTHER_DEED.match(said, at) or said.endswith("现", 0, at))
 
 
 def _at_ends(said: str, found: Sequence[Named], ends: Mapping[str, tuple[str, ...]]) -> list[Named]:
@@ -79,7 +88,7 @@ def _with_verb(said: str, clause: tuple[int, int], names: list[Named], known: Na
         if _SUBJECT.match(said, first):
             # A clause with a subject of its own says itself what is done.
             outside = [named for named in outside if first <= named.start]
-        outside = [named for named in outside if not _SERVED.search(said[: named.start])]
+        outside = [named for named in outside if not _SERVED_OR_NOT.search(said[: named.start])]
         joined = len(verb) > 1 and any(named.end == at for named in outside)
         if not outside or joined or any(set(named.options) & set(verbs[verb]) for named in outside):
             absorbed = [named for named in names if named in inside or (joined and named.end == at)]

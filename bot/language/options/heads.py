@@ -17,6 +17,10 @@ _OF_OTHERS = re.compile(
 _SERVED = re.compile(
     rf"(?:给|供|供应|(?<![社厂司店场园们我])为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印浇铸造镀冲织酿烧炼{NAME}]{{0,4}}$"
 )
+# 给铸造厂供涂料: whom one supplies is no trade, what he is supplied with is.
+_SUPPLIED_WITH = re.compile(
+    rf"(?:给|为|替|向)[^,。;!?]*[{NAME}厂矿场店院校司企][^,。;!?、]{{0,4}}供[应货]?[^,。;!?、]{{0,3}}$"
+)
 # A deed is not whom it is done for: 给学校送菜.
 _DEEDS = frozenset("送洗做修拉卖配代培教印装")
 _FOR_OTHERS = re.compile(
@@ -33,6 +37,8 @@ _NOW = re.compile(
 _COMPOUND = re.compile(
     r"(?![公司厂店站场户])[^,。;!?、和与及跟或还又也兼开种养做搞卖办修收给供到从在加+/是有跑当倒再把]{0,4}"
 )
+# Whoever says how he trades tells by it what he does with what he names: 收核桃，转手卖.
+_RESELLS = re.compile(r"转手|倒手|差价|贩子|买进卖出|低买高卖|倒买倒卖|中间商")
 _FIRM = re.compile(r"公司$|[店站]$")
 _VERBS = frozenset("开种养做搞卖办修收跑倒")
 
@@ -45,10 +51,12 @@ def own(typed: str, said: str, found: Sequence[Named]) -> list[Named]:
     mine: list[Named] = []
     others = -1  # where the last word about another ended, which may have a second part: 给煤机厂
     for named in found:
+        before = _CLAUSE_MARKS.split(said[: named.start])[-1]
+        served = _SERVED.search(before) and not _SUPPLIED_WITH.search(before)
         if (
             (named.start == others and typed[named.start] not in _VERBS)
-            or _OF_OTHERS.search(_CLAUSE_MARKS.split(said[: named.start])[-1])
-            or (typed[named.start] not in _DEEDS and _SERVED.search(_CLAUSE_MARKS.split(said[: named.start])[-1]))
+            or _OF_OTHERS.search(before)
+            or (typed[named.start] not in _DEEDS and served)
             or _FOR_OTHERS.match(said, named.end)
         ):
             others = named.end
@@ -56,6 +64,9 @@ def own(typed: str, said: str, found: Sequence[Named]) -> list[Named]:
             mine.append(named)
     mine = _of_now(said, mine)
     gone = beside(typed, mine)
+    resells = [named for named in mine if named not in gone and _RESELLS.search(typed, named.start, named.end)]
+    if resells and not _NOW.search(said, resells[-1].end):
+        return resells
     goods = [named for named in mine if named not in gone or len(named.options) > 1]
     mine = [named for named in mine if named not in gone] or mine
     main = _main(said, mine)

@@ -22,6 +22,7 @@ _NOTHING_SAID = re.compile(
 _NOT_YET = re.compile(
     r"(?:还|尚|暂)(?:没|未)有?(?:$|[下发出批公结定到拿回消动])|(?:证书?|文件?|牌子?)[还都]?(?:没|未)|没发证"
 )
+_DONE = re.compile(r"[^,。;!?]*[了已]")
 _ONLY = re.compile(r"[就只仅光]|除")
 # 除了A都没有 leaves A, 除了A还有B has both, 除了A都有 all but A; 除了A没有，B有 says its own no of A.
 _EXCEPT = re.compile(r"除了?(?:有|拿了|是)?个?")
@@ -65,7 +66,18 @@ def settled(blanked: str, told: Sequence[Claim]) -> dict[Named, Says]:
     for claim in told:
         if any(said[named] is None for named in claim.named) and _untold(blanked, claim):
             said.update({named: Says.DOUBT for named in claim.named if said[named] is None})
+    _named_again(blanked, said)
     return {named: says or Says.YES for named, says in {**said, **excepted(blanked, list(said))}.items()}
+
+
+def _named_again(blanked: str, said: dict[Named, Says | None]) -> None:
+    """Give a bare name what is said of the same option before it, unless it is done: 要上市，北交所."""
+    planned: dict[tuple[str, ...], Says] = {}
+    for named, says in sorted(said.items(), key=lambda one: one[0]):
+        if says in {Says.WISH, Says.STAGE}:
+            planned[named.options] = says
+        elif says is None and named.options in planned and not _DONE.match(blanked, named.start):
+            said[named] = planned[named.options]
 
 
 def _still(says: Says | None, stretch: str) -> Says | None:

@@ -37,7 +37,7 @@ _TOO_SHORT = NotUnderstood("字太少，看不出是哪一项，请多写几个�
 
 # Characters that make another thing of a name, not a misspelling of it: 市级 is not 省级, ISO9001 not
 # ISO14001.
-_TELLING = frozenset("国省市县区乡镇村一二三四五六七八九十甲乙丙首非不未无大中小主参内外上下低东南西北前后新科创食")
+_TELLING = frozenset("国省市县区乡镇村一二三四五六七八九十甲乙丙首非不未无大中小主参内外上下低东南西北前后新科创食农")
 _LATIN = re.compile(r"[a-z0-9]+")
 _FILLER = re.compile(
     r"^(?:我们|我|公司|企业|是|有|做|的|了|属于|在|搞|干|获得|拿到|评上|过|已经|就是|应该|大概)+|(?:的|了|吧|呢|啊|企业|公司|行业|这个|那个)+$"

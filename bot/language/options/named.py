@@ -15,7 +15,12 @@ GAP = "…"
 """What stands in a frame for anything: 养… is whatever is kept, …厂 whatever a works is named after."""
 
 LONG = 3
-"""A name of so many characters is known by the syllables alone; a shorter one only by characters often mixed up."""
+"""A name of so many characters is known by the syllables alone; a shorter one only by characters often mixed up.
+
+But for what is kept or grown: 养住 can be nothing but 养猪.
+"""
+
+GROWS = frozenset("养种栽")
 
 _KEPT = 16
 """So many texts are remembered: one message is held against the names of every fact."""
@@ -53,7 +58,7 @@ class Names(tuple[Name, ...]):
         for name in self.options:
             if len(name) > 1:
                 alike.setdefault(sound(name), []).append(name)
-            if len(name) >= LONG:
+            if len(name) >= LONG or (len(name) > 1 and name[0] in GROWS):
                 alike.setdefault(heard(name), []).append(name)
         return alike
 
@@ -156,7 +161,7 @@ def named_in(said: str, known: Names) -> list[Named]:
         if len(found) == MOST_NAMES:
             break
         name = text[at:end]
-        grows = name in _GROWS and end in opened and not _PART_OF_WORD.search(text[:at])
+        grows = name in GROWS and end in opened and not _PART_OF_WORD.search(text[:at])
         if end - at == 1 and not (grows or _alone(text, at) or any(last == at for _, last in taken)):
             continue
         if _apart(said, kept, at, end) and all(end <= first or last <= at for first, last in taken):
@@ -171,7 +176,6 @@ MOST_NAMES = 64
 _OPENS = re.compile(
     r"(?:^|[养种栽喂放贩酿][了着过点些]|[轮成])$|(?:^|[们我咱家司厂社人是的在搞做干开专己改还又也都全要,。、])$"
 )
-_GROWS = frozenset("种养栽")
 _GROWS_BEHIND = frozenset("上里地亩棚头边户光只")
 _OF_VERB = re.compile(r"[了的着过]")
 _PART_OF_WORD = re.compile(r"[各品一多这那某几保培营康疗]$")
@@ -179,7 +183,7 @@ _PART_OF_WORD = re.compile(r"[各品一多这那某几保培营康疗]$")
 
 def _alone(text: str, at: int) -> bool:
     """Whether the character at an index is a word: it opens a phrase, or is a verb (种了三百亩, not 品种)."""
-    placed = text[at] in _GROWS and text[at - 1 : at] in _GROWS_BEHIND
+    placed = text[at] in GROWS and text[at - 1 : at] in _GROWS_BEHIND
     return bool(
         placed or _OPENS.search(text[:at]) or (_OF_VERB.match(text, at + 1) and not _PART_OF_WORD.search(text[:at]))
     )

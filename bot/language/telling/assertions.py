@@ -35,7 +35,9 @@ _SLIP = re.compile(
     r"|(?:现在|如今|后来|去年|今年|已经?|刚)+(?:[变换](?:成|为)|成立了?)了?)[ ,。:;]*"
 )
 _BY_THE_WAY = re.compile(
-    r"(?:(?<=[干工片茶成制卖了])(?:,| )?(?:自己|我们?|也|但|可|而)*不[种养产](?=$|[ ,。;!?的])"
+    r"收(?P<goods>[^,。;!? 不没]{1,5}的)[, ]?(?:自己|我们?|也|但|可|而)*不[种养产](?=$|[ ,。;!?的])"
+    r"|(?P<sale>[卖收倒贩批][^,。;!? 不没]{1,6})[, ]?(?:自己|我们?|也|但|可|而)*不[种养产](?=$|[ ,。;!?的])"
+    r"|(?:(?<=[干工片茶成制卖了])(?:,| )?(?:自己|我们?|也|但|可|而)*不[种养产](?=$|[ ,。;!?的])"
     r"|(?<=[厂场店馆坊社司业位里])的?(?:会计|律师|保安|保洁|厨师|司机|电工)"
     r"|(?<=[我俺])(?:就?是个?)?会计(?:[小老]?[\u4e00-\u9fff])?(?=$|[,。;!? ])"
     r"|包装(?=[了好销出往外卖后])|(?:往外|拿去|出去|拉出去)卖?"
@@ -88,7 +90,7 @@ def after_slip(words: str) -> int:
 
 def worked_up(words: str) -> str:
     """Return words of a trade without those of what is done beside it: buying in what is made into something."""
-    return _BY_THE_WAY.sub("", words)
+    return _BY_THE_WAY.sub(lambda match: f"卖{match['goods']}" if match["goods"] else match["sale"] or "", words)
 
 
 def denies_one(before: str, after: str) -> bool:
