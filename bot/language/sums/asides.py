@@ -65,13 +65,13 @@ _EARLIER = ("刚", "前", "上")
 _FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几]")
 
 
-def without_asides(said: str) -> tuple[str, Aside | None]:
-    """Mask what speaks of another sum; return what the first of those speaks of."""
+def without_asides(said: str, *, but: Aside | None = None) -> tuple[str, Aside | None]:
+    """Mask what speaks of another sum, ``but`` one kind of it; return what the first of those speaks of."""
     parts = [Slice(*match.span()) for match in _PART_OF_IT.finditer(said)]
     parts += [Slice(*match.span()) for match in _LEFT_OUT.finditer(said)]
     parts += [Slice(*match.span()) for match in _BRACKETED.finditer(said) if _is_part(match["inside"])]
     said = masked(said, parts)
-    found = [(Slice(*match.span()), kind) for match in _CLAUSE.finditer(said) if (kind := _aside(match[0]))]
+    found = [(Slice(*match.span()), kind) for match in _CLAUSE.finditer(said) if (kind := _aside(match[0], but))]
     kinds = [kind for _, kind in found] + [Aside.OTHER for _ in parts]
     return masked(said, [span for span, _ in found]), kinds[0] if kinds else None
 
@@ -80,9 +80,9 @@ def _is_part(bracketed: str) -> bool:
     return bool(_FIGURE.search(bracketed)) and (bool(_INCLUDED.match(bracketed)) or _aside(bracketed) is not None)
 
 
-def _aside(clause: str) -> Aside | None:
+def _aside(clause: str, but: Aside | None = None) -> Aside | None:
     """Return what a clause speaks of instead of the sum asked for; None where it does not."""
-    kind = next((kind for kind, words in _KINDS if words.search(clause)), None)
+    kind = next((kind for kind, words in _KINDS if kind is not but and words.search(clause)), None)
     if kind is None and not _TURNOVER.search(clause) and _OTHER.search(clause):
         return Aside.OTHER
     return kind

@@ -10,7 +10,7 @@ from bot.language.normalise import normalise
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
 from bot.language.sums import refusals
 from bot.language.sums.amounts import Sum
-from bot.language.sums.asides import without_asides, without_taken_back
+from bot.language.sums.asides import Aside, without_asides, without_taken_back
 from bot.language.sums.distances import distances
 from bot.language.sums.doubts import in_doubt, last_year_untold
 from bot.language.sums.elided import with_units
@@ -18,7 +18,7 @@ from bot.language.sums.foreign import without_foreign
 from bot.language.sums.growth import grown, without_start
 from bot.language.sums.hedges import Hedge
 from bot.language.sums.masks import masked
-from bot.language.sums.parts import added_up
+from bot.language.sums.parts import added_up, speaks_of_parts
 from bot.language.sums.rewriting import Rewritten
 from bot.language.sums.slips import without_slips
 from bot.language.sums.superseded import superseded
@@ -59,13 +59,18 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     plain, apart = distances(without_start(plain))
     plain, last = grown(plain, today)
     worked_out = apart + last
+    if speaks_of_parts(plain):
+        # 前十个月 is a part only where the rest of the year is not told.
+        parts, _ = without_asides(plain, but=Aside.PART)
+        if whole := _in_parts(said, parts, *_sums(parts, worked_out, today), today):
+            return whole
     asked, aside = without_asides(plain)
     time, found = _sums(asked, worked_out, today)
     if found and (gone := superseded(asked, found, time)):
         asked = masked(asked, gone)
         time, found = _sums(asked, worked_out, today)
-    if found and (whole := added_up(asked, found)):
-        return Understood(Amount(*whole.bounds[0]), said.typed(whole.start, whole.end))
+    if whole := _in_parts(said, asked, time, found, today):
+        return whole
     if aside and not found:
         return refusals.OF_ASIDE[aside]
     if found is None or in_doubt(asked, found, time):
@@ -73,6 +78,17 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     reading = _decide(said, found, time, today)
     untold = isinstance(reading, Understood) and last_year_untold(said.text, reading.value.year, today)
     return refusals.UNSURE if untold else reading
+
+
+def _in_parts(
+    said: Rewritten, asked: str, time: Time, found: list[Sum] | None, today: date
+) -> Understood[Amount] | None:
+    """Read sums that are the whole of a year together; None where they are not."""
+    told = added_up(asked, found, time, today) if found else None
+    if not told:
+        return None
+    whole, year = told
+    return Understood(Amount(*whole.bounds[0], year), said.typed(whole.start, whole.end))
 
 
 def _sums(asked: str, worked_out: list[Sum], today: date) -> tuple[Time, list[Sum] | None]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from bot.language.days.mentions import Mention, mentions
 from bot.language.sums.amounts import Sum
-from bot.language.sums.masks import Slice, masked
+from bot.language.sums.masks import Placed, Slice, masked
+from bot.language.sums.months import in_a_row
 from bot.language.sums.periods import MONTHS_OF_A_YEAR, Period, count, periods
 
 CLAUSE_END = re.compile(r"[,。;!]")
@@ -56,9 +57,14 @@ def named_times(said: str, today: date) -> tuple[str, Time]:
     founded = [each for each in dated if _FOUNDED.match(said, each.end) or is_compared(said, each)]
     worked = _WORKED.search(said)
     said = masked(said, [*founded, *([Slice(*worked.span())] if worked else [])])
-    dates = [each for each in dated if each not in founded]
+    rows = [Period(*place, Fraction(length)) for place, length in in_a_row(said)]
+    dates = [each for each in dated if each not in founded and not any(_overlap(each, row) for row in rows)]
     months = count(worked["months"]) if worked else 0
-    return said, Time(dates, periods(masked(said, dates)), months)
+    return said, Time(dates, [*rows, *periods(masked(said, [*dates, *rows]))], months)
+
+
+def _overlap(one: Placed, other: Placed) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def is_compared(said: str, each: Mention) -> bool:
