@@ -34,8 +34,14 @@ _MOST_TO_ASK = 3
 _EVERY_ONE = re.compile(
     r"(?:12|十二)个月(?:都|全|一样|[没不]变)|每个?月固定|四个?季度(?:都|全|一样)|每个?(?:月|季度?)都|月月|[月季]度?(?:很|都)?(?:稳|平均|一样)"
     r"|乘(?:以|个|上)?(?:12|十二|[4四])(?![0-9十百千万亿])|很?平均[的吧]?$"
+    r"|平均(?:算|摊|下来|到)*[是, ]?(?:每个?|一个?|单|按)?[月季]|[月季]度?平?均|均下来|[按每个][月季]度?(?:的?话)?平均"
 )
-"""That every month of the year, or every quarter, comes to as much."""
+"""That every month of the year, or every quarter, comes to as much, one with another."""
+_NOT_SURE = re.compile(
+    "[每各单][个家间]?(?:[店厂人户]|门店|车间|员工)|[人户店]均|平均[一每][个家](?![月季])|(?<![一1])[个家](?:[店厂]|门店)平均"
+    "|[月季年度][份初底]?[才刚]*(?:开[的业始张]|成立|投产|起步|注册|营业|建成)|停[了产工业]|歇"
+)
+"""That it is what each of several shops comes to, or that not all of the year was worked."""
 
 # A blank behind what is said to its end parts clauses as a comma does: 去年的还没审出来 2023年是4200万.
 _BREAK = re.compile(r"(?<=[了来吧啊完定清着]) (?=[0-9前去今大])|(?<=[万亿元块]) (?=[不未]?含?税|开票)")
@@ -155,11 +161,15 @@ def _one(said: Rewritten, only: Yearly) -> Reading[Amount]:
     if only.factor is None or (only.factor != 1 and len(bounds) > 1):
         return refusals.ONE_YEAR
     values = tuple(Amount(*each, only.year) for each in bounds)
-    if only.factor != 1 and values[0].high and (only.sure or _EVERY_ONE.search(said.text)):
+    if only.factor != 1 and values[0].high and (only.sure or _is_every_one(said.text)):
         return Understood(_multiplied(values[0], only.factor), words)
     if only.factor != 1 and values[0].high:
         values = (_multiplied(values[0], only.factor), *values)
     return Understood(values[0], words) if len(values) == 1 else Several(values[:_MOST_TO_ASK], words)
+
+
+def _is_every_one(said: str) -> bool:
+    return bool(_EVERY_ONE.search(said)) and not _NOT_SURE.search(said)
 
 
 def _multiplied(amount: Amount, factor: Fraction) -> Amount:

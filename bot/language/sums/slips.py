@@ -5,6 +5,9 @@ import re
 from bot.language.sums.rewriting import Rewritten, rewritten
 
 _FIGURE = "0-9零一二两三四五六七八九十百千佰仟壹贰叁肆伍陆柒捌玖拾"
+# 两亿三千五 leaves out the 百万; with 元 behind, the yuan may be meant.
+_ONES = "一二两三四五六七八九1-9"
+_UNIT_LEFT_OUT = rf"(?![{_FIGURE}万亿多来几余半个.元块头只人亩吨])"
 _UNIT_ENDS = r"(?=$|[元多来左上出吧了呢,。;!) ]|以|不到|人民币)"
 # Dictation hears 万 and 亿 as words of their sound; a bowl or a night has one figure or a trade that counts them.
 _SAID_AS = r"(?=$|[元多来左出吧了呢,。;!) ]|上下|以[上下]|不到|人民币|块|的?样子)"
@@ -28,7 +31,9 @@ _UNITS = (
     (r"(?<=[0-9])\+ ?([万亿])(?!元?以)", r"\1以上"),
     (r"(?<=[千万])来(?=[块元])", "多"),
     (r"十几二十(?=[来多]?个?[来多]?[万亿])", "十到二十"),
-    (r"(?<=亿)([一二两三四五六七八九1-9])千(?=$|[左上吧呢了,。;! ])", r"\1千万"),
+    (rf"(?<=亿)([{_ONES}]千){_UNIT_LEFT_OUT}", r"\1万"),
+    (rf"(?<=亿)([{_ONES}]千[{_ONES}])百?{_UNIT_LEFT_OUT}", r"\1百万"),
+    (rf"(?<=亿)([{_ONES}]千[{_ONES}]百[{_ONES}])十?{_UNIT_LEFT_OUT}", r"\1十万"),
     (r"千[儿把]八百(?=万)", "八百到一千"),
     (r"百[儿把]八十(?=万)", "八十到一百"),
 )
