@@ -19,6 +19,7 @@ from bot.language.sums.growth import grown, without_start
 from bot.language.sums.hedges import Hedge
 from bot.language.sums.masks import masked
 from bot.language.sums.parts import added_up, speaks_of_parts
+from bot.language.sums.requests import without_request
 from bot.language.sums.rewriting import Rewritten
 from bot.language.sums.slips import without_slips
 from bot.language.sums.superseded import superseded
@@ -60,6 +61,9 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     said = without_slips(_BREAK.sub(",", normalise(text)))
     plain = without_foreign(without_taken_back(said.text))
     why = refusals.refusal(plain)
+    if why is refusals.QUESTION:
+        plain = without_request(plain)
+        why = refusals.refusal(plain)
     if why:
         return why
     plain, apart = distances(without_start(plain))
