@@ -24,8 +24,18 @@ _TOTAL = re.compile(
     r"|合并报表|合并|全年|一整年|一年(?:下来|算下来)?|年底一算|=|算下来|里外里|共)"
     r"(?:的?(?:收入|营收|营业额|销售额|流水))?(?:[算干做卖]?(?:下来|到|了))?(?:大概|差不多|也就|就|是|有|能有|刚|刚过|快|共|:)*$"
 )
-# 老板说1.6个亿，会计报的1.58亿，以会计的为准
-_STANDARD = re.compile(r"[以按照](?P<whose>[^,。;!]{1,4}?)(?:的|那个|[说报给]的)*(?:数|账|表)?(?:为准|算)")
+# 老板说1.6个亿，会计报的1.58亿，以会计的为准; 按系统的来吧; 听会计的; 还是会计的准
+_ITS = "(?:的|那个|那边|里|上|[说报给写算]的)*(?:数字?|账|表|口径)?"
+_STANDARD = re.compile(
+    rf"(?:[以按照依用]|就?[按]着?)(?P<a>[^,。;!]{{1,4}}?){_ITS}(?:为准|[来填走报写算定]|$|(?=[吧呗啊,。;!]))"
+    rf"|(?:听|信|随|跟|填|报|写|认|选|采用)(?P<b>[^,。;!]{{1,4}}?)(?:的|那个|[说报给写算]的|$|(?=[吧呗,。;!]))"
+    rf"|(?:还是|应该|肯定|当然|就是|[,。;! ])(?P<c>[^,。;!还是应该]{{1,4}}?)(?:的|那个|那边的?|[说报给写算]的)(?:数字?|账|表)?"
+    "(?:是|才|更|最|比较)*(?:准|对|真实?|靠谱)"
+)
+# 老板那个不算
+_NO_STANDARD = re.compile(
+    r"(?:^|[,。;! ])(?P<whose>[^,。;!]{1,4}?)(?:的|那个|那边|[说报给写算]的)+(?:数字?|账|表)?(?:不[算准对]|不作数|不靠谱|别管|甭管|有水分|是虚的|虚)"
+)
 _WHOLE_TIME = 12
 _PROPER = re.compile(r"(?<!非)(?:营收|营业收入|营业额|收入|销售额)[^,。;!]{0,4}$")
 _LOOSE = re.compile(r"(?:流水|开票|产值|交易额|开了票)[^,。;!]{0,4}$")
@@ -43,9 +53,8 @@ def superseded(said: str, found: list[Sum], time: Time) -> list[Placed]:
     if len(told) < 2:
         return []
     before = {each: said[(told[at - 1].end if at else 0) : each.start] for at, each in enumerate(told)}
-    if standard := _STANDARD.search(said, told[-1].end):
-        named = [each for each in told if standard["whose"] in before[each]]
-        return [each for each in told if each not in named] if len(named) == 1 else []
+    if (only := _of_standard(said, told)) is not None:
+        return [each for each in told if each not in only]
     total = _total(told, before)
     if total:
         return [*(each for each in told if each is not total), *_parts_of_a_year(total, time)]
@@ -53,6 +62,22 @@ def superseded(said: str, found: list[Sum], time: Time) -> list[Placed]:
     if ranked:
         return [each for each in told if each is not ranked]
     return [rough for rough, exact in pairwise(told) if _is_said_again(before[exact], rough, exact)]
+
+
+def _of_standard(said: str, told: list[Sum]) -> list[Sum] | None:
+    """Return the sum of whom a text says to go by; all where it is open which; None where it says nothing of it."""
+    starts = [0, *(each.end for each in told)]
+    words = {each: _clause(said[start : each.end]) for start, each in zip(starts, told, strict=False)}
+    if denied := _NO_STANDARD.search(said):
+        gone = [each for each in told if denied["whose"] in words[each]]
+        rest = [each for each in told if each not in gone]
+        return rest if len(gone) == len(rest) == 1 else told
+    standard = _STANDARD.search(said, told[-1].end)
+    if not standard:
+        return None
+    whose = standard["a"] or standard["b"] or standard["c"]
+    named = [each for each in told if whose in words[each]]
+    return named if len(named) == 1 else told
 
 
 def _total(told: list[Sum], before: dict[Sum, str]) -> Sum | None:
