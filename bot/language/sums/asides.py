@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 
 from bot.language.sums.masks import Slice, masked
+from bot.language.sums.named_after import named_after
 from bot.language.sums.other_sums import OTHER_SUM
 
 
@@ -70,9 +71,10 @@ def without_asides(said: str, *, but: Aside | None = None) -> tuple[str, Aside |
     parts = [Slice(*match.span()) for match in _PART_OF_IT.finditer(said)]
     parts += [Slice(*match.span()) for match in _LEFT_OUT.finditer(said)]
     parts += [Slice(*match.span()) for match in _BRACKETED.finditer(said) if _is_part(match["inside"])]
-    said = masked(said, parts)
+    named = [(span, Aside.PART if of_part else Aside.OTHER) for span, of_part in named_after(said)]
+    said = masked(said, [*parts, *(span for span, _ in named)])
     found = [(Slice(*match.span()), kind) for match in _CLAUSE.finditer(said) if (kind := _aside(match[0], but))]
-    kinds = [kind for _, kind in found] + [Aside.OTHER for _ in parts]
+    kinds = [kind for _, kind in [*named, *found]] + [Aside.OTHER for _ in parts]
     return masked(said, [span for span, _ in found]), kinds[0] if kinds else None
 
 
