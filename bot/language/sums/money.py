@@ -21,6 +21,7 @@ from bot.language.sums.masks import masked
 from bot.language.sums.parts import added_up, speaks_of_parts
 from bot.language.sums.requests import without_request
 from bot.language.sums.rewriting import Rewritten
+from bot.language.sums.shares import in_shares
 from bot.language.sums.slips import without_slips
 from bot.language.sums.superseded import superseded
 from bot.language.sums.worded_sums import all_sums
@@ -68,7 +69,10 @@ def read_money(text: str, today: date) -> Reading[Amount]:
         return why
     plain, apart = distances(without_start(plain))
     plain, last = grown(plain, today)
-    worked_out = apart + last
+    plain, shares, unsure = in_shares(plain)
+    if unsure:
+        return refusals.UNSURE
+    worked_out = apart + last + shares
     if speaks_of_parts(plain):
         # 前十个月 is a part only where the rest of the year is not told.
         parts, _ = without_asides(plain, but=Aside.PART)
