@@ -6,6 +6,7 @@ from enum import Enum, auto
 from bot.language.sums.masks import Slice, masked
 from bot.language.sums.named_after import named_after
 from bot.language.sums.other_sums import OTHER_SUM
+from bot.language.sums.shapes import SUM, shape
 
 
 class Aside(Enum):
@@ -57,10 +58,14 @@ _INCLUDED = re.compile(r"(?<!不)(?:含|包括|包含)(?!税)")
 _CORRECTION = re.compile(
     r"(?:不对(?![外称等])|不不+|[哦噢啊]不(?=[,。!是 0-9一二两三四五六七八九十])|(?<=[,。])不(?=[,。!])"
     r"|\?(?:没有|哪有|不是|没)+|(?:这话|这个数|说得)(?:不准|不对)|(?<!能)说不对|是吹的|(?<!不)吹牛的?|瞎说的|不作数|不算数"
-    r"|(?<=[万亿元])多[打写输]了?[一1]?个?[0零]|(?:^|(?<=[,。;!]))(?:别听|哪有|哪来)[^,。;!?]+[,。!?]"
-    r"|(?:我|刚才|刚刚|前面|上面)*(?<!没)(?:[说打写发输搞记算弄报填看念][错反]|(?<=[,。! ])错了)(?:行|列|栏|位|数|页)?"
+    r"|(?<=[万亿元])[,。 ]*[多少][打写输按说]了?[一1]?个?[0零]|(?:^|(?<=[,。;!]))(?:别听|哪有|哪来)[^,。;!?]+[,。!?]"
+    r"|(?:我|刚才|刚刚|前面|上面)*(?<!没)(?:[说打写发输搞记算弄报填看念][错反]|(?<=[,。! 万亿元])错了)(?:行|列|栏|位|数|页)?"
     r"|更正|纠正|口误|手误|改[成为])"
     r"(?:了|一下|啦|啊)*[,。:! ]*(?:(?:应该|应当)?[是为])?"
+)
+_TOO_MUCH = re.compile("[说报写打填记](?P<more>[多少高低大小])了")
+_MISSTATED = re.compile(
+    rf"{SUM}[了吧,。; ]*(?:我|刚才?|可能|好像)*{_TOO_MUCH.pattern}[点些]?[,。; ]*(?:应该|实际|其实)?[是为就]?{SUM}"
 )
 _EARLIER = ("刚", "前", "上")
 _FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几]")
@@ -92,9 +97,24 @@ def _aside(clause: str, but: Aside | None = None) -> Aside | None:
 
 def without_taken_back(said: str) -> str:
     """Mask what a correction takes back: the figure of its own clause, or else all before it."""
+    said = _without_misstated(said)
     for match in _CORRECTION.finditer(said):
         start = max(said.rfind(mark, 0, match.start()) for mark in ",。;!") + 1
         # 3200万，刚才的320万打错了 takes back but the one; 刚才打错了 by itself an earlier message.
         of_all = not _FIGURE.search(said[start : match.start()]) and not match[0].startswith(_EARLIER)
         said = masked(said, [Slice(0 if of_all else start, match.end())])
+    return said
+
+
+def _without_misstated(said: str) -> str:
+    """Mask a sum said to be too much or too little, where the next one is the other way: 4000万,说少了,4300万."""
+    if not _TOO_MUCH.search(said):
+        return said
+    seen = shape(said)
+    for match in _MISSTATED.finditer(seen.text):
+        (low, high), (least, most) = seen.held(match)
+        more = match["more"] in "多高大"
+        # 说少了500万 says by how much: then neither is the sum.
+        instead = least * 2 > high and (most < low if more else least > high)
+        said = masked(said, [seen.slice(match.start(), match.end() - 1 if instead else match.end())])
     return said

@@ -56,7 +56,7 @@ class _Of(NamedTuple):
 
 
 def in_shares(said: str) -> Shares:
-    """Work out the sums that are said by a share; a share that leaves the sum open is unsure, for a part is no whole."""
+    """Work out the sums that are said by a share; where a share leaves one open it is unsure."""
     if "占" not in said and "总" not in said:
         return Shares(said, [])
     seen = shape(said)
