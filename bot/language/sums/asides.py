@@ -59,10 +59,12 @@ _CORRECTION = re.compile(
     r"(?:不对(?![外称等])|不不+|[哦噢啊]不(?=[,。!是 0-9一二两三四五六七八九十])|(?<=[,。])不(?=[,。!])"
     r"|\?(?:没有|哪有|不是|没)+|(?:这话|这个数|说得)(?:不准|不对)|(?<!能)说不对|是吹的|(?<!不)吹牛的?|瞎说的|不作数|不算数"
     r"|(?<=[万亿元])[,。 ]*[多少][打写输按说]了?[一1]?个?[0零]|(?:^|(?<=[,。;!]))(?:别听|哪有|哪来)[^,。;!?]+[,。!?]"
-    r"|(?:我|刚才|刚刚|前面|上面)*(?<!没)(?:[说打写发输搞记算弄报填看念][错反]|(?<=[,。! 万亿元])错了)(?:行|列|栏|位|数|页)?"
+    r"|(?:我|刚才|刚刚|前面|上面)*(?<!没)(?:[说打写发输搞记算弄报填看念][错反]|(?<=[,。! 万亿元])错了)"
+    r"(?:行|列|栏|位|数|页)?"
     r"|更正|纠正|口误|手误|改[成为])"
     r"(?:了|一下|啦|啊)*[,。:! ]*(?:(?:应该|应当)?[是为])?"
 )
+_YEAR = re.compile("大?前年|[去今上]年|(?:20)?2[0-9]年")
 _TOO_MUCH = re.compile("[说报写打填记](?P<more>[多少高低大小])了")
 _MISSTATED = re.compile(
     rf"{SUM}[了吧,。; ]*(?:我|刚才?|可能|好像)*{_TOO_MUCH.pattern}[点些]?[,。; ]*(?:应该|实际|其实)?[是为就]?{SUM}"
@@ -102,7 +104,11 @@ def without_taken_back(said: str) -> str:
         start = max(said.rfind(mark, 0, match.start()) for mark in ",。;!") + 1
         # 3200万，刚才的320万打错了 takes back but the one; 刚才打错了 by itself an earlier message.
         of_all = not _FIGURE.search(said[start : match.start()]) and not match[0].startswith(_EARLIER)
-        said = masked(said, [Slice(0 if of_all else start, match.end())])
+        gone = Slice(0 if of_all else start, match.end())
+        # The year of what is put right is still that of the sum: 前年五亿三,说错了,四亿三.
+        years = [] if _YEAR.search(said, match.end()) else list(_YEAR.finditer(said, gone.start, match.start()))[-1:]
+        bounds = [gone.start, *(at for year in years for at in year.span()), gone.end]
+        said = masked(said, map(Slice, bounds[::2], bounds[1::2]))
     return said
 
 
