@@ -64,13 +64,15 @@ _CORRECTION = re.compile(
     r"|更正|纠正|口误|手误|改[成为])"
     r"(?:了|一下|啦|啊)*[,。:! ]*(?:(?:应该|应当)?[是为])?"
 )
+_FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几]")
+_INTERJECTED = re.compile("[吧了呢 ,。;!]*(?:[哎呃呀啊唉嗯](?!不)|我|等等|等一?下|刚才?)*[ ,]*")
+_FIGURE_NEXT = re.compile(rf"[^,。;!]{{0,8}}?{_FIGURE.pattern}")
 _YEAR = re.compile("大?前年|[去今上]年|(?:20)?2[0-9]年")
 _TOO_MUCH = re.compile("[说报写打填记](?P<more>[多少高低大小])了")
 _MISSTATED = re.compile(
     rf"{SUM}[了吧,。; ]*(?:我|刚才?|可能|好像)*{_TOO_MUCH.pattern}[点些]?[,。; ]*(?:应该|实际|其实)?[是为就]?{SUM}"
 )
 _EARLIER = ("刚", "前", "上")
-_FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几]")
 
 
 def without_asides(said: str, *, but: Aside | None = None) -> tuple[str, Aside | None]:
@@ -110,6 +112,13 @@ def without_taken_back(said: str) -> str:
         bounds = [gone.start, *(at for year in years for at in year.span()), gone.end]
         said = masked(said, map(Slice, bounds[::2], bounds[1::2]))
     return said
+
+
+def is_put_right(said: str, start: int, end: int) -> bool:
+    """Whether a correction follows at once on what ends at ``start``, and a figure on that: 4000万,不对,4400万."""
+    interjected = _INTERJECTED.match(said, start, end)
+    correction = _CORRECTION.match(said, interjected.end() if interjected else start, end)
+    return bool(correction and _FIGURE_NEXT.match(said, correction.end(), end))
 
 
 def _without_misstated(said: str) -> str:

@@ -29,7 +29,7 @@ _LENGTHS = (
         Fraction(12, 365),
     ),
     (re.compile(r"每个?(?:周|星期|礼拜)|[一1]个?(?:周(?!年)|星期|礼拜)|周均|/ ?周"), Fraction(12, 52)),
-    (re.compile(rf"(?<![0-9.第前头去上])(?P<n>{_COUNT})年(?![度初底末中前后级])"), Fraction(12)),
+    (re.compile(rf"(?<![0-9.第前头去上早])(?P<n>{_COUNT})年(?![度初底末中前后级])"), Fraction(12)),
     # 前三年 may be one year long ago, but not where it is added up.
     (re.compile(rf"[前头](?P<n>{_COUNT})年(?=[^,。;]{{0,3}}(?:加|合|累|平均|总|共))"), Fraction(12)),
     (re.compile(r"腊月|正月|冬月|年关|春节|国庆|双1?十?[一1]"), Fraction(1)),

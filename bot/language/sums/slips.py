@@ -8,6 +8,10 @@ _FIGURE = "0-9零一二两三四五六七八九十百千佰仟壹贰叁肆伍陆
 # 两亿三千五 leaves out the 百万; with 元 behind, the yuan may be meant.
 _ONES = "一二两三四五六七八九1-9"
 _UNIT_LEFT_OUT = rf"(?![{_FIGURE}万亿多来几余半个.元块头只人亩吨])"
+SOUNDS_LIKE_TURNOVER = re.compile(
+    rf"(?:[迎赢盈萤莹][收受手]|营[受手寿首瘦])(?=[额入]?(?:了|是|有|大概|大约|差不多|也就|才|约|:| )*[{_FIGURE}])"
+)
+"""营收 as dictation and keyboards write it; 应收 is another word."""
 _UNIT_ENDS = r"(?=$|[元多来左上出吧了呢,。;!) ]|以|不到|人民币)"
 # Dictation hears 万 and 亿 as words of their sound; a bowl or a night has one figure or a trade that counts them.
 _SAID_AS = r"(?=$|[元多来左出吧了呢,。;!) ]|上下|以[上下]|不到|人民币|块|的?样子)"
@@ -47,6 +51,9 @@ _HEDGES = (
     (r"不倒(?=[0-9一二两三四五六七八九十几])", "不到"),
     (r"(?<=[万亿元])[把巴](?=$|[,。;! ])", "吧"),
     ("瘦入", "收入"),
+    # 没上过5亿
+    (rf"没有?(?:上|到|达到?|破|突破|做到?|干到?|卖到|冲到|够)过(?=.{{0,2}}[{_FIGURE}])", "没超过"),
+    (SOUNDS_LIKE_TURNOVER.pattern, "营收"),
 )
 _FIGURES = (
     (r"(?<=[0-9])[’'`](?=[0-9]{3})", ""),
