@@ -29,13 +29,16 @@ SPEAKS_OF_TURNOVER = re.compile(
 )
 _PERIOD = re.compile(r"一年|每年|年年|全年|整年|年均|每个?月|一个?月|[月季]度?平?均|每天|一天|一?个?季度|上半年|下半年")
 _WEIGHTLESS = re.compile(
+    # of a year, the best one and how well it is known
+    r"年[份头]|[纪记]录|成绩|峰值|值|[份之]|历史|又|[这那]个数|[近这]几年|风光|红火|辉煌|兴旺|景气|水平|老|新高|顶峰"
+    r"|[记说]?不太?清楚?|记|忘|"
     r"首次|然后|接着|过线|刚刚|[啥什么]{1,2}的|忙?到头|头[一1]?[回次]|第一次|一般|平均|通常|还行|不行|可以|一共|总共|统共|拢共|总起来|合计|加起来|我们?|咱们?|俺们?|自己|自家|公司|企业|厂子?里?|店里?|家里?|单位|这边"
     r"|目前|现在|如今|当时|时候|那会儿?|那[年时]|这[年些]|[一全整每当那]{0,2}个?年度?"
     r"|整(?![个理修改])|[刚正恰]好|足足|实打实|准确|确切|具体|精确|大概|大约|约|估计|可能|应该|差不多|基本上?|顶多|最多|左右|上下|规模|总的?|毛|含税|不含税|没有?过?[这那]么[多高好]|不[大小]|开票|统计|报表|账面上?|纳统"
     r"|做到?|干到?|搞到?|[弄搞做干]个|弄到?|有|是|到|达到?|冲[到上]?|涨到?|增长到?|升到?|掉到?|降到?|跌到?|突破|破|过|超|实现|完成|录得"
     r"|为|在|从|由|大几?|也|就|才|只|都|还|刚|已经?|将近|近|快|得|能|会|好|最|高|的|了|上|下来?|来|多|出头|不到|些|点|钱|块|元"
     r"|社里|活儿?[多少]?|订单|单子|一条龙|市场|不?好做|吧|呢|啊|哦|呀|嘛|哈|呗|那|这|反正|大关|人民币|的货|数|说|实话|生意|行情|年景|效益|光景"
-    r"|刚[干开做]|年[份头]|[纪记]录|成绩|峰值|值|[份之]|历史|又|新高|顶峰|不太?清楚?|记|忘|收了(?![^,]*的 ?$)|成立|建[的厂成]|开业|创办|注册|投产|开的|办的"
+    r"|刚[干开做]|收了(?![^,]*的 ?$)|成立|建[的厂成]|开业|创办|注册|投产|开的|办的"
 )
 _WEATHER = re.compile(
     r"天[旱涝冷热]|雨水?[多少大]|[受遭]了?灾|霜冻|下雹子|(?:年景|行情|生意|市场)[很挺真还]?[好差赖孬行]"
@@ -72,6 +75,8 @@ _NO_AWARD = 10_000_000
 _MANY = 20
 """A message of more figures than this is a table, not talk."""
 _AT_MOST = re.compile("最多|顶[天多]|至多|撑死")
+_SHARE = re.compile("[ ,]*[^,。;!0-9]{0,8}(?:占(?!地)|是[^,。;!]{0,4}总)[^,。;!]*")
+"""What says which part of a whole a sum is: 外销1800万,正好占总收入的一半."""
 _THE_MOST = re.compile("[ ,也才就都是]*(?:最[高多好]|顶多|顶天|撑死|充其量|[^,。;!]{0,8}封顶)")
 """What goes on about the most there had been: 以前没上过5亿,最多4.8亿."""
 _SUM = re.compile(r"[0-9零一二两三四五六七八九十百千.]+[万亿千百元][0-9零一二两三四五六七八九十百千万亿元块]*")
@@ -142,7 +147,7 @@ def gather_sums(
     parts = [part for stretch in stretches for part in _by_date(stretch, today)]
     if len(parts) > _MANY:
         return {}
-    parts = _joined(parts, said)
+    parts = [part for each in _joined(parts, said) if (part := _with_share(each, said, today))]
     for fact in money:
         own = [_figure(part, today) for part in parts if part.fact == fact.id]
         if own:
@@ -187,6 +192,18 @@ def _joined(parts: Sequence[Stretch], said: str) -> list[Stretch]:
         else:
             found.append(part)
     return found
+
+
+def _with_share(part: Stretch, said: str, today: date) -> Stretch | None:
+    """Return a stretch with the share behind it where that changes the sum; None where it leaves it open."""
+    share = _SHARE.match(said, part.start + len(part.text))
+    if not share:
+        return part
+    whole = replace(part, text=said[part.start : share.end()])
+    reading = read_money(whole.text, today)
+    if not isinstance(reading, Understood):
+        return None
+    return part if reading == read_money(part.text, today) else whole
 
 
 def _goes_on(last: Stretch, part: Stretch, said: str) -> bool:
