@@ -70,7 +70,8 @@ _FIGURE_NEXT = re.compile(rf"[^,。;!]{{0,8}}?{_FIGURE.pattern}")
 _YEAR = re.compile("大?前年|[去今上]年|(?:20)?2[0-9]年")
 _TOO_MUCH = re.compile("[说报写打填记](?P<more>[多少高低大小])了")
 _MISSTATED = re.compile(
-    rf"{SUM}[了吧,。; ]*(?:我|刚才?|可能|好像)*{_TOO_MUCH.pattern}[点些]?[,。; ]*(?:应该|实际|其实)?[是为就]?{SUM}"
+    rf"{SUM}[了吧,。; ]*(?:我|刚才?|可能|好像)*{_TOO_MUCH.pattern}[点些]?"
+    rf"(?:[,。; ]*(?:应该|实际|其实)?[是为就]?{SUM})?"
 )
 _EARLIER = ("刚", "前", "上")
 
@@ -127,9 +128,9 @@ def _without_misstated(said: str) -> str:
         return said
     seen = shape(said)
     for match in _MISSTATED.finditer(seen.text):
-        (low, high), (least, most) = seen.held(match)
+        (low, high), *others = seen.held(match)
         more = match["more"] in "多高大"
         # 说少了500万 says by how much: then neither is the sum.
-        instead = least * 2 > high and (most < low if more else least > high)
+        instead = any(least * 2 > high and (most < low if more else least > high) for least, most in others)
         said = masked(said, [seen.slice(match.start(), match.end() - 1 if instead else match.end())])
     return said

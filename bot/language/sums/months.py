@@ -88,7 +88,7 @@ _NAMES: tuple[tuple[Callable[[re.Match[str]], _Stretch], re.Pattern[str]], ...] 
         (lambda _: _stretch(7, 12), "[下后]半年"),
         (lambda _: _stretch(1, 12, 4), "[四4]个季度?"),
         (_first, rf"[前头]面?的?(?P<n>{_SEVERAL}){_UNIT}"),
-        (_left, rf"(?:其[余他它]|余下|剩下?|另外?)的?(?P<n>{_SEVERAL}){_UNIT}"),
+        (_left, rf"(?:其[余他它]|余下|剩下?|另外?|中间|[淡旺]季)[的有是]?(?P<n>{_SEVERAL}){_UNIT}"),
         (_last, rf"(?:[最往]?后面?|末[了尾]?|年[底末]|收尾)的?那?(?P<n>{_SEVERAL})?{_UNIT}"),
         (
             _between,
@@ -125,8 +125,8 @@ def in_a_row(said: str) -> Iterator[tuple[Slice, int]]:
 
 
 def is_whole_year(named: Sequence[Named]) -> bool:
-    """Whether every month of a year is named, and each once."""
+    """Whether every month of a year is named, each once, or is among those said to be left: 其余半年."""
     months = [month for each in named for month in each.months]
     left = MONTHS_OF_A_YEAR - len(months)
     told = len(set(months)) == len(months) and all(1 <= month <= MONTHS_OF_A_YEAR for month in months)
-    return told and left == sum(each.left for each in named) and sum(each.left > 0 for each in named) < 2
+    return told and left == sum(each.left for each in named)
