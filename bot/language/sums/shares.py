@@ -22,11 +22,13 @@ _SAID = re.compile(
     rf"(?:占比?(?!股|地)|(?:是|等于|相当于)(?=[^,。;!{SUM}]{{0,4}}(?:总|全部|全年|所有|整个)))[了到据有为]*"
     rf"(?P<of_what>[^,。;!{SUM}]{{0,12}}?)的? ?(?P<share>{_SHARE})(?P<after>{_ABOUT})?"
 )
+# 总收入的三成是600万
+_IS_SUM = re.compile(rf"(?:收入|营收|额|总的?)的?(?:{re.sub('[(][?]P<[a-z]+>', '(?:', _SHARE)})[也就正好是为有]*{SUM}")
 _MARKS = ",。;! "
 
 _OURS = re.compile("我们?|咱们?|俺们?|本[公厂店]|单体|分公司|子公司|分厂|这个厂|这家")
 _GROUP = re.compile(
-    rf"集团|总公司|母公司|总部|总厂|合并|[{_ONES}几2-9]个?[家个]?(?:公司|厂|店|企业)|全[镇县市区村行]|行业|市场"
+    rf"集团|总公司|母公司|总部|总厂|合并|[{_ONES}几2-9]个?[家个]?(?:公司|厂|店|企业)|[全整][镇县市区村行]|[镇县市区村][上里]|行业|市场"
 )
 _WHOLE = re.compile("总|全部|全年|所有|整个|整体|我们|营收|收入|营业额|销售额")
 _PART = re.compile("[线网]上|网店|电商|线下|实体|门店|[外内]销|[外内]贸|出口|国[内外]|主营|批发|零售")
@@ -60,6 +62,8 @@ def in_shares(said: str) -> Shares:
     if "占" not in said and "总" not in said:
         return Shares(said, [])
     seen = shape(said)
+    if _IS_SUM.search(seen.text):
+        return Shares(said, [], unsure=True)
     match = _SAID.search(seen.text)
     if not match or not seen.sums:
         return Shares(said, [])
