@@ -68,7 +68,7 @@ _FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几]"
 _INTERJECTED = re.compile("[吧了呢 ,。;!]*(?:[哎呃呀啊唉嗯](?!不)|我|等等|等一?下|刚才?)*[ ,]*")
 _FIGURE_NEXT = re.compile(rf"[^,。;!]{{0,8}}?{_FIGURE.pattern}")
 _YEAR = re.compile("大?前年|[去今上]年|(?:20)?2[0-9]年")
-_TOO_MUCH = re.compile("[说报写打填记](?P<more>[多少高低大小])了")
+_TOO_MUCH = re.compile("[说报写打填记算](?P<more>[多少高低大小])了")
 _MISSTATED = re.compile(
     rf"{SUM}[了吧,。; ]*(?:我|刚才?|可能|好像)*{_TOO_MUCH.pattern}[点些]?"
     rf"(?:[,。; ]*(?:应该|实际|其实)?[是为就]?{SUM})?"

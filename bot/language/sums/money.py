@@ -169,15 +169,19 @@ def _one(said: Rewritten, only: Yearly) -> Reading[Amount]:
     if only.factor is None or (only.factor != 1 and len(bounds) > 1):
         return refusals.ONE_YEAR
     values = tuple(Amount(*each, only.year) for each in bounds)
-    if only.factor != 1 and values[0].high and (only.sure or _is_every_one(said.text)):
+    if only.factor != 1 and values[0].high and (only.sure or _is_every_one(said.text, only.sum)):
         return Understood(_multiplied(values[0], only.factor), words)
     if only.factor != 1 and values[0].high:
         values = (_multiplied(values[0], only.factor), *values)
     return Understood(values[0], words) if len(values) == 1 else Several(values[:_MOST_TO_ASK], words)
 
 
-def _is_every_one(said: str) -> bool:
-    return bool(_EVERY_ONE.search(said)) and not _NOT_SURE.search(said)
+def _is_every_one(said: str, only: Sum) -> bool:
+    """Whether a sum is what every month or quarter of the year comes to, and not what a clause of its own says."""
+    own = CLAUSE_END.split(said[: only.start])[-1] + CLAUSE_END.split(said[only.start :])[0]
+    if not _EVERY_ONE.search(said) or _NOT_SURE.search(said):
+        return False
+    return bool(_EVERY_ONE.search(own)) or not _WHOLE_YEAR.search(own)
 
 
 def _multiplied(amount: Amount, factor: Fraction) -> Amount:

@@ -12,7 +12,7 @@ _MONTH = "1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]"
 _QUARTER = "[一二三四1-4]"
 _SEVERAL = "1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九俩仨半]"
 _UNIT = "个?(?P<unit>[月季年])[度份]?"
-_AND = "[、,和跟及与]"
+_AND = "[、和跟及与]"
 _SIZES = {"月": 1, "季": 3, "年": MONTHS_OF_A_YEAR}
 
 
@@ -78,8 +78,10 @@ def _listed(match: re.Match[str]) -> _Stretch:
     return _Stretch(tuple(end - size + at for end in ends for at in range(1, size + 1)), len(ends))
 
 
-_MONTHS_LISTED = rf"(?<![0-9.])(?:(?:{_MONTH})月?份?{_AND}?)*(?:{_MONTH})(?P<unit>月)份?"
-_QUARTERS_LISTED = rf"(?:第?{_QUARTER}季?度?{_AND}?)*第?{_QUARTER}(?P<unit>季)度?"
+# Behind figures of a sum a character is none of a month: 三百五,十二月.
+_NOT_BEHIND = "(?<![0-9.一二两三四五六七八九十百千万亿])"
+_MONTHS_LISTED = rf"{_NOT_BEHIND}(?:(?:{_MONTH})月?份?{_AND}?)*(?:{_MONTH})(?P<unit>月)份?"
+_QUARTERS_LISTED = rf"{_NOT_BEHIND}(?:第?{_QUARTER}季?度?{_AND}?)*第?{_QUARTER}(?P<unit>季)度?"
 
 _NAMES: tuple[tuple[Callable[[re.Match[str]], _Stretch], re.Pattern[str]], ...] = tuple(
     (read, re.compile(pattern))
