@@ -80,8 +80,8 @@ def _listed(match: re.Match[str]) -> _Stretch:
 
 # Behind figures of a sum a character is none of a month: 三百五,十二月.
 _NOT_BEHIND = "(?<![0-9.一二两三四五六七八九十百千万亿])"
-_MONTHS_LISTED = rf"{_NOT_BEHIND}(?:(?:{_MONTH})月?份?{_AND}?)*(?:{_MONTH})(?P<unit>月)份?"
-_QUARTERS_LISTED = rf"{_NOT_BEHIND}(?:第?{_QUARTER}季?度?{_AND}?)*第?{_QUARTER}(?P<unit>季)度?"
+_MONTHS_LISTED = rf"{_NOT_BEHIND}(?:(?>{_MONTH})月?份?{_AND}?){{0,11}}(?>{_MONTH})(?P<unit>月)份?"
+_QUARTERS_LISTED = rf"{_NOT_BEHIND}(?:第?{_QUARTER}季?度?{_AND}?){{0,3}}第?{_QUARTER}(?P<unit>季)度?"
 
 _NAMES: tuple[tuple[Callable[[re.Match[str]], _Stretch], re.Pattern[str]], ...] = tuple(
     (read, re.compile(pattern))

@@ -7,6 +7,7 @@ from datetime import date
 from bot.language.sums.amounts import Sum
 from bot.language.sums.hedges import Hedge
 from bot.language.sums.months import Named, is_whole_year, months_named
+from bot.language.sums.periods import MONTHS_OF_A_YEAR
 from bot.language.sums.yearly import Time
 
 _COMPLEMENTS = tuple(
@@ -21,6 +22,7 @@ _COMPLEMENTS = tuple(
 )
 _NUMBERED = tuple(re.compile(rf"(?:^|[,。;! 是元万]){number}(?:店|厂|号店|分店|车间|部)") for number in "一二三四五六")
 _TIMES = re.compile("半年|季|月|q[1-4]")
+_MOST_NAMED = 3 * MONTHS_OF_A_YEAR
 _EACH_MONTH = re.compile("[每单按]个?月|一个月|月均|平均[^,。;!]{0,2}月")
 _EACH_QUARTER = re.compile("每个?季度?|一个季度?|季均")
 _EACH = re.compile("都|各|均|每个|分别")
@@ -47,8 +49,8 @@ _FIGURES = re.compile(r"[0-9零一二两三四五六七八九十百千.]+(?:万|
 
 
 def speaks_of_parts(said: str) -> bool:
-    """Whether a text names several parts of a year."""
-    return len(_TIMES.findall(said)) > 1
+    """Whether a text names several parts of a year, and not so many that it is a table."""
+    return 1 < len(_TIMES.findall(said)) <= _MOST_NAMED
 
 
 def added_up(said: str, found: list[Sum], time: Time, today: date) -> tuple[Sum, int | None] | None:
@@ -57,7 +59,7 @@ def added_up(said: str, found: list[Sum], time: Time, today: date) -> tuple[Sum,
     None where that is not plain.
     """
     told = [each for each in found if each.explicit]
-    if len(told) < 2 or len(told) != len(found):
+    if not 2 <= len(told) == len(found) <= MONTHS_OF_A_YEAR:
         return None
     if any(each.hedge is not Hedge.PLAIN or len(each.bounds) > 1 or each.bounds[0][1] <= 0 for each in told):
         return None
