@@ -41,7 +41,7 @@ _EVERY_ONE = re.compile(
 """That every month of the year, or every quarter, comes to as much, one with another."""
 _NOT_SURE = re.compile(
     "[每各单][个家间]?(?:[店厂人户]|门店|车间|员工)|[人户店]均|平均[一每][个家](?![月季])|(?<![一1])[个家](?:[店厂]|门店)平均"
-    "|[月季年度][份初底]?[才刚]*(?:开[的业始张]|成立|投产|起步|注册|营业(?![额收])|建成)|停[了产工业]|歇|除[了去]"
+    "|[月季年度][份初底]?[才刚]*(?:开[的业始张]|成立|投产|起步|注册|营业(?![额收])|建成)|停[了产工业]|歇|除[了去]|没(?:开(?!票)|干|营业|生产)"
 )
 """That it is what each of several shops comes to, or that not all of the year was worked."""
 

@@ -24,6 +24,7 @@ _SAID = re.compile(
 )
 # 总收入的三成是600万
 _IS_SUM = re.compile(rf"(?:收入|营收|额|总的?)的?(?:{re.sub('[(][?]P<[a-z]+>', '(?:', _SHARE)})[也就正好是为有]*{SUM}")
+_SIGNS = re.compile("占|总|一半|一样|差不多|持平|相当")
 _MARKS = ",。;! "
 
 _OURS = re.compile("我们?|咱们?|俺们?|本[公厂店]|单体|分公司|子公司|分厂|这个厂|这家")
@@ -32,6 +33,10 @@ _GROUP = re.compile(
 )
 _WHOLE = re.compile("总|全部|全年|所有|整个|整体|我们|营收|收入|营业额|销售额")
 _PART = re.compile("[线网]上|网店|电商|线下|实体|门店|[外内]销|[外内]贸|出口|国[内外]|主营|批发|零售")
+# 外销600万,另一半是内销; 线上600万,跟线下一样
+_OTHER_PART = re.compile(
+    rf"一半[^,。;!]{{0,3}}(?:{_PART.pattern})|(?:{_PART.pattern})[^,。;!{SUM}]{{0,4}}(?:一样|差不多|持平|相当|一半)"
+)
 # What these are a share of is no matter of sums: 利润占一成, 股份占四成.
 _BESIDE = re.compile("利润|毛利|净利|成本|费|工资|人工|原料|研发|税|股|占有|面积|人|员工")
 _TOTAL = re.compile("总|全部|合计|[一共]共|营收|收入|营业额|销售额|全年")
@@ -59,10 +64,10 @@ class _Of(NamedTuple):
 
 def in_shares(said: str) -> Shares:
     """Work out the sums that are said by a share; where a share leaves one open it is unsure."""
-    if "占" not in said and "总" not in said:
+    if not _SIGNS.search(said):
         return Shares(said, [])
     seen = shape(said)
-    if _IS_SUM.search(seen.text):
+    if _IS_SUM.search(seen.text) or _is_one_of_two(seen):
         return Shares(said, [], unsure=True)
     match = _SAID.search(seen.text)
     if not match or not seen.sums:
@@ -83,6 +88,12 @@ def in_shares(said: str) -> Shares:
     after = SUM in seen.text[match.end() :]
     told = before is not None and not _PART.search(before.label) and not after
     return _without(said, seen, Slice(start, match.end())) if told else Shares(said, [], unsure=True)
+
+
+def _is_one_of_two(seen: Shape) -> bool:
+    """Whether the only sum is that of a part, and only by it the other is told."""
+    only = _before(seen, len(seen.text)) if len(seen.sums) == 1 else None
+    return only is not None and bool(_PART.search(only.label) and _OTHER_PART.search(seen.text))
 
 
 def _total_told(seen: Shape) -> bool:
