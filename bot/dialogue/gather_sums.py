@@ -15,15 +15,23 @@ from bot.content import TURNOVER, Amount, Fact
 from bot.dialogue.read import raw_amount
 from bot.language import NotUnderstood, Understood, read_money
 from bot.language.days.mentions import Mention, mentions
+from bot.language.sums.asides import is_put_right, without_taken_back
 from bot.language.sums.earlier import BEFORE
 from bot.language.sums.elided import are_alike
+from bot.language.sums.masks import MASK
+from bot.language.sums.months import months_named
+from bot.language.sums.periods import MONTHS_OF_A_YEAR
+from bot.language.sums.slips import SOUNDS_LIKE_TURNOVER
 from bot.language.telling.assertions import after_slip
 
 SPEAKS_OF_TURNOVER = re.compile(
     r"(?:主营)?(?:业务|营业|销售|经营)?(?:总?收入)|营收|营业额?|销售总?额?|流水|(?:总|年)?产值|卖[了过到出个]?|年入(?!库)|进账|门票|房费|业绩|体量|盘子"
 )
-_PERIOD = re.compile(r"一年|每年|年年|全年|整年|年均|每个?月|一个?月|每天|一天|一?个?季度|上半年|下半年")
+_PERIOD = re.compile(r"一年|每年|年年|全年|整年|年均|每个?月|一个?月|[月季]度?平?均|每天|一天|一?个?季度|上半年|下半年")
 _WEIGHTLESS = re.compile(
+    # of a year, the best one and how well it is known
+    r"年[份头]|[纪记]录|成绩|峰值|值|[份之]|历史|又|[这那]个数|[近这]几年|风光|红火|辉煌|兴旺|景气|水平|一直|老|新高|顶峰"
+    r"|[记说]?不太?清楚?|记|忘|"
     r"首次|然后|接着|过线|刚刚|[啥什么]{1,2}的|忙?到头|头[一1]?[回次]|第一次|一般|平均|通常|还行|不行|可以|一共|总共|统共|拢共|总起来|合计|加起来|我们?|咱们?|俺们?|自己|自家|公司|企业|厂子?里?|店里?|家里?|单位|这边"
     r"|目前|现在|如今|当时|时候|那会儿?|那[年时]|这[年些]|[一全整每当那]{0,2}个?年度?"
     r"|整(?![个理修改])|[刚正恰]好|足足|实打实|准确|确切|具体|精确|大概|大约|约|估计|可能|应该|差不多|基本上?|顶多|最多|左右|上下|规模|总的?|毛|含税|不含税|没有?过?[这那]么[多高好]|不[大小]|开票|统计|报表|账面上?|纳统"
@@ -67,7 +75,14 @@ _NO_AWARD = 10_000_000
 _MANY = 20
 """A message of more figures than this is a table, not talk."""
 _AT_MOST = re.compile("最多|顶[天多]|至多|撑死")
+_SHARE = re.compile("[ ,]*[^,。;!0-9]{0,8}(?:占(?!地)|是[^,。;!]{0,4}总)[^,。;!]*")
+"""What says which part of a whole a sum is: 外销1800万,正好占总收入的一半."""
+_THE_MOST = re.compile("[ ,也才就都是]*(?:最[高多好]|顶多|顶天|撑死|充其量|[^,。;!]{0,8}封顶)")
+"""What goes on about the most there had been: 以前没上过5亿,最多4.8亿."""
+_SUM = re.compile(r"[0-9零一二两三四五六七八九十百千.]+[万亿千百元][0-9零一二两三四五六七八九十百千万亿元块]*")
 _BUT = re.compile(r"^(?:但是?|不过|可是?|只是|其实)(?=[^0-9一二两三四五六七八九十百千万亿几半])")
+_AGO = re.compile(r"(?:去年|(?:20)?2[0-9]年)(?=之前|以前|往前)|[\u4e00-\u9fff]{2}以来(?=最)")
+"""The year that what is said lies before, or since when: 去年之前最高2.8亿, 建厂以来最高2.8亿."""
 _LATELY = re.compile(r"最?近[这几]?[0-9几两三四五六七八九十]*年")
 SPENDS = re.compile(r"[投贷借捐补奖罚欠缴赔购拨]|花[了掉费钱]|[买租付交用给][了掉]|买|设备|项目|建[了厂房设]")
 """Words that say that the sum behind them is paid or got, and is no turnover."""
@@ -132,6 +147,7 @@ def gather_sums(
     parts = [part for stretch in stretches for part in _by_date(stretch, today)]
     if len(parts) > _MANY:
         return {}
+    parts = [part for each in _joined(parts, said) if (part := _with_share(each, said, today))]
     for fact in money:
         own = [_figure(part, today) for part in parts if part.fact == fact.id]
         if own:
@@ -165,13 +181,50 @@ def _by_date(stretch: Stretch, today: date) -> list[Stretch]:
     ]
 
 
+def _joined(parts: Sequence[Stretch], said: str) -> list[Stretch]:
+    """Join stretches that are one figure together: a sum put right, parts of a year, the most there had been."""
+    found: list[Stretch] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if last and not part.fact and _goes_on(last, part, said):
+            text = said[last.start : part.start + len(part.text)]
+            found[-1] = replace(last, text=text)
+        else:
+            found.append(part)
+    return found
+
+
+def _with_share(part: Stretch, said: str, today: date) -> Stretch | None:
+    """Return a stretch with the share behind it where that changes the sum; None where it leaves it open."""
+    share = _SHARE.match(said, part.start + len(part.text))
+    if not share:
+        return part
+    whole = replace(part, text=said[part.start : share.end()])
+    reading = read_money(whole.text, today)
+    if not isinstance(reading, Understood):
+        return None
+    return part if reading == read_money(part.text, today) else whole
+
+
+def _goes_on(last: Stretch, part: Stretch, said: str) -> bool:
+    end = last.start + len(last.text)
+    if is_put_right(said, end, part.start + len(part.text)):
+        return True
+    if BEFORE.search(last.text) and _THE_MOST.match(said, end):
+        return True
+    return bool(
+        months_named(last.text).units and months_named(part.text).units and not said[end : part.start].strip(" ,、")
+    )
+
+
 def _figure(part: Stretch, today: date) -> _Figure | None:
     """Return the figure of a stretch; None where it is none, or may be of something else."""
     before = BEFORE.search(part.text)
     # 之前最多二亿四 is the most there was, not a bound of what there was.
     text = _NOT_BUT.sub("", COMPARED.sub("", part.text))
+    text = _AGO.sub("", text) if before else text
     text = _LATELY.sub("", _AT_MOST.sub("最高", text).replace("前面几年", "前几年")) if before else text
-    text = _BUT.sub("", text)
+    text = SOUNDS_LIKE_TURNOVER.sub("营收", without_taken_back(_BUT.sub("", text)).replace(MASK, ""))
     reading = read_money(text, today)
     if isinstance(reading, NotUnderstood):
         return None
@@ -180,7 +233,12 @@ def _figure(part: Stretch, today: date) -> _Figure | None:
     turnover = bool(SPEAKS_OF_TURNOVER.search(text))
     amounts = (reading.value,) if isinstance(reading, Understood) else _closest(reading.values)
     beside = Beside.NOTHING if part.beside is Beside.SOMETHING and amounts[0].low >= _NO_AWARD else part.beside
-    if not part.fact and (remains(text, dates, reading.words) or beside > timed + 2 * turnover):
+    named = months_named(text)
+    if len(named.months) == MONTHS_OF_A_YEAR and isinstance(reading, Understood):
+        text, dates = _SUM.sub("", named.words), []
+    if not part.fact and (
+        remains(text, dates, reading.words) or beside > timed + 2 * (turnover or text.startswith("前最"))
+    ):
         return None
     if not _UNIT.search(reading.words) and not turnover:
         return None

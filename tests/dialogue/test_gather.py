@@ -352,6 +352,95 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
             "revenue": {"low": 120000000, "high": 120000000, "year": 2024},
             "best_revenue_before": {"low": 90000000, "high": 90000000},
         },
+        "去年4000万，不对4400万，没贷款": {
+            "revenue": {"low": 44000000, "high": 44000000, "year": 2024},
+        },
+        "我们泽州下村的搞铸造去年营收五亿三说错了四亿三专精特新有": {
+            "sector": "casting",
+            "revenue": {"low": 430000000, "high": 430000000, "year": 2024},
+            "certifications": {"specialised_sme": None},
+            "county": "zezhou",
+        },
+        "去年4000万，阳城的，不对，沁水的，贷款300万，养羊": {
+            "sector": "other_farming",
+            "revenue": {"low": 40000000, "high": 40000000, "year": 2024},
+            "projects": {"working_loan": None},
+            "county": "qinshui",
+        },
+        "铸造，去年营收8000万，贷款500万，说错了600万": {
+            "sector": "casting",
+            "revenue": {"low": 80000000, "high": 80000000, "year": 2024},
+            "projects": {"working_loan": None},
+        },
+        "铸造，去年8000万，以前最高7000万，不对，7500万": {
+            "sector": "casting",
+            "revenue": {"low": 80000000, "high": 80000000, "year": 2024},
+            "best_revenue_before": {"low": 75000000, "high": 75000000},
+        },
+    },
+    "sums of several parts": {
+        "铸造，1到10月7000万，11、12月又做了1500万，9001有": {
+            "sector": "casting",
+            "revenue": {"low": 85000000, "high": 85000000},
+            "certifications": {"quality_system": None},
+        },
+        "泽州铸造，上半年3000万，下半年4000万，投了500万技改": {
+            "sector": "casting",
+            "revenue": {"low": 70000000, "high": 70000000},
+            "projects": {"upgrade": None},
+            "county": "zezhou",
+        },
+        "铸造，上半年投了300万，下半年400万": {"sector": "casting"},
+        "营收啊，去年平均每个月8万，陵川的农家乐": {
+            "sector": "tourism",
+            "revenue": {"low": 960000, "high": 960000, "year": 2024},
+            "county": "lingchuan",
+        },
+        "铸造，去年外销1800万，正好占总收入的一半": {
+            "sector": "casting",
+            "revenue": {"low": 36000000, "high": 36000000, "year": 2024},
+        },
+        "铸造，集团一共五个亿，我们厂占四成": {"sector": "casting", "revenue": {"low": 200000000, "high": 200000000}},
+        "铸造，线上200万占三成": {"sector": "casting"},
+    },
+    "the best year before": {
+        "铸管，去年5.3个亿，以前没上过5亿最多4.8亿": {
+            "sector": "casting",
+            "revenue": {"low": 530000000, "high": 530000000, "year": 2024},
+            "best_revenue_before": {"low": 480000000, "high": 480000000},
+        },
+        "铸管，去年5.3个亿，历史上没破过5亿，最高4.8亿": {
+            "sector": "casting",
+            "revenue": {"low": 530000000, "high": 530000000, "year": 2024},
+            "best_revenue_before": {"low": 480000000, "high": 480000000},
+        },
+        "铸管，2024年5.3亿，之前年份最高4.8亿": {
+            "sector": "casting",
+            "revenue": {"low": 530000000, "high": 530000000, "year": 2024},
+            "best_revenue_before": {"low": 480000000, "high": 480000000},
+        },
+        "铸管，去年5.3亿，过去峰值4.8亿": {
+            "sector": "casting",
+            "revenue": {"low": 530000000, "high": 530000000, "year": 2024},
+            "best_revenue_before": {"low": 480000000, "high": 480000000},
+        },
+        "铸管，去年5.3亿，去年之前最好成绩4.8亿": {
+            "sector": "casting",
+            "revenue": {"low": 530000000, "high": 530000000, "year": 2024},
+            "best_revenue_before": {"low": 480000000, "high": 480000000},
+        },
+    },
+    "a sum half remembered or misspelt": {
+        "丝绸，去年收入记不清了大概三千万": {
+            "sector": "silk",
+            "revenue": {"low": 28500000, "high": 31500000, "year": 2024},
+        },
+        "丝绸，去年具体忘了，反正三千万这个数": {
+            "sector": "silk",
+            "revenue": {"low": 30000000, "high": 30000000, "year": 2024},
+        },
+        "铸造，去年迎收七千万": {"sector": "casting", "revenue": {"low": 70000000, "high": 70000000, "year": 2024}},
+        "铸造，应收账款七千万": {"sector": "casting"},
     },
     "names with a gap": {
         "想贷点款": {"projects": {"working_loan": None}},

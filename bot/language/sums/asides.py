@@ -4,7 +4,9 @@ import re
 from enum import Enum, auto
 
 from bot.language.sums.masks import Slice, masked
+from bot.language.sums.named_after import named_after
 from bot.language.sums.other_sums import OTHER_SUM
+from bot.language.sums.shapes import SUM, shape
 
 
 class Aside(Enum):
@@ -26,7 +28,7 @@ _KINDS = (
     )),
     (Aside.LOSS, re.compile(r"亏|赔(?!偿)")),
     (Aside.OTHER, re.compile(
-        r"[人户亩台]均|单价|均价|客单价|每(?! ?个?(?:年|月|天|日|周|季|星|礼))"
+        r"[人户亩台]均|[纯净]收入|单价|均价|客单价|每(?! ?个?(?:年|月|天|日|周|季|星|礼))"
         r"|(?<![0-9一二三四五六七八九十万])[一1][吨台件套单斤瓶箱桌][卖要能得就也是才]{0,2}[0-9一二三四五六七八九十两几百千]"
     )),
     (Aside.DIFFERENCE, re.compile(r"(?<![同环占对])比(?![如例亚较])|翻[了一两]?番|翻倍")),
@@ -35,7 +37,7 @@ _KINDS = (
         r"|预[计期](?!的)|盼|明年|后年|今年[^,。;!]*[能会][到有做达上过]|[到等]年底(?![^,。;!]*了)|要是|假如|假设|如果|倘若|年底(?:前|之前)?(?:应该|估计|大概|肯定)?[能会可]|有(?:信心|把握|希望)|今年[^,。;!]*[冲奔往]|设计|满负荷|满产|达产|产能(?![是有]?[0-9.]+吨)|(?:都|全)开(?:起来|满)[^,。;!]*能"
     )),
     (Aside.PART, re.compile(
-        r"到现在|到目前|目前为止|以来|截[至止](?!.{0,6}(?:年底|年末|12月))|迄今|至今|前[一二两三四五六七八九十0-9]+个?月"
+        r"到现在|到目前|目前为止|以来(?!最)|截[至止](?!.{0,6}(?:年底|年末|12月))|迄今|至今|前[一二两三四五六七八九十0-9]+个?月"
     )),
     (Aside.SLIP, re.compile(r"[少多]打了|刚才[发写说]的")),
 )  # fmt: skip
@@ -56,23 +58,33 @@ _INCLUDED = re.compile(r"(?<!不)(?:含|包括|包含)(?!税)")
 _CORRECTION = re.compile(
     r"(?:不对(?![外称等])|不不+|[哦噢啊]不(?=[,。!是 0-9一二两三四五六七八九十])|(?<=[,。])不(?=[,。!])"
     r"|\?(?:没有|哪有|不是|没)+|(?:这话|这个数|说得)(?:不准|不对)|(?<!能)说不对|是吹的|(?<!不)吹牛的?|瞎说的|不作数|不算数"
-    r"|(?<=[万亿元])多[打写输]了?[一1]?个?[0零]|(?:^|(?<=[,。;!]))(?:别听|哪有|哪来)[^,。;!?]+[,。!?]"
-    r"|(?:我|刚才|刚刚|前面|上面)*(?<!没)(?:[说打写发输搞记算弄报填看念][错反]|(?<=[,。! ])错了)(?:行|列|栏|位|数|页)?"
+    r"|(?<=[万亿元])[,。 ]*[多少][打写输按说]了?[一1]?个?[0零]|(?:^|(?<=[,。;!]))(?:别听|哪有|哪来)[^,。;!?]+[,。!?]"
+    r"|(?:我|刚才|刚刚|前面|上面)*(?<!没)(?:[说打写发输搞记算弄报填看念][错反]|(?<=[,。! 万亿元])错了)"
+    r"(?:行|列|栏|位|数|页)?"
     r"|更正|纠正|口误|手误|改[成为])"
     r"(?:了|一下|啦|啊)*[,。:! ]*(?:(?:应该|应当)?[是为])?"
 )
-_EARLIER = ("刚", "前", "上")
 _FIGURE = re.compile(r"[0-9一二两三四五六七八九十百千万亿半几]")
+_INTERJECTED = re.compile("[吧了呢 ,。;!]*(?:[哎呃呀啊唉嗯](?!不)|我|等等|等一?下|刚才?)*[ ,]*")
+_FIGURE_NEXT = re.compile(rf"[^,。;!]{{0,8}}?{_FIGURE.pattern}")
+_YEAR = re.compile("大?前年|[去今上]年|(?:20)?2[0-9]年")
+_TOO_MUCH = re.compile("[说报写打填记算](?P<more>[多少高低大小])了")
+_MISSTATED = re.compile(
+    rf"{SUM}[了吧,。; ]*(?:我|刚才?|可能|好像)*{_TOO_MUCH.pattern}[点些]?"
+    rf"(?:[,。; ]*(?:应该|实际|其实)?[是为就]?{SUM})?"
+)
+_EARLIER = ("刚", "前", "上")
 
 
-def without_asides(said: str) -> tuple[str, Aside | None]:
-    """Mask what speaks of another sum; return what the first of those speaks of."""
+def without_asides(said: str, *, but: Aside | None = None) -> tuple[str, Aside | None]:
+    """Mask what speaks of another sum, ``but`` one kind of it; return what the first of those speaks of."""
     parts = [Slice(*match.span()) for match in _PART_OF_IT.finditer(said)]
     parts += [Slice(*match.span()) for match in _LEFT_OUT.finditer(said)]
     parts += [Slice(*match.span()) for match in _BRACKETED.finditer(said) if _is_part(match["inside"])]
-    said = masked(said, parts)
-    found = [(Slice(*match.span()), kind) for match in _CLAUSE.finditer(said) if (kind := _aside(match[0]))]
-    kinds = [kind for _, kind in found] + [Aside.OTHER for _ in parts]
+    named = [(span, Aside.PART if of_part else Aside.OTHER) for span, of_part in named_after(said)]
+    said = masked(said, [*parts, *(span for span, _ in named)])
+    found = [(Slice(*match.span()), kind) for match in _CLAUSE.finditer(said) if (kind := _aside(match[0], but))]
+    kinds = [kind for _, kind in [*named, *found]] + [Aside.OTHER for _ in parts]
     return masked(said, [span for span, _ in found]), kinds[0] if kinds else None
 
 
@@ -80,9 +92,9 @@ def _is_part(bracketed: str) -> bool:
     return bool(_FIGURE.search(bracketed)) and (bool(_INCLUDED.match(bracketed)) or _aside(bracketed) is not None)
 
 
-def _aside(clause: str) -> Aside | None:
+def _aside(clause: str, but: Aside | None = None) -> Aside | None:
     """Return what a clause speaks of instead of the sum asked for; None where it does not."""
-    kind = next((kind for kind, words in _KINDS if words.search(clause)), None)
+    kind = next((kind for kind, words in _KINDS if kind is not but and words.search(clause)), None)
     if kind is None and not _TURNOVER.search(clause) and _OTHER.search(clause):
         return Aside.OTHER
     return kind
@@ -90,9 +102,35 @@ def _aside(clause: str) -> Aside | None:
 
 def without_taken_back(said: str) -> str:
     """Mask what a correction takes back: the figure of its own clause, or else all before it."""
+    said = _without_misstated(said)
     for match in _CORRECTION.finditer(said):
         start = max(said.rfind(mark, 0, match.start()) for mark in ",。;!") + 1
         # 3200万，刚才的320万打错了 takes back but the one; 刚才打错了 by itself an earlier message.
         of_all = not _FIGURE.search(said[start : match.start()]) and not match[0].startswith(_EARLIER)
-        said = masked(said, [Slice(0 if of_all else start, match.end())])
+        gone = Slice(0 if of_all else start, match.end())
+        # The year of what is put right is still that of the sum: 前年五亿三,说错了,四亿三.
+        years = [] if _YEAR.search(said, match.end()) else list(_YEAR.finditer(said, gone.start, match.start()))[-1:]
+        bounds = [gone.start, *(at for year in years for at in year.span()), gone.end]
+        said = masked(said, map(Slice, bounds[::2], bounds[1::2]))
+    return said
+
+
+def is_put_right(said: str, start: int, end: int) -> bool:
+    """Whether a correction follows at once on what ends at ``start``, and a figure on that: 4000万,不对,4400万."""
+    interjected = _INTERJECTED.match(said, start, end)
+    correction = _CORRECTION.match(said, interjected.end() if interjected else start, end)
+    return bool(correction and _FIGURE_NEXT.match(said, correction.end(), end))
+
+
+def _without_misstated(said: str) -> str:
+    """Mask a sum said to be too much or too little, where the next one is the other way: 4000万,说少了,4300万."""
+    if not _TOO_MUCH.search(said):
+        return said
+    seen = shape(said)
+    for match in _MISSTATED.finditer(seen.text):
+        (low, high), *others = seen.held(match)
+        more = match["more"] in "多高大"
+        # 说少了500万 says by how much: then neither is the sum.
+        instead = any(least * 2 > high and (most < low if more else least > high) for least, most in others)
+        said = masked(said, [seen.slice(match.start(), match.end() - 1 if instead else match.end())])
     return said

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.language.days.mentions import mentions
 from bot.language.sums.amounts import Sum
+from bot.language.sums.elided import are_alike
 from bot.language.sums.hedges import Hedge
 from bot.language.sums.masks import masked
 from bot.language.sums.other_sums import OTHER_SUM
@@ -41,6 +42,8 @@ _EXCUSE = re.compile(
 )
 
 
+# 老板说五千万，我算是四千七: with its unit left out it may be the sum meant.
+_ELIDED = re.compile("[一二两三四五六七八九][千百][一二三四五六七八九]")
 # 三亿零八 is three hundred and eight million to some.
 _LEFT_SHORT = re.compile(r"亿零[一二两三四五六七八九1-9](?![0-9十百千万元块])")
 
@@ -51,14 +54,18 @@ def in_doubt(asked: str, found: list[Sum], time: Time) -> bool:
         return True
     if any(_BEHIND.match(asked, each.end) for each in found):
         return True
+    told = [each for each in found if each.explicit]
+    elided = [each for each in found if not each.explicit and _ELIDED.fullmatch(asked, each.start, each.end)]
+    if any(are_alike(each.bounds[0], other.bounds[0]) for each in elided for other in told):
+        return True
     rest = masked(asked, [*(each for each in found if each.hedge is not Hedge.CHANGE), *time.dates])
     clauses = dict(zip(found, _clauses(rest, found), strict=True))
     if any(each.explicit and each.hedge is not Hedge.CHANGE for each in found) and any(
         _is_another(each, clauses[each], time) for each in found
     ):
         return True
-    told = (clause for each, clause in clauses.items() if each.hedge is not Hedge.CHANGE)
-    return any(_NEAR.search(_HARMLESS.sub("", clause)) for clause in told)
+    beside = (clause for each, clause in clauses.items() if each.hedge is not Hedge.CHANGE)
+    return any(_NEAR.search(_HARMLESS.sub("", clause)) for clause in beside)
 
 
 def _is_another(each: Sum, clause: str, time: Time) -> bool:

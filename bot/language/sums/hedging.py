@@ -14,7 +14,7 @@ _NOT = ("不会", "不可能", "从未", "没有", "没能", "未能", "并未",
 _FILLERS = tuple("了有是在为个到达于我做干搞卖够要能会得也都总才只仅:")
 _CHANGES = tuple(word for word, hedge in BEFORE.items() if hedge is Hedge.CHANGE)
 # A no that is none of the words known turns the sum into something else: 不敢说5亿, but not 生意不好，5亿.
-_UNKNOWN_NO = re.compile(r"[不没未难](?![好行错大高低景理太是过算用管瞒变动稳])[^ -~,。;!:()\0]{1,2}$")
+_UNKNOWN_NO = re.compile(r"(?<!记)[不没未难](?![清好行错大高低景理太是过算用管瞒变动稳])[^ -~,。;!:()\0]{1,2}$")
 _OTHER_SUM = re.compile(rf"(?:{OTHER_SUM})(?:总?额|款|率|用|总计|合计)?$")
 
 _CLAUSE_END = re.compile(r"[,。;!]")

@@ -10,7 +10,7 @@ from bot.language.normalise import normalise
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
 from bot.language.sums import refusals
 from bot.language.sums.amounts import Sum
-from bot.language.sums.asides import without_asides, without_taken_back
+from bot.language.sums.asides import Aside, without_asides, without_taken_back
 from bot.language.sums.distances import distances
 from bot.language.sums.doubts import in_doubt, last_year_untold
 from bot.language.sums.elided import with_units
@@ -18,8 +18,10 @@ from bot.language.sums.foreign import without_foreign
 from bot.language.sums.growth import grown, without_start
 from bot.language.sums.hedges import Hedge
 from bot.language.sums.masks import masked
-from bot.language.sums.parts import added_up
+from bot.language.sums.parts import added_up, speaks_of_parts
+from bot.language.sums.requests import without_request
 from bot.language.sums.rewriting import Rewritten
+from bot.language.sums.shares import in_shares
 from bot.language.sums.slips import without_slips
 from bot.language.sums.superseded import superseded
 from bot.language.sums.worded_sums import all_sums
@@ -34,8 +36,14 @@ _MOST_TO_ASK = 3
 _EVERY_ONE = re.compile(
     r"(?:12|十二)个月(?:都|全|一样|[没不]变)|每个?月固定|四个?季度(?:都|全|一样)|每个?(?:月|季度?)都|月月|[月季]度?(?:很|都)?(?:稳|平均|一样)"
     r"|乘(?:以|个|上)?(?:12|十二|[4四])(?![0-9十百千万亿])|很?平均[的吧]?$"
+    r"|平均[^,。;!]{0,6}[月季]|[月季]度?平?均|均下来|[平均]摊|[按每个][月季]度?(?:的?话)?平均"
 )
-"""That every month of the year, or every quarter, comes to as much."""
+"""That every month of the year, or every quarter, comes to as much, one with another."""
+_NOT_SURE = re.compile(
+    "[每各单][个家间]?(?:[店厂人户]|门店|车间|员工)|[人户店]均|平均[一每][个家](?![月季])|(?<![一1])[个家](?:[店厂]|门店)平均"
+    "|[月季年度][份初底]?[才刚]*(?:开[的业始张]|成立|投产|起步|注册|营业(?![额收])|建成)|停[了产工业]|歇|除[了去]|没(?:开(?!票)|干|营业|生产)"
+)
+"""That it is what each of several shops comes to, or that not all of the year was worked."""
 
 # A blank behind what is said to its end parts clauses as a comma does: 去年的还没审出来 2023年是4200万.
 _BREAK = re.compile(r"(?<=[了来吧啊完定清着]) (?=[0-9前去今大])|(?<=[万亿元块]) (?=[不未]?含?税|开票)")
@@ -54,18 +62,29 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     said = without_slips(_BREAK.sub(",", normalise(text)))
     plain = without_foreign(without_taken_back(said.text))
     why = refusals.refusal(plain)
+    if why is refusals.QUESTION:
+        plain = without_request(plain)
+        why = refusals.refusal(plain)
     if why:
         return why
     plain, apart = distances(without_start(plain))
     plain, last = grown(plain, today)
-    worked_out = apart + last
+    plain, shares, unsure = in_shares(plain)
+    if unsure:
+        return refusals.UNSURE
+    worked_out = apart + last + shares
+    if speaks_of_parts(plain):
+        # 前十个月 is a part only where the rest of the year is not told.
+        parts, _ = without_asides(plain, but=Aside.PART)
+        if whole := _in_parts(said, parts, *_sums(parts, worked_out, today), today):
+            return whole
     asked, aside = without_asides(plain)
     time, found = _sums(asked, worked_out, today)
     if found and (gone := superseded(asked, found, time)):
         asked = masked(asked, gone)
         time, found = _sums(asked, worked_out, today)
-    if found and (whole := added_up(asked, found)):
-        return Understood(Amount(*whole.bounds[0]), said.typed(whole.start, whole.end))
+    if whole := _in_parts(said, asked, time, found, today):
+        return whole
     if aside and not found:
         return refusals.OF_ASIDE[aside]
     if found is None or in_doubt(asked, found, time):
@@ -73,6 +92,17 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     reading = _decide(said, found, time, today)
     untold = isinstance(reading, Understood) and last_year_untold(said.text, reading.value.year, today)
     return refusals.UNSURE if untold else reading
+
+
+def _in_parts(
+    said: Rewritten, asked: str, time: Time, found: list[Sum] | None, today: date
+) -> Understood[Amount] | None:
+    """Read sums that are the whole of a year together; None where they are not."""
+    told = added_up(asked, found, time, today) if found else None
+    if not told:
+        return None
+    whole, year = told
+    return Understood(Amount(*whole.bounds[0], year), said.typed(whole.start, whole.end))
 
 
 def _sums(asked: str, worked_out: list[Sum], today: date) -> tuple[Time, list[Sum] | None]:
@@ -139,11 +169,19 @@ def _one(said: Rewritten, only: Yearly) -> Reading[Amount]:
     if only.factor is None or (only.factor != 1 and len(bounds) > 1):
         return refusals.ONE_YEAR
     values = tuple(Amount(*each, only.year) for each in bounds)
-    if only.factor != 1 and values[0].high and (only.sure or _EVERY_ONE.search(said.text)):
+    if only.factor != 1 and values[0].high and (only.sure or _is_every_one(said.text, only.sum)):
         return Understood(_multiplied(values[0], only.factor), words)
     if only.factor != 1 and values[0].high:
         values = (_multiplied(values[0], only.factor), *values)
     return Understood(values[0], words) if len(values) == 1 else Several(values[:_MOST_TO_ASK], words)
+
+
+def _is_every_one(said: str, only: Sum) -> bool:
+    """Whether a sum is what every month or quarter of the year comes to, and not what a clause of its own says."""
+    own = CLAUSE_END.split(said[: only.start])[-1] + CLAUSE_END.split(said[only.start :])[0]
+    if not _EVERY_ONE.search(said) or _NOT_SURE.search(said):
+        return False
+    return bool(_EVERY_ONE.search(own)) or not _WHOLE_YEAR.search(own)
 
 
 def _multiplied(amount: Amount, factor: Fraction) -> Amount:

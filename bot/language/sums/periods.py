@@ -21,15 +21,15 @@ class Period(NamedTuple):
 _COUNT = r"[0-9]{1,3}|[一二两三四五六七八九十几数]{1,3}"
 _LENGTHS = (
     (re.compile(rf"(?:(?P<n>{_COUNT}) ?个|每个?|单|平均每?个?|(?<![这上下])个|[按当/] ?个?)月"), Fraction(1)),
-    (re.compile(r"(?<![0-9一二三四五六七八九十])月(?=[均入营收销产流])"), Fraction(1)),
-    (re.compile(rf"(?:(?P<n>{_COUNT}) ?个|每个?|单|[按/] ?)季度?|季均|(?<![一二三四0-9第])季度"), Fraction(3)),
+    (re.compile(r"(?<![0-9一二三四五六七八九十])月(?=[均平入营收销产流])"), Fraction(1)),
+    (re.compile(rf"(?:(?P<n>{_COUNT}) ?个|每个?|单|[按/] ?)季度?|季度?平?均|(?<![一二三四0-9第])季度"), Fraction(3)),
     (re.compile(r"(?<![上下])半年"), Fraction(6)),
     (
         re.compile(r"每[天日]|/ ?[天日]|(?<![0-9一二三四五六七八九十])[一1单][天日]|日均|天天|日(?=[入营销])"),
         Fraction(12, 365),
     ),
     (re.compile(r"每个?(?:周|星期|礼拜)|[一1]个?(?:周(?!年)|星期|礼拜)|周均|/ ?周"), Fraction(12, 52)),
-    (re.compile(rf"(?<![0-9.第前头去上])(?P<n>{_COUNT})年(?![度初底末中前后级])"), Fraction(12)),
+    (re.compile(rf"(?<![0-9.第前头去上早])(?P<n>{_COUNT})年(?![度初底末中前后级])"), Fraction(12)),
     # 前三年 may be one year long ago, but not where it is added up.
     (re.compile(rf"[前头](?P<n>{_COUNT})年(?=[^,。;]{{0,3}}(?:加|合|累|平均|总|共))"), Fraction(12)),
     (re.compile(r"腊月|正月|冬月|年关|春节|国庆|双1?十?[一1]"), Fraction(1)),

@@ -24,8 +24,21 @@ _TOTAL = re.compile(
     r"|合并报表|合并|全年|一整年|一年(?:下来|算下来)?|年底一算|=|算下来|里外里|共)"
     r"(?:的?(?:收入|营收|营业额|销售额|流水))?(?:[算干做卖]?(?:下来|到|了))?(?:大概|差不多|也就|就|是|有|能有|刚|刚过|快|共|:)*$"
 )
-# 老板说1.6个亿，会计报的1.58亿，以会计的为准
-_STANDARD = re.compile(r"[以按照](?P<whose>[^,。;!]{1,4}?)(?:的|那个|[说报给]的)*(?:数|账|表)?(?:为准|算)")
+_ITS = "(?:的|那个|那边|里|上|[说报给写算]的)"
+_NOTE = "(?:数字?|账|表|口径)?"
+_ENDS = "(?=$|[ 吧呗啊了,。;!])"
+# 以会计的为准, 按系统的来; 听会计的; 还是会计的准
+_STANDARD = re.compile(
+    rf"(?:[以按照依用]|按着)(?P<a>[^,。;!]{{1,4}}?){_ITS}*{_NOTE}(?:为准|[来填走报写算定]|{_ENDS})"
+    rf"|(?:[听信随跟填报写认选]|采用)(?P<b>[^,。;!]{{1,4}}?)(?:{_ITS}+|{_ENDS})"
+    rf"|(?:还是|应该|肯定|当然|就是|[,。;! ])(?P<c>[^,。;!还是应该以按为]{{1,4}}?){_ITS}*{_NOTE}"
+    "(?:是|才|更|最|比较)*(?:准|对|真实?|靠谱)"
+)
+# 老板那个不算; 别按老板的来
+_NO_STANDARD = re.compile(
+    rf"(?:^|[,。;! ])(?P<whose>[^,。;!]{{1,4}}?){_ITS}+{_NOTE}(?:不[算准对]|不作数|不靠谱|别管|甭管|有水分|是?虚)"
+    rf"|(?:别|不能?|不要|甭)[以按照听用信填报]着?(?P<whom>[^,。;!]{{1,4}}?)(?:{_ITS}+|{_ENDS})"
+)
 _WHOLE_TIME = 12
 _PROPER = re.compile(r"(?<!非)(?:营收|营业收入|营业额|收入|销售额)[^,。;!]{0,4}$")
 _LOOSE = re.compile(r"(?:流水|开票|产值|交易额|开了票)[^,。;!]{0,4}$")
@@ -43,9 +56,8 @@ def superseded(said: str, found: list[Sum], time: Time) -> list[Placed]:
     if len(told) < 2:
         return []
     before = {each: said[(told[at - 1].end if at else 0) : each.start] for at, each in enumerate(told)}
-    if standard := _STANDARD.search(said, told[-1].end):
-        named = [each for each in told if standard["whose"] in before[each]]
-        return [each for each in told if each not in named] if len(named) == 1 else []
+    if standard := _of_standard(said, told):
+        return [each for each in told if each is not standard]
     total = _total(told, before)
     if total:
         return [*(each for each in told if each is not total), *_parts_of_a_year(total, time)]
@@ -53,6 +65,17 @@ def superseded(said: str, found: list[Sum], time: Time) -> list[Placed]:
     if ranked:
         return [each for each in told if each is not ranked]
     return [rough for rough, exact in pairwise(told) if _is_said_again(before[exact], rough, exact)]
+
+
+def _of_standard(said: str, told: list[Sum]) -> Sum | None:
+    """Return the sum of whom a text says to go by, or the only one of whom it does not say not to."""
+    starts = [0, *(each.end for each in told)]
+    words = {each: _clause(said[start : each.end]) for start, each in zip(starts, told, strict=False)}
+    denied = _NO_STANDARD.search(said)
+    spoken_of = denied or _STANDARD.search(said, told[-1].end)
+    whose = next(filter(None, spoken_of.groups()), "") if spoken_of else ""
+    named = [each for each in told if whose and (whose in words[each]) is not bool(denied)]
+    return named[0] if len(named) == 1 else None
 
 
 def _total(told: list[Sum], before: dict[Sum, str]) -> Sum | None:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from bot.language.days.mentions import Mention, mentions
 from bot.language.sums.amounts import Sum
-from bot.language.sums.masks import Slice, masked
+from bot.language.sums.masks import Placed, Slice, masked
+from bot.language.sums.months import in_a_row
 from bot.language.sums.periods import MONTHS_OF_A_YEAR, Period, count, periods
 
 CLAUSE_END = re.compile(r"[,。;!]")
@@ -20,6 +21,7 @@ _FOUNDED = re.compile(r"[就才刚]?(?:建|成立|注册|创办|创立|开业|�
 _WORKED = re.compile(
     r"(?:一年|全年|每年)[^,。;!0-9一二两三四五六七八九十]{0,4}[干做开产营]工?(?:业|产)?(?P<months>1[01]|[2-9]|十一|[二两三四五六七八九十])个月(?:的?活儿?)?"
 )
+_IT_IS = re.compile(r"[,。;!][哦噢啊呃 ]*[那这]个?(?:可|就|都)?是$")
 _LIKE = re.compile(
     r" ?(?:相比|比|的?(?:基本|差不多)?(?:持平|一样|一模一样|一个样|差不多|差不离|不相上下|打平|没变|没啥变化))"
 )
@@ -56,9 +58,14 @@ def named_times(said: str, today: date) -> tuple[str, Time]:
     founded = [each for each in dated if _FOUNDED.match(said, each.end) or is_compared(said, each)]
     worked = _WORKED.search(said)
     said = masked(said, [*founded, *([Slice(*worked.span())] if worked else [])])
-    dates = [each for each in dated if each not in founded]
+    rows = [Period(*place, Fraction(length)) for place, length in in_a_row(said)]
+    dates = [each for each in dated if each not in founded and not any(_overlap(each, row) for row in rows)]
     months = count(worked["months"]) if worked else 0
-    return said, Time(dates, periods(masked(said, dates)), months)
+    return said, Time(dates, [*rows, *periods(masked(said, [*dates, *rows]))], months)
+
+
+def _overlap(one: Placed, other: Placed) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def is_compared(said: str, each: Mention) -> bool:
@@ -86,6 +93,7 @@ class _Clauses:
 
     def __init__(self, said: str, meant: list[Sum], time: Time) -> None:
         ends = (match.start() for match in CLAUSE_END.finditer(said))
+        self._said = said
         self._ends = [end for end in ends if not any(each.start <= end < each.end for each in meant)]
         self._meant = meant
         self._time = time
@@ -106,8 +114,15 @@ class _Clauses:
         if inside := self._dates(clause):
             return inside
         if any(self._at(peer) == clause - 1 for peer in self._meant):
-            return []
-        return self._dates(clause - 1) or (self._time.dates if len(self._meant) == 1 else [])
+            return self._dates_said_after(clause)
+        before = self._dates(clause - 1) or self._dates_said_after(clause)
+        return before or (self._time.dates if len(self._meant) == 1 else [])
+
+    def _dates_said_after(self, clause: int) -> list[Mention]:
+        """Return the dates of the next clause where it only says when the sum was: 3500万,这是去年的."""
+        dates = self._dates(clause + 1)
+        said_of_it = dates and _IT_IS.search(self._said, 0, dates[0].start)
+        return dates if said_of_it and all(self._at(peer) != clause + 1 for peer in self._meant) else []
 
     def periods_for(self, each: Sum) -> list[Period]:
         """Return the stretches of time of its clause; of an only sum without a date, parts of a year anywhere."""
