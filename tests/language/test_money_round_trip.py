@@ -42,6 +42,8 @@ def test_a_sum_as_content_writes_it(yuan: int) -> None:
 @example(3, 5 * YI, False, False)
 @example(0, 5 * YI, True, False)
 @example(MYRIAD, 2 * MYRIAD, True, False)
+@example(25 * MYRIAD + 1, 25 * MYRIAD + 2, False, False)
+@example(2000 * MYRIAD + 1, 0, False, True)
 def test_an_amount_as_replies_write_it(one: int, other: int, short: bool, unbounded: bool) -> None:
     low, high = sorted((one, other))
     high = UNBOUNDED if unbounded else max(low, high - short)

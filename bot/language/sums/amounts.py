@@ -118,7 +118,10 @@ def _sum(text: str, first: Numeral, second: Numeral | None, room: Slice, apart: 
     hedge = both([before, after])
     read = _ranged(first, second, carried=not YUAN.match(text, first.end)) if second else first.readings
     spans = [span.times(size * scale) for span in read for scale in ((1,) if explicit else _scales(span))]
-    bounds = tuple(dict.fromkeys(widen(*span.whole(), hedge) for span in spans))
+    # 超五千万 in talk is not held to the yuan; 超过5000万元, as replies write it, is.
+    past = int(hedge is Hedge.AT_LEAST and text[start:].startswith("超过") and text[:end].endswith("元"))
+    widened = (widen(*span.whole(), hedge) for span in spans)
+    bounds = tuple(dict.fromkeys((low + past, high) for low, high in widened))
     return Sum(start, end, bounds, hedge, explicit) if bounds else None
 
 

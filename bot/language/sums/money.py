@@ -54,10 +54,10 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     """Read one sum of money, in whole yuan, from loose talk; 去年 and the like count from today.
 
     Bounds: 左右 is 5 % either way, 不到 and 将近 the last tenth, 出头 up to a tenth more, 以上 and 超过
-    alike are ``[n, UNBOUNDED]``, 以内 is ``[0, n]``. A bare number below a million is `Several`, one for
-    each likely unit; a month's or a quarter's figure is `Several`, the year's multiple and the figure
-    itself. Of several sums each with its year the one of the last complete year is taken; otherwise all
-    are given back. Fen are dropped.
+    alike are ``[n, UNBOUNDED]`` (超过n元, written out in full, begins one yuan past it), 以内 is ``[0, n]``.
+    A bare number below a million is `Several`, one for each likely unit; a month's or a quarter's figure is
+    `Several`, the year's multiple and the figure itself. Of several sums each with its year the one of the
+    last complete year is taken; otherwise all are given back. Fen are dropped.
     """
     said = without_slips(_BREAK.sub(",", normalise(text)))
     plain = without_foreign(without_taken_back(said.text))
