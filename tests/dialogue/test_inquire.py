@@ -352,3 +352,12 @@ def test_whoever_asks_when_is_told_the_days_in_force_and_those_of_applying(tea: 
     assert "2025-01-01 至 2027-12-31" in stated
     assert "每年3月底前提交" in stated
     assert "原文没写" not in stated
+
+
+def test_a_sentence_on_nothing_granted_is_shown_with_its_article() -> None:
+    told = Asker(content()).ask("专业镇分哪几个层级", "", TODAY)
+    (answer,) = told["answers"]
+    assert (told["outcome"], answer["measure"], answer["article"]) == ("answer", None, "一")
+    assert answer["topic"].startswith("passage:")
+    assert told["text"].startswith("（一）提升产业发展层级\n│ 优化产业布局")
+    assert "能问的" not in told["text"]
