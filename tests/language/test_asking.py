@@ -248,6 +248,11 @@ def test_a_follow_up_takes_what_it_leaves_out_from_before(after: str, text: str,
     assert pairs(text, after) == [(topic, aspect)]
 
 
+def test_what_is_looked_up_of_an_office_is_not_asked_of_the_measure_before() -> None:
+    assert pairs("工信局周六上班不", after="山西精品找谁") == [("general:offices", "hours")]
+    assert pairs("归商务局不", after="山西精品找谁") == [("shanxi-quality", "who")]
+
+
 def test_all_of_a_family_named_in_part_are_asked() -> None:
     asked = pairs("中华、三晋、晋城这三个老字号各给多少")
     assert set(asked) == {(brand, "amount") for brand in OLD_BRANDS.split("|")}

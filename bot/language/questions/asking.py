@@ -228,7 +228,7 @@ class Asking:
 
     def _without_topic(self, clauses: Sequence[Clause], before: Sequence[Wanted]) -> tuple[Wanted, ...]:
         veiled = veiled_together(clauses)
-        if before and not of_no_measure(before[-1:]):
+        if before and not self._asks_of_office(clauses) and not of_no_measure(before[-1:]):
             long = sum(len(clause.look.text) for clause in clauses) >= TURNING
             turned = self._judge.general(veiled, TURNED if long else TURNED_SHORT)
             # What is looked up (要什么材料) is asked of the measure before.
@@ -241,6 +241,13 @@ class Asking:
             return (self._about(found),)
         aspect = self._judge.aspect(veiled)
         return (Wanted((GENERAL_TOPIC + _OF_ANYTHING.get(aspect, "offices"),), aspect),)
+
+    def _asks_of_office(self, clauses: Iterable[Clause]) -> bool:
+        """Whether what is looked up is asked of an office by its name (工信局周六上班不), not of the measure before."""
+        return any(
+            self._naming.offices_in(clause.look.text) and self._judge.aspect(clause.veiled) not in COMPUTED
+            for clause in clauses
+        )
 
     def _of_no_measure(self, clause: Clause) -> str:
         """Return the general topic that a clause asks about where nothing names a measure; "" where it tells."""
