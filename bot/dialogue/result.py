@@ -61,7 +61,7 @@ def outcome(findings: Iterable[Finding]) -> Outcome:
     return Outcome(
         certain=tuple(sorted((f for f in eligible if f.certain is not None), key=lambda f: -(f.certain or 0))),
         unstated=tuple(f for f in eligible if f.certain is None),
-        possible=tuple(f for f in paying if f.status is Status.POSSIBLE),
+        possible=tuple(sorted((f for f in paying if f.status is Status.POSSIBLE), key=lambda f: -(f.most or 0))),
         earlier=tuple(f for f in paying if f.earlier),
         near=tuple(f for f in paying if f.shortfall and f.status is not Status.LAPSED),
         late=tuple(f for f in paying if f.status in {Status.LAPSED, Status.NOT_YET}),
