@@ -54,7 +54,7 @@ def hear(talk: Talk, intent: Intent) -> Turn:
     answers, dates = _answers(talk, text), _dates(talk, text)
     if answers and talk.conversation.pending == WHERE:
         return _settled(talk, asked, text, say(talk, intent))
-    if asked.kind == "asked" and _asks(talk, asked, text, answers=answers or dates):
+    if asked.kind == "asked" and not _told_as_done(told, text) and _asks(talk, asked, text, answers=answers or dates):
         return _inquired(talk, asked, told, text)
     if dates:
         return say(talk, intent)
@@ -252,6 +252,11 @@ def _asks(talk: Talk, asked: Asked, text: str, *, answers: bool) -> bool:
         return True
     words = bool(_ASKS.search(text))
     return (asked.explicit and words) if answers else (asked.explicit or words)
+
+
+def _told_as_done(told: Gathered, text: str) -> bool:
+    """Whether a message tells what has happened and nothing else: 个体户转成公司了 asks for no 个转企."""
+    return bool(told.values) and not told.rest and "了" in text and not _ASKS.search(text)
 
 
 def _speaks_of_else(asked: Asked, text: str) -> bool:

@@ -214,7 +214,7 @@ def test_who_left_open_what_is_presumed_of_others_is_not_taken_to_be_it(value: s
 
 
 def test_what_rests_on_who_applies_is_only_possible_where_that_is_left_open() -> None:
-    geographical = {"certifications": {"geo_mark": "2024"}, "applicant": "unknown"}
+    geographical: dict[str, Any] = {"certifications": {"geo_mark": "2024"}, "applicant": "unknown"}
     found = {each.measure.id: each for each in Matcher(content().measures).match(profile(**geographical), LAST_DAY)}
     assert found["geo-mark"].status is Status.POSSIBLE
     assert found["geo-mark"].missing == ("applicant",)
