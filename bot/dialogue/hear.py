@@ -8,7 +8,7 @@ from typing import Any
 from bot.content import WHERE, hotlines
 from bot.dialogue.answer import answer, say
 from bot.dialogue.answer_pages import pages_of
-from bot.dialogue.answer_to import answer_to
+from bot.dialogue.answer_to import TOTAL, answer_to
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.gather import Gathered, gather
@@ -23,9 +23,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.topic import has_all
 from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent
-from bot.language import GENERAL_TOPIC, Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no
-
-TOTAL = f"{GENERAL_TOPIC}total"
+from bot.language import Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no
 
 _ASKS = re.compile(
     r"[?？吗呢]|多少|几[个万块钱年点号天岁价次倍成]|[给补奖赔罚]几|多[高大远久长贵]|谁|哪|啥|什么|怎|咋|如何|何时"
@@ -175,7 +173,8 @@ def _answered(talk: Talk, inquiry: Inquiry) -> Turn:
 def _pages(talk: Talk, inquiry: Inquiry) -> tuple[Reply, ...]:
     """Return a reply for each answer; the last one takes a thumbs-down or calls for a person."""
     house = talk.house
-    texts = pages_of(house.pages, house.content, inquiry.answers, talk.today, lambda: talk.findings)
+    findings = (lambda: talk.findings) if talk.conversation.answers else tuple
+    texts = pages_of(house.pages, house.content, inquiry.answers, talk.today, findings)
     return tuple(
         Reply(text, (WRONG, PERSON) if place == len(texts) else ()) for place, text in enumerate(texts, start=1)
     )
