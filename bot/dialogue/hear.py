@@ -17,7 +17,7 @@ from bot.dialogue.known import known_of
 from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
 from bot.dialogue.reply import Reply
-from bot.dialogue.result import result, show_result
+from bot.dialogue.result import show_result, unchanged
 from bot.dialogue.take import ask_on, go_on
 from bot.dialogue.talk import Talk
 from bot.dialogue.topic import has_all
@@ -226,8 +226,7 @@ def _nothing_asked(talk: Talk, intent: Intent) -> Turn:
     """Answer a word that answers or skips a question (是, 不清楚) where none is asked; 好 asks for nothing."""
     if intent.fact == "done":
         return courtesy(talk)
-    note = "现在没有要回答的问题。"
-    return talk.turn(result(talk, note=note)) if talk.conversation.answers else go_on(talk)
+    return talk.turn(unchanged(talk, "现在没有要回答的问题。")) if talk.conversation.answers else go_on(talk)
 
 
 def _only_yes_or_no(text: str) -> bool:
