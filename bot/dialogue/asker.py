@@ -89,7 +89,8 @@ class Asker:
         if inquiry.outcome == "person":
             return [str(self._pages.render("kept", person=True, hotlines=hotlines(self._content.policies)))]
         policies = self._content.policies
-        return [str(self._pages.render("outside", policies=policies, hotlines=hotlines(policies), gone=False))]
+        place, lines = inquiry.elsewhere, hotlines(policies)
+        return [str(self._pages.render("outside", policies=policies, hotlines=lines, gone=False, elsewhere=place))]
 
 
 def _inquiry_json(inquiry: Inquiry, text: str, said: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from bot.dialogue.answer_pages import pages_of
 from bot.dialogue.answer_to import TOTAL, answer_to
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
+from bot.dialogue.elsewhere import elsewhere
 from bot.dialogue.gather import Gathered, gather
 from bot.dialogue.inquire import Inquiry, inquire
 from bot.dialogue.known import known_of
@@ -92,7 +93,7 @@ def offered(talk: Talk, intent: Intent) -> Turn:
     try:
         each = answer_to(content, intent.fact, intent.value, talk.conversation.heard, talk.today)
     except KeyError:
-        return _after(talk, (talk.page("outside", (), policies=talk.policies, hotlines=(), gone=True),))
+        return _after(talk, (talk.page("outside", (), policies=talk.policies, hotlines=(), gone=True, elsewhere=""),))
     inquiry = Inquiry("answer" if each.stated else "not_stated", (each,))
     talk = talk.but(asked=(((intent.fact,), intent.value),))
     return _answered(talk, inquiry)
@@ -135,6 +136,8 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
     given = {key: value for key, value in talk.profile.known.items() if key not in talk.profile.presumed}
     known = {**given, **known_of(talk.house.content, told, talk.today)}
     inquiry = inquire(talk.house.content, asked, text, talk.today, lambda: known)
+    if inquiry.elsewhere:
+        return _outside(talk, text, inquiry.outcome, inquiry.elsewhere)
     wants_total = [each.topic for each in inquiry.answers] == [TOTAL]
     if wants_total and told.values:
         return take_all(talk, told)
@@ -191,12 +194,14 @@ def _courtesy(talk: Talk, asked: Asked, text: str) -> Turn:
         return person(talk, Intent("person", value=text))
     if asked.kind == "small_talk":
         return courtesy(talk)
-    return _outside(talk, text, "out_of_scope")
+    return _outside(talk, text, "out_of_scope", elsewhere(talk.house.content, text))
 
 
-def _outside(talk: Talk, text: str, why: str) -> Turn:
+def _outside(talk: Talk, text: str, why: str, place: str = "") -> Turn:
+    """Say that it cannot be answered here, where it is asked for an enterprise of a ``place`` elsewhere: why not."""
     policies = talk.policies
-    reply = talk.page("outside", (PERSON,), policies=policies, hotlines=hotlines(policies), gone=False)
+    lines = hotlines(policies)
+    reply = talk.page("outside", (PERSON,), policies=policies, hotlines=lines, gone=False, elsewhere=place)
     kept = (Kept(text, why),) if text else ()
     return _after(talk.but(heard=text), (reply,), kept, (Event("inquiry", {"outcome": why}),))
 
