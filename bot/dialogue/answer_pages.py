@@ -60,8 +60,8 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
         inside = [measure for measure in content.measures if measure.article is answers[0].itself]
         return str(pages.render("article", answer=answers[0], article=answers[0].itself, inside=inside, today=today))
     policies = content.holding_in(answers[0].place) if answers[0].measure is None else ()
-    mine = _mine(found) if answers[0].topic == OFFICES else ()
     whom = {policy.id: whom_of(content, policy) for policy in policies}
+    mine = _mine(found) if answers[0].topic == OFFICES and not all(each.one for each in whom.values()) else ()
     return str(
         pages.render(
             "inquiry",

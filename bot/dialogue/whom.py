@@ -22,6 +22,11 @@ class Whom(NamedTuple):
     more: bool
 
     @property
+    def one(self) -> bool:
+        """Whether one office is named for all, and no other beside it."""
+        return bool(self.usual) and not self.apart and not self.more
+
+    @property
     def differ(self) -> bool:
         """Whether not all have the same first offices."""
         return len({departments.first for _, departments in self.apart}) > (0 if self.usual else 1)

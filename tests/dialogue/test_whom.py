@@ -1,11 +1,12 @@
 """Whom to turn to: one office for all or nearly all is said once, and what differs is told apart."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.dialogue import Asker
+from bot.content import Content
+from bot.dialogue import Asker, Conversation, Dialogue, Message
 from bot.dialogue.whom import whom_of
 from tests.dialogue.tea import POLICY, SOURCE, tea_content
 from tests.helpers import content
@@ -18,10 +19,15 @@ def said(asker: Asker, text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def one_office(tmp_path_factory: pytest.TempPathFactory) -> Asker:
+def one_office_content(tmp_path_factory: pytest.TempPathFactory) -> Content:
     root: Path = tmp_path_factory.mktemp("tea")
     source, policy = (text.replace("丙市商务局", "丙市茶业局") for text in (SOURCE, POLICY))
-    return Asker(tea_content(root, source, policy))
+    return tea_content(root, source, policy)
+
+
+@pytest.fixture(scope="module")
+def one_office(one_office_content: Content) -> Asker:
+    return Asker(one_office_content)
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +41,15 @@ def test_the_office_of_all_is_said_once(one_office: Asker, text: str) -> None:
     assert shown.startswith("都找丙市茶业局\n")
     assert shown.count("丙市茶业局") == 1
     assert "说一下您问哪一项" not in shown
+
+
+def test_whose_awards_all_have_that_office_is_not_told_it_for_each(one_office_content: Content) -> None:
+    dialogue, now, conversation = Dialogue(one_office_content), datetime(2025, 6, 1, 4, tzinfo=UTC), Conversation()
+    for text in ("开始", "好茶和参加茶博会都是2025年的", "选好了", "找谁"):
+        turn = dialogue.respond(conversation, Message("test", "1", "1", text=text), now)
+        conversation = turn.conversation or Conversation()
+    assert dict(conversation.answers["titles"]) == {"good_tea": "2025", "fair": "2025"}
+    assert turn.replies[0].text.startswith("<b>都找丙市茶业局</b>")
 
 
 def test_offices_that_differ_are_told_for_each(two_offices: Asker) -> None:
