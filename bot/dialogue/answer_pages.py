@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 
-from bot.content import Content, Departments, Measure, Policy, hotlines
-from bot.dialogue.answer_to import OFFICES, Answer
+from bot.content import Content, Measure, Policy, Quote, hotlines
+from bot.dialogue.answer_to import OFFICES, TOTAL, Answer
+from bot.dialogue.fitting import fitting
 from bot.dialogue.pages import Pages
+from bot.dialogue.stated import declared
+from bot.dialogue.whom import whom_of
 from bot.matching import Finding, Status
 
 _SHOWN = ("amount", "about", "text")
@@ -25,15 +28,17 @@ def pages_of(
 ) -> list[str]:
     """Put answers into the texts of replies; what is asked of one topic stands together, its quote once.
 
-    Who asks whom to turn to is told the offices of what ``findings`` grant before those of every article.
+    Who asks whom to turn to is told the offices of what ``findings`` grant before those of every article; who asks
+    what there is, the awards that what was told speaks for before the others that it leaves.
     """
     texts = []
     for topic in dict.fromkeys(each.topic for each in answers):
         of_topic = [each for each in answers if each.topic == topic]
-        mine = _mine(findings()) if topic == OFFICES and not of_topic[0].offices else ()
-        if mine:
-            texts.append(_page(pages, content, of_topic, today, mine))
-            continue
+        if topic == TOTAL or (topic == OFFICES and not of_topic[0].offices):
+            found = tuple(findings())
+            if found:
+                texts.append(_page(pages, content, of_topic, today, found))
+                continue
         # The same is asked many times over, and its page is the same all day.
         key = (today, *((each.topic, each.aspect.id, each.amount, each.offices, each.place) for each in of_topic))
         texts.append(pages.kept(key, partial(_page, pages, content, of_topic, today)))
@@ -48,7 +53,7 @@ def _mine(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return (*eligible, *(possible if len(eligible) + len(possible) <= _MOST_MINE else ()))
 
 
-def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date, mine: Sequence[Finding] = ()) -> str:
+def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date, found: Sequence[Finding] = ()) -> str:
     if answers[0].faq:
         return str(pages.render("answered", answer=answers[0], faq=answers[0].faq, today=today))
     if answers[0].itself:
@@ -56,6 +61,8 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
         inside = [measure for measure in content.measures if whole and measure.article is answers[0].itself]
         return str(pages.render("article", answer=answers[0], article=answers[0].itself, inside=inside, today=today))
     policies = content.holding_in(answers[0].place) if answers[0].measure is None else ()
+    whom = {policy.id: whom_of(content, policy) for policy in policies}
+    mine = _mine(found) if answers[0].topic == OFFICES and not all(each.one for each in whom.values()) else ()
     return str(
         pages.render(
             "inquiry",
@@ -63,30 +70,27 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
             others=[each for each in answers[1:] if each.aspect.id not in _SHOWN],
             policies=policies,
             mine=mine,
-            whom={policy.id: named for policy in policies if (named := _whom(content, policy))},
+            whom={key: each for key, each in whom.items() if each.usual or each.apart},
             unnamed={measure.policy.id for measure in content.measures if not measure.departments.names},
             local=tuple(dict.fromkeys(office for finding in mine for office in finding.local_offices)),
-            paying=_paying(content, policies),
+            fits=fitting(content, found, today) if answers[0].topic == TOTAL else (),
+            paying=_paying(content, policies, found),
+            apply=_how_to_apply(content, policies) if answers[0].topic == OFFICES else (),
             today=today,
             hotlines=hotlines(policies),
         )
     )
 
 
-def _whom(content: Content, policy: Policy) -> tuple[tuple[str, Departments], ...]:
-    """Return what of a policy has departments of its own, articles and measures, in order, each by its name."""
-    found: dict[str, Departments] = {}
-    for article in (each for each in content.articles if each.policy is policy):
-        own = [measure for measure in content.measures if measure.article is article]
-        apart = [measure for measure in own if measure.departments is not article.departments]
-        if article.departments.names and (not own or len(apart) < len(own)):
-            found[article.title] = article.departments
-        found |= {measure.name: measure.departments for measure in apart if measure.departments.names}
-    return tuple(found.items())
-
-
-def _paying(content: Content, policies: Sequence[Policy]) -> tuple[Measure, ...]:
-    """Return the measures of policies that state a sum, the largest first."""
-    mine = [measure for measure in content.measures if measure.policy in policies]
+def _paying(content: Content, policies: Sequence[Policy], found: Sequence[Finding]) -> tuple[Measure, ...]:
+    """Return the measures of policies that state a sum, the largest first; with findings, those that may apply."""
+    left = {id(finding.measure) for finding in found if finding.status is not Status.NOT_ELIGIBLE}
+    mine = [each for each in content.measures if each.policy in policies and (id(each) in left or not found)]
     with_sum = [measure for measure in mine if measure.award.bounds({}) is not None]
     return tuple(sorted(with_sum, key=lambda measure: -(measure.award.bounds({}) or (0, 0))[1]))
+
+
+def _how_to_apply(content: Content, policies: Sequence[Policy]) -> tuple[Quote, ...]:
+    """Return the passages that policies say to answer how to apply, for where to apply is asked as whom to turn to."""
+    how = content.wording.aspects.get("how")
+    return declared(policies, how) if how else ()

@@ -30,6 +30,7 @@ from bot.language import GENERAL_TOPIC, Understood, normalise, read_money
 NOT_NAMED = Departments(())
 
 OFFICES = f"{GENERAL_TOPIC}offices"
+TOTAL = f"{GENERAL_TOPIC}total"
 
 
 class Step(NamedTuple):

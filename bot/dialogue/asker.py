@@ -1,7 +1,7 @@
 """One question answered by itself, without a conversation: for `huiqi ask`, the API, and looking something up."""
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from bot.content import WHERE, Content, Known, hotlines
@@ -13,6 +13,7 @@ from bot.dialogue.known import known_of
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import plain
 from bot.language import asking_about
+from bot.matching import Finding, find
 
 _NEAR = 0.5
 """The share of the best topic's evidence that another one needs to be shown beside it."""
@@ -37,7 +38,7 @@ class Asker:
     def ask(self, text: str, after: str, today: date) -> dict[str, Any]:
         """Return the answer in the shape of docs/json.md; ``after`` is the message before, or empty."""
         inquiry = self.inquiry(text, after, today)
-        return _inquiry_json(inquiry, text, "\n\n".join(map(plain, self._said(inquiry, today))))
+        return _inquiry_json(inquiry, text, "\n\n".join(map(plain, self._said(inquiry, text, today))))
 
     def cards(self, text: str, today: date, most: int) -> tuple[AnswerCard, ...]:
         """Return the answers to words typed to look something up, the likeliest first; other topics near them too."""
@@ -63,14 +64,23 @@ class Asker:
 
         @cache
         def known() -> Known:
-            return known_of(self._content, gather(self._content.facts, text, today), today)
+            return self._known(text, today)
 
         place = str(known().get(WHERE, "")) if WHERE in self._content.facts else ""
         return inquire(self._content, self._asking.read(text, before, place), text, today, known)
 
-    def _said(self, inquiry: Inquiry, today: date) -> list[str]:
+    def _known(self, text: str, today: date) -> Known:
+        return known_of(self._content, gather(self._content.facts, text, today), today)
+
+    def _findings(self, text: str, today: date) -> tuple[Finding, ...]:
+        """Return how every measure stands by what a message tells; () where it tells nothing."""
+        known = self._known(text, today)
+        return tuple(find(measure, known, today) for measure in self._content.measures) if known else ()
+
+    def _said(self, inquiry: Inquiry, text: str, today: date) -> list[str]:
         if inquiry.answers:
-            return pages_of(self._pages, self._content, inquiry.answers, today)
+            findings = partial(self._findings, text, today)
+            return pages_of(self._pages, self._content, inquiry.answers, today, findings)
         if inquiry.outcome == "clarify":
             labels = "\n".join(f"· {label}" for _, label in inquiry.choices)
             return [f"{self._pages.render('which_one', one=len(inquiry.choices) == 1)}\n{labels}"]
@@ -79,7 +89,8 @@ class Asker:
         if inquiry.outcome == "person":
             return [str(self._pages.render("kept", person=True, hotlines=hotlines(self._content.policies)))]
         policies = self._content.policies
-        return [str(self._pages.render("outside", policies=policies, hotlines=hotlines(policies), gone=False))]
+        place, lines = inquiry.elsewhere, hotlines(policies)
+        return [str(self._pages.render("outside", policies=policies, hotlines=lines, gone=False, elsewhere=place))]
 
 
 def _inquiry_json(inquiry: Inquiry, text: str, said: str) -> dict[str, Any]:

@@ -8,24 +8,23 @@ from typing import Any
 from bot.content import WHERE, hotlines
 from bot.dialogue.answer import answer, say
 from bot.dialogue.answer_pages import pages_of
-from bot.dialogue.answer_to import answer_to
+from bot.dialogue.answer_to import TOTAL, answer_to
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
+from bot.dialogue.elsewhere import elsewhere
 from bot.dialogue.gather import Gathered, gather
 from bot.dialogue.inquire import Inquiry, inquire
 from bot.dialogue.known import known_of
 from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
 from bot.dialogue.reply import Reply
-from bot.dialogue.result import result, show_result
+from bot.dialogue.result import show_result, unchanged
 from bot.dialogue.take import ask_on, go_on
 from bot.dialogue.talk import Talk
 from bot.dialogue.topic import has_all
 from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent
-from bot.language import GENERAL_TOPIC, Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no
-
-TOTAL = f"{GENERAL_TOPIC}total"
+from bot.language import Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no
 
 _ASKS = re.compile(
     r"[?？吗呢]|多少|几[个万块钱年点号天岁价次倍成]|[给补奖赔罚]几|多[高大远久长贵]|谁|哪|啥|什么|怎|咋|如何|何时"
@@ -54,7 +53,7 @@ def hear(talk: Talk, intent: Intent) -> Turn:
     answers, dates = _answers(talk, text), _dates(talk, text)
     if answers and talk.conversation.pending == WHERE:
         return _settled(talk, asked, text, say(talk, intent))
-    if asked.kind == "asked" and _asks(talk, asked, text, answers=answers or dates):
+    if asked.kind == "asked" and not _told_as_done(told, text) and _asks(talk, asked, text, answers=answers or dates):
         return _inquired(talk, asked, told, text)
     if dates:
         return say(talk, intent)
@@ -94,7 +93,7 @@ def offered(talk: Talk, intent: Intent) -> Turn:
     try:
         each = answer_to(content, intent.fact, intent.value, talk.conversation.heard, talk.today)
     except KeyError:
-        return _after(talk, (talk.page("outside", (), policies=talk.policies, hotlines=(), gone=True),))
+        return _after(talk, (talk.page("outside", (), policies=talk.policies, hotlines=(), gone=True, elsewhere=""),))
     inquiry = Inquiry("answer" if each.stated else "not_stated", (each,))
     talk = talk.but(asked=(((intent.fact,), intent.value),))
     return _answered(talk, inquiry)
@@ -137,6 +136,8 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
     given = {key: value for key, value in talk.profile.known.items() if key not in talk.profile.presumed}
     known = {**given, **known_of(talk.house.content, told, talk.today)}
     inquiry = inquire(talk.house.content, asked, text, talk.today, lambda: known)
+    if inquiry.elsewhere:
+        return _outside(talk, text, inquiry.outcome, inquiry.elsewhere)
     wants_total = [each.topic for each in inquiry.answers] == [TOTAL]
     if wants_total and told.values:
         return take_all(talk, told)
@@ -175,7 +176,8 @@ def _answered(talk: Talk, inquiry: Inquiry) -> Turn:
 def _pages(talk: Talk, inquiry: Inquiry) -> tuple[Reply, ...]:
     """Return a reply for each answer; the last one takes a thumbs-down or calls for a person."""
     house = talk.house
-    texts = pages_of(house.pages, house.content, inquiry.answers, talk.today, lambda: talk.findings)
+    findings = (lambda: talk.findings) if talk.conversation.answers else tuple
+    texts = pages_of(house.pages, house.content, inquiry.answers, talk.today, findings)
     return tuple(
         Reply(text, (WRONG, PERSON) if place == len(texts) else ()) for place, text in enumerate(texts, start=1)
     )
@@ -192,12 +194,14 @@ def _courtesy(talk: Talk, asked: Asked, text: str) -> Turn:
         return person(talk, Intent("person", value=text))
     if asked.kind == "small_talk":
         return courtesy(talk)
-    return _outside(talk, text, "out_of_scope")
+    return _outside(talk, text, "out_of_scope", elsewhere(talk.house.content, text))
 
 
-def _outside(talk: Talk, text: str, why: str) -> Turn:
+def _outside(talk: Talk, text: str, why: str, place: str = "") -> Turn:
+    """Say that it cannot be answered here, where it is asked for an enterprise of a ``place`` elsewhere: why not."""
     policies = talk.policies
-    reply = talk.page("outside", (PERSON,), policies=policies, hotlines=hotlines(policies), gone=False)
+    lines = hotlines(policies)
+    reply = talk.page("outside", (PERSON,), policies=policies, hotlines=lines, gone=False, elsewhere=place)
     kept = (Kept(text, why),) if text else ()
     return _after(talk.but(heard=text), (reply,), kept, (Event("inquiry", {"outcome": why}),))
 
@@ -227,8 +231,7 @@ def _nothing_asked(talk: Talk, intent: Intent) -> Turn:
     """Answer a word that answers or skips a question (是, 不清楚) where none is asked; 好 asks for nothing."""
     if intent.fact == "done":
         return courtesy(talk)
-    note = "现在没有要回答的问题。"
-    return talk.turn(result(talk, note=note)) if talk.conversation.answers else go_on(talk)
+    return talk.turn(unchanged(talk, "现在没有要回答的问题。")) if talk.conversation.answers else go_on(talk)
 
 
 def _only_yes_or_no(text: str) -> bool:
@@ -252,6 +255,11 @@ def _asks(talk: Talk, asked: Asked, text: str, *, answers: bool) -> bool:
         return True
     words = bool(_ASKS.search(text))
     return (asked.explicit and words) if answers else (asked.explicit or words)
+
+
+def _told_as_done(told: Gathered, text: str) -> bool:
+    """Whether a message tells what has happened and nothing else: 个体户转成公司了 asks for no 个转企."""
+    return bool(told.values) and not told.rest and "了" in text and not _ASKS.search(text)
 
 
 def _speaks_of_else(asked: Asked, text: str) -> bool:

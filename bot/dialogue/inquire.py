@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.content import Content, Known
-from bot.dialogue.answer_to import Answer, answer_to
+from bot.dialogue.answer_to import TOTAL, Answer, answer_to
+from bot.dialogue.elsewhere import elsewhere
 from bot.dialogue.possible import possible
 from bot.dialogue.topic import label_of, regions_of
-from bot.language import GENERAL_TOPIC, Asked, Wanted
+from bot.language import Asked, Wanted
 
 MOST_CHOICES = 3
 """So many topics of one place are offered back, and those just as likely."""
@@ -19,13 +20,17 @@ MOST_BUTTONS = 6
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """What comes of a message that asks: ``outcome`` as in docs/json.md, answers, topics to choose from."""
+    """What comes of a message that asks: ``outcome`` as in docs/json.md, answers, topics to choose from.
+
+    ``elsewhere`` is the place without a policy here that it asks for; "" where it asks for none such.
+    """
 
     outcome: str
     answers: tuple[Answer, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     aspect: str = ""
     near: tuple[tuple[str, float], ...] = ()
+    elsewhere: str = ""
 
 
 def inquire(content: Content, asked: Asked, text: str, today: date, known: Callable[[], Known] = dict) -> Inquiry:
@@ -35,6 +40,9 @@ def inquire(content: Content, asked: Asked, text: str, today: date, known: Calla
     """
     if asked.kind == "told":
         return _total(content, asked, text, today) if known() else Inquiry("out_of_scope", near=asked.near)
+    other = elsewhere(content, text) if asked.kind in {"asked", "out_of_scope"} else ""
+    if other:
+        return Inquiry("out_of_scope", near=asked.near, elsewhere=other)
     if asked.kind != "asked":
         return Inquiry(asked.kind, near=asked.near)
     wanted = [each._replace(topics=_for_such(content, each.topics, known)) for each in asked.wanted]
@@ -75,4 +83,4 @@ def _answers(content: Content, wanted: Iterable[Wanted], text: str, today: date)
 
 def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:
     """Answer somebody who only tells about the enterprise with what can be had, for that is what they are after."""
-    return Inquiry("answer", (answer_to(content, f"{GENERAL_TOPIC}total", "about", text, today),), near=asked.near)
+    return Inquiry("answer", (answer_to(content, TOTAL, "about", text, today),), near=asked.near)

@@ -1,14 +1,15 @@
 """Noting several facts told at once: all are taken, changes and contradictions pointed out, each put right by a tap."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.content import Fact
 from bot.dialogue.ask import again
-from bot.dialogue.buttons import NEITHER, button
+from bot.dialogue.buttons import CHANGE, NEITHER, SEE, button
 from bot.dialogue.gather import Gathered
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.reply import MOST_CHOICES, Choice
+from bot.dialogue.result import result
 from bot.dialogue.take import ask_on, describe
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
@@ -16,6 +17,42 @@ from bot.dialogue.turn import Event, Turn
 
 def take_all(talk: Talk, told: Gathered) -> Turn:
     """Take every fact told, say so with a button to put each right, and go on with what is still open."""
+    noted, before = _note_each(talk, told), talk
+    talk = noted.talk
+    unclear = [talk.facts[fact] for fact in told.unclear if fact not in told.values]
+    likeliest = [each for fact in unclear for each in _likeliest(fact, told.unclear[fact.id])]
+    same = _same_result(before, talk)
+    asked_back = (*likeliest, *((NEITHER,) if likeliest else ()))
+    note = talk.page(
+        "noted",
+        (*asked_back, *_corrections(noted.taken, noted.refused), *((SEE, CHANGE) if same else ()))[:MOST_CHOICES],
+        same=same,
+        known=talk.conversation.answers == before.conversation.answers,
+        taken=noted.taken,
+        refused=noted.refused,
+        dropped=list(noted.dropped.values()),
+        unclear=unclear,
+        likeliest=bool(likeliest),
+    )
+    events = tuple(Event("answered", {"fact": fact.id}) for fact, _, _ in noted.taken)
+    if same:
+        return talk.turn(note, events=events)
+    on = talk if _still_asks(talk, told) else talk.but(pending="", view="", step={})
+    turn = ask_on(on, events=events)
+    # What is asked back comes before the next question: a number typed must mean one list.
+    return Turn(turn.conversation, (note, *(() if likeliest else turn.replies)), turn.events)
+
+
+class _Noted(NamedTuple):
+    """A talk that knows what was told; what was taken, with what it was before, refused, and dropped for it."""
+
+    talk: Talk
+    taken: list[tuple[Fact, str, str]]
+    refused: list[tuple[Fact, str, Fact, str]]
+    dropped: dict[str, Fact]
+
+
+def _note_each(talk: Talk, told: Gathered) -> _Noted:
     taken: list[tuple[Fact, str, str]] = []
     refused: list[tuple[Fact, str, Fact, str]] = []
     dropped: dict[str, Fact] = {}
@@ -33,22 +70,14 @@ def take_all(talk: Talk, told: Gathered) -> Turn:
             talk, gone = prune(talk, fact_id, before, told.values)
             dropped |= {each.id: each for each in gone}
         taken.append((fact, describe(talk, fact, raw), was))
-    unclear = [talk.facts[fact] for fact in told.unclear if fact not in told.values]
-    likeliest = [each for fact in unclear for each in _likeliest(fact, told.unclear[fact.id])]
-    note = talk.page(
-        "noted",
-        (*likeliest, *((NEITHER,) if likeliest else ()), *_corrections(taken, refused))[:MOST_CHOICES],
-        taken=taken,
-        refused=refused,
-        dropped=list(dropped.values()),
-        unclear=unclear,
-        likeliest=bool(likeliest),
-    )
-    events = tuple(Event("answered", {"fact": fact.id}) for fact, _, _ in taken)
-    on = talk if _still_asks(talk, told) else talk.but(pending="", view="", step={})
-    turn = ask_on(on, events=events)
-    # What is asked back comes before the next question: a number typed must mean one list.
-    return Turn(turn.conversation, (note, *(() if likeliest else turn.replies)), turn.events)
+    return _Noted(talk, taken, refused, dropped)
+
+
+def _same_result(before: Talk, talk: Talk) -> bool:
+    """Whether the result stands, and need not be read again, for nothing in it changes."""
+    if before.pending is not None or before.questions or talk.questions:
+        return False
+    return result(talk) == result(before)
 
 
 def _beside_ticks(talk: Talk, values: Mapping[str, Any]) -> Mapping[str, Any]:

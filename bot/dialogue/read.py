@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.content import TRADE, Amount, Fact, When, once_for_each, write_when
+from bot.dialogue.named_yes import read_named_yes_no
 from bot.language import (
     NONE_LEFT,
     NotUnderstood,
@@ -18,7 +19,6 @@ from bot.language import (
     read_days,
     read_money,
     read_when,
-    read_yes_no,
 )
 from bot.language.options.apart import without
 from bot.language.sums.earlier import of_before
@@ -37,7 +37,7 @@ def read_one(fact: Fact, text: str, today: date) -> Reading[Any]:
         reading = read_money(text, today)
         return _EARLIER if fact.yearly and _of_years_before(reading, text) else reading
     if fact.kind == "yes_no":
-        return read_yes_no(text)
+        return read_named_yes_no(fact, text)
     if fact.kind == "date":
         return read_when(text, today)
     if fact.kind == "choices":

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from bot.content import Measure, Policy, hotlines
-from bot.dialogue.buttons import CHANGE, GO_ON, RESTART, RESULT, button, steering
+from bot.dialogue.buttons import CHANGE, GO_ON, RESTART, RESULT, SEE, button, steering
 from bot.dialogue.cards import sheet
 from bot.dialogue.found import found_events
 from bot.dialogue.reply import Choice, Reply, Sheet
@@ -61,7 +61,7 @@ def outcome(findings: Iterable[Finding]) -> Outcome:
     return Outcome(
         certain=tuple(sorted((f for f in eligible if f.certain is not None), key=lambda f: -(f.certain or 0))),
         unstated=tuple(f for f in eligible if f.certain is None),
-        possible=tuple(f for f in paying if f.status is Status.POSSIBLE),
+        possible=tuple(sorted((f for f in paying if f.status is Status.POSSIBLE), key=lambda f: -(f.most or 0))),
         earlier=tuple(f for f in paying if f.earlier),
         near=tuple(f for f in paying if f.shortfall and f.status is not Status.LAPSED),
         late=tuple(f for f in paying if f.status in {Status.LAPSED, Status.NOT_YET}),
@@ -75,6 +75,13 @@ def result(talk: Talk, note: str = "") -> Reply:
     view = _view(talk, found, note)
     page = talk.page("result", _result_choices(talk, found), **view)
     return replace(page, sheet=_sheet(talk, found, view))
+
+
+def unchanged(talk: Talk, note: str) -> Reply:
+    """Say what can be done now, where a message after the result changed nothing in it."""
+    on = GO_ON if talk.questions else RESTART
+    example = next((talk.facts[key].name for key in talk.conversation.answers if key in talk.facts), "答案")
+    return talk.page("unchanged", (SEE, CHANGE, on), note=note, example=example)
 
 
 def sheet_of(talk: Talk) -> Sheet:

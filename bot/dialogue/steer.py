@@ -7,7 +7,7 @@ from bot.dialogue.change import resume
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.hear import courtesy, hear
 from bot.dialogue.reply import Choice, Reply
-from bot.dialogue.result import LISTS, result, screen_of_list
+from bot.dialogue.result import LISTS, result, screen_of_list, unchanged
 from bot.dialogue.take import describe, go_on, set_aside
 from bot.dialogue.talk import Talk
 from bot.dialogue.tick import group
@@ -175,7 +175,7 @@ def unreadable(talk: Talk, intent: Intent) -> Turn:
     note = "我只看得懂文字和按钮。请打字，或点下面的按钮。"
     if talk.pending is not None:
         return talk.turn(ask(talk, note))
-    return talk.turn(result(talk, note=note)) if talk.conversation.answers else go_on(talk, note)
+    return talk.turn(unchanged(talk, note)) if talk.conversation.answers else go_on(talk, note)
 
 
 def _greeting(talk: Talk) -> Reply:

@@ -8,6 +8,7 @@ from bot.content import once_for_each
 from bot.dialogue.buttons import read_id
 from bot.dialogue.message import Message
 from bot.dialogue.pick import known, pick, pick_ticks
+from bot.dialogue.said_change import said_change
 from bot.dialogue.talk import Talk
 from bot.language import normalise
 
@@ -15,15 +16,6 @@ ANYWHERE = frozenset(
     ("start", "help", "back", "close", "why", "change", "keep", "restart", "forget", "result", "wrong", "person")
 )
 """Commands that mean the same whatever is being asked; the others depend on the question."""
-
-_QUOTED = r"[ “”\"]*(?P<what>[^ “”\".!?~,。]+?)[ “”\"]*"
-_SAID = r"[.!~。吧呀啊了]*"
-_CHANGES = (
-    re.compile(rf"(?:把|将)?{_QUOTED}(?:改成|改为|改到|应该是|应为)(?P<to>[^,。;!?]+)"),
-    re.compile(rf"我?[想要]?(?:修改|更改|重填|重答|改)(?:一?下)?{_QUOTED}{_SAID}"),
-    re.compile(rf"{_QUOTED}(?:刚才|我)?(?:[填选写答说点]错|[想要]改|改一?下){_SAID}"),
-)
-"""What asks to change one answer, named, and may say to what."""
 
 _OPENING = re.compile(r"^(?:[嗯哦那]|还是|刚[才刚]|我[要想]?|请|先|就)+[, ]*")
 _ENDINGS = frozenset(" .!?~,。吧呀啊呢了")
@@ -82,18 +74,10 @@ def _shortened(text: str) -> Iterator[str]:
 
 
 def _changed(talk: Talk, text: str) -> Intent | None:
-    """Return what words ask to change (改营收, 行业选错了, 营收改成6亿): an answer, by a piece of its fact's name.
-
-    Under the list of answers the name alone says it.
-    """
-    asked = next(filter(None, (words.fullmatch(text) for words in _CHANGES)), None)
-    what = asked["what"] if asked else text if talk.conversation.view == "change" else ""
-    answered = talk.conversation.answers.keys() | talk.profile.presumed if what else ()
-    named = [fact for key, fact in talk.facts.items() if key in answered and what in known(fact.name)]
-    if not named:
+    change = said_change(talk, text)
+    if change is None:
         return None
-    fact, to = min(named, key=lambda fact: len(fact.name)), asked.groupdict().get("to") if asked else None
-    return Intent("correct", fact.id, to) if to else Intent("edit", fact.id)
+    return Intent("correct", change.fact.id, change.to) if change.to else Intent("edit", change.fact.id)
 
 
 @once_for_each

@@ -9,7 +9,7 @@ from bot.content import Fact, Known
 
 UNKNOWN = "unknown"
 WONT_SAY = "wont_say"
-"""What a profile file may hold in place of a value; both leave the fact unknown, and it is not asked again."""
+"""What a profile file may hold in place of a value: the fact stays unknown, is not asked again and not presumed."""
 
 
 class ProfileError(ValueError):
@@ -36,10 +36,12 @@ class Profile:
 def read_profile(raw: Mapping[str, Any], facts: Mapping[str, Fact], as_of: date) -> Profile:
     """Read a profile from facts as a profile file holds them (docs/json.md), as it stands on a day.
 
+    Who was asked and left it open is not taken to be what is presumed of those who were not; None asks nobody.
     Raises ProfileError for an unknown fact, a value that is none, and values that contradict each other.
     """
     given: dict[str, Any] = {}
     skipped = set()
+    left_open = {fact_id for fact_id, value in raw.items() if value in (UNKNOWN, WONT_SAY)}
     for fact_id, value in raw.items():
         fact = facts.get(fact_id)
         if fact is None:
@@ -51,11 +53,19 @@ def read_profile(raw: Mapping[str, Any], facts: Mapping[str, Fact], as_of: date)
             given[fact_id] = fact.read(value, as_of)
         except ValueError as error:
             raise ProfileError(" ".join(f"{fact_id}: {error}".split())) from error
-    return make_profile(given, facts, skipped)
+    return make_profile(given, facts, skipped, left_open)
 
 
-def make_profile(given: Mapping[str, Any], facts: Mapping[str, Fact], skipped: Set[str] = frozenset()) -> Profile:
-    """Add what follows from the values given, and what is presumed; raises ProfileError where they contradict."""
+def make_profile(
+    given: Mapping[str, Any],
+    facts: Mapping[str, Fact],
+    skipped: Set[str] = frozenset(),
+    left_open: Set[str] = frozenset(),
+) -> Profile:
+    """Add what follows from the values given, and what is presumed of facts that are not ``left_open``.
+
+    Raises ProfileError where they contradict.
+    """
     known = dict(given)
     reasons = {fact_id: fact_id for fact_id in given}
     waiting = list(given)
@@ -68,7 +78,7 @@ def make_profile(given: Mapping[str, Any], facts: Mapping[str, Fact], skipped: S
             elif known[target] != value:
                 said = f"{reasons[target]} says {target}: {known[target]}"
                 raise ProfileError(f"{source} implies {target}: {value}, but {said}; correct one of the two")
-    presumed = {fact.id for fact in facts.values() if fact.presumed and fact.id not in known}
+    presumed = {fact.id for fact in facts.values() if fact.presumed} - known.keys() - left_open
     known.update((fact_id, facts[fact_id].presumed) for fact_id in presumed)
     return Profile(known, frozenset(given), frozenset(presumed), frozenset(skipped))
 

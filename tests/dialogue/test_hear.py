@@ -179,3 +179,41 @@ def test_what_is_not_planned_is_not_ticked(text: str) -> None:
     conversation = say(PROJECTS, text).conversation
     assert conversation is not None
     assert not conversation.step.get("held")
+
+
+RESULT = say(PROJECTS, "都没有", "高平").conversation or NEW
+
+
+@pytest.mark.parametrize("before", [NEW, SECTOR, RESULT], ids=["new", "sector", "result"])
+def test_what_is_told_as_done_is_no_question_about_what_it_names(before: Conversation) -> None:
+    turn = say(before, "评上晋城老字号了")
+    assert answers(turn)["certifications"] == {"jincheng_brand": None}
+    assert all("依据：" not in reply.text or "您好" in reply.text for reply in turn.replies)
+
+
+def test_what_is_named_with_a_question_is_still_answered() -> None:
+    turn = say(RESULT, "评上晋城老字号了给多少")
+    assert "晋城老字号奖励：5万元" in turn.replies[0].text
+
+
+LEADING = say(REVENUE, "6亿", "都没有", "都没有").conversation or NEW
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("是主导产业", "yes"),
+        ("我们是专业镇的主导产业", "yes"),
+        ("主导产业", "yes"),
+        ("不是主导产业", "no"),
+        ("不算主导产业企业", "no"),
+    ],
+)
+def test_a_yes_or_a_no_may_name_what_was_asked(text: str, known: str) -> None:
+    assert LEADING.pending == "leading_industry"
+    assert answers(say(LEADING, text))["leading_industry"] == known
+
+
+@pytest.mark.parametrize("text", ["主导产业是啥", "专业镇", "可能是主导产业", "企业"])
+def test_no_yes_is_made_of_words_that_name_something_else_or_leave_it_open(text: str) -> None:
+    assert "leading_industry" not in answers(say(LEADING, text))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import UNBOUNDED, Amount
-from bot.matching import ProfileError, make_profile, read_profile
+from bot.matching import Matcher, ProfileError, Status, make_profile, read_profile
 from tests.helpers import LAST_DAY, content, profile
 from tests.matching.cases import PROPERTY, raw
 
@@ -203,8 +203,21 @@ def test_what_is_said_takes_the_place_of_what_is_presumed() -> None:
 
 
 def test_what_is_presumed_stays_presumed_where_nothing_is_said() -> None:
-    read = profile(applicant="unknown")
+    read = profile(applicant=None)
     assert (read.known["applicant"], read.presumed, read.skipped) == ("enterprise", {"applicant"}, {"applicant"})
+
+
+@pytest.mark.parametrize("value", ["unknown", "wont_say"])
+def test_who_left_open_what_is_presumed_of_others_is_not_taken_to_be_it(value: str) -> None:
+    read = profile(applicant=value)
+    assert ("applicant" in read.known, read.presumed, read.skipped) == (False, frozenset(), {"applicant"})
+
+
+def test_what_rests_on_who_applies_is_only_possible_where_that_is_left_open() -> None:
+    geographical: dict[str, Any] = {"certifications": {"geo_mark": "2024"}, "applicant": "unknown"}
+    found = {each.measure.id: each for each in Matcher(content().measures).match(profile(**geographical), LAST_DAY)}
+    assert found["geo-mark"].status is Status.POSSIBLE
+    assert found["geo-mark"].missing == ("applicant",)
 
 
 def test_a_profile_without_one_fact_keeps_the_others() -> None:
