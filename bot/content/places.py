@@ -24,7 +24,7 @@ _ROOM = 6
 """So many options fit one screen."""
 
 _SHORT = ("省", "市", "县")
-"""What is left out where a place is named in speech: 柳河 for 柳河县."""
+"""What is left out where a place is named in speech: 青禾 for 青禾县."""
 
 _AUTONOMOUS = "自治"
 _SHORTEST = 2

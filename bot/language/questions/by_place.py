@@ -16,11 +16,11 @@ from bot.language.questions.judge import ASKED, ON_THE_WAY, OUTSIDE
 from bot.language.questions.spoken import LISTS
 
 _CALLED = r"(?:这边|那边|这儿|那儿|这里|那里|当地|本地)?的?"
-"""What goes away with the name of a place: 柳河这边的."""
+"""What goes away with the name of a place: 青禾这边的."""
 
 _EDGE = r"[,，。.;；!！?？\s]"
 _WE_ARE = r"(?:[我俺咱]们?)?(?:公司|企业|厂子?|家)?(?:就|也|都)?(?:是|在|位于)"
-"""Opens a clause that says no more than where somebody is: 我们在柳河县."""
+"""Opens a clause that says no more than where somebody is: 我们在青禾县."""
 
 _FAR_LESS = 0.5
 """A share of the characters that another place's policies have names for: 商标 of 驰名商标."""
@@ -133,7 +133,7 @@ class AskingByPlace:
         return tuple(topic for topic in topics if topic not in self._places or place in self._places[topic])
 
     def _elsewhere(self, before: Sequence[Wanted], places: Sequence[str]) -> Asked:
-        """Ask the same of other places: of what was asked back, or what each calls likewise (柳河呢？)."""
+        """Ask the same of other places: of what was asked back, or what each calls likewise (青禾呢？)."""
         found = [
             Wanted(topics, each.aspect, place)
             for place in places
