@@ -74,7 +74,7 @@ class AskingByPlace:
         known = (place,) if place in self._readers else ()
         here = named or self._of_turn(before) or known
         asked = self._read(rest, before, here)
-        if here and not named and asked.kind != ASKED and here != known:
+        if here and not named and here != known and not self._goes_on(rest, asked, here):
             # What was asked about before binds only what goes on about it.
             return self._read(rest, (), known)
         return asked
@@ -118,6 +118,10 @@ class AskingByPlace:
         if asked.kind == ASKED and of_no_measure(asked.wanted) and self._is_of_others(text, place):
             return Asked(OUTSIDE, (), asked.near, explicit=asked.explicit, lead=asked.lead)
         return replace(asked, wanted=_in(place, asked.wanted))
+
+    def _goes_on(self, text: str, asked: Asked, here: Sequence[str]) -> bool:
+        """Whether a message goes on about what holds in the places of the turn before, and names nothing of others'."""
+        return asked.kind == ASKED and (bool(asked.named) or not any(self._is_of_others(text, each) for each in here))
 
     def _is_of_others(self, text: str, place: str) -> bool:
         """Whether a message names what other places' policies alone grant."""
