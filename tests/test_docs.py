@@ -1,6 +1,7 @@
 """The docs name everything there is, and everything they name is there."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.cli import parser
+from bot.content import coverage, load, unstated_sums
 from bot.content.conditions import LADDERS, WORDS
 from bot.content.fact import KINDS
 from bot.content.policy import PAYING
+from bot.dialogue import check
 from bot.service_settings import ServiceSettings
+from tests.helpers import JINCHENG, ROOT
 
-ROOT = Path(__file__).parents[1]
 PAGES = (*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("*.md")))
 
 
@@ -61,6 +64,20 @@ def test_every_file_that_a_page_names_is_there(page: Path) -> None:
     named = re.findall(rf"\]\((?!http)([^)#]+)\)|`((?:{folders})/[\w./-]+)`", page.read_text("utf-8"))
     for link, path in named:
         assert (page.parent / link if link else ROOT / path).exists(), link or path
+
+
+def test_the_policy_to_copy_passes_the_check_with_nothing_left_over(tmp_path: Path) -> None:
+    copied = text_of("docs/content.md").partition("## A policy to copy")[2]
+    files = re.findall(r"`(policy_data/[\w./<>-]+)`:\n\n```\w+\n(.*?)```", copied, re.DOTALL)
+    assert len(files) == 4
+    for shown, text in files:
+        name = shown.replace("<policy>", "mou-2025-1")
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    shutil.copytree(ROOT / "intents", tmp_path / "intents", ignore=shutil.ignore_patterns(f"{JINCHENG}.yaml"))
+    content = load(tmp_path)
+    assert [*check(content), *unstated_sums(content)] == []
+    assert [sentence.short for sentence in coverage(content) if not sentence.accounted] == []
 
 
 def test_the_conversation_of_the_readme_is_what_happens() -> None:

@@ -29,8 +29,11 @@ def facts(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def check(options: argparse.Namespace, settings: Settings) -> int:
-    """Check content: a line a fault, or what each sentence of the source has become; status 1 for any fault."""
-    from bot.content import ContentError, coverage, load
+    """Check content: a line a fault, or what each sentence of the source has become; status 1 for any fault.
+
+    What is no fault but may be wrong is told first, on standard error.
+    """
+    from bot.content import ContentError, coverage, load, unstated_sums
     from bot.dialogue import check
 
     root = Path(options.folder) if options.folder else settings.content
@@ -45,6 +48,8 @@ def check(options: argparse.Namespace, settings: Settings) -> int:
         sys.stderr.write(f"{fault}\n")
     if faults:
         return complain(_counted(len(faults), "fault", "faults"), 1)
+    for doubtful in unstated_sums(content):
+        sys.stderr.write(f"look again: {doubtful}\n")
     sentences = coverage(content)
     for sentence in sentences:
         number = sentence.article.number if sentence.article else "-"
@@ -78,7 +83,7 @@ def _summary(content: "Content", sentences: "Sequence[Sentence]") -> int:
     if neither:
         write(
             f"Not finished: {_counted(neither, 'sentence is', 'sentences are')} not accounted for, marked NEITHER. "
-            "Put each into a measure, or under grants_nothing.\n"
+            "Put each into a measure, under grants_nothing, or where the policy quotes it (see docs/content.md).\n"
         )
     return 0
 

@@ -95,7 +95,9 @@ def _findings_text(result: Mapping[str, Any], content: "Content") -> str:
     shown.sort(key=lambda finding: (_ORDER.index(finding["status"]), -(finding["amount"] or 0)))
     lines = [_finding_line(finding, content) for finding in shown]
     lines += [f"（另有 {ended} 项不发钱的支持不在有效期内）"] if ended else []
-    return "\n".join([*lines, f"截至 {result['as_of']}，逐项相加 {_sum(result['certain_total'])}", "\n"])
+    lines += [f"截至 {result['as_of']}，逐项相加 {_sum(result['certain_total'])}"]
+    lines += [f"原文：{' '.join(note.split())}" for note in result["notes"]]
+    return "\n".join([*lines, "\n"])
 
 
 def _finding_line(finding: Mapping[str, Any], content: "Content") -> str:
@@ -110,11 +112,11 @@ def _finding_line(finding: Mapping[str, Any], content: "Content") -> str:
         line += f"；若 {_sum(finding['earlier']['step'])}是 {years} 年首次达到的，请改填那一年的数"
     if finding["missing"]:
         line += f"；还要知道 {'、'.join(content.facts[fact].name for fact in finding['missing'])}"
-    return f"{line}（{finding['article']}，{_whom(finding)}）"
+    return f"{line}（条款{finding['article']}，{_whom(finding)}）"
 
 
 def _whom(finding: Mapping[str, Any]) -> str:
-    return finding["departments"][0] if finding["departments"] else "归哪个部门，原文没写"
+    return f"找{finding['departments'][0]}" if finding["departments"] else "归哪个部门，原文没写"
 
 
 def _sum(yuan: int) -> str:

@@ -44,6 +44,7 @@ from bot.content.policy import (
     hotlines,
 )
 from bot.content.source import Quote
+from bot.content.unstated_sums import unstated_sums
 from bot.content.verdict import Verdict
 from bot.content.when import LONG_AGO, SHANGHAI, When, read_day, read_when, write_when
 from bot.content.wording import COMPUTED, GENERAL, PLACE, Aspect, General, Thresholds, Wording
@@ -116,6 +117,7 @@ __all__ = [
     "read_yaml_mapping",
     "say_when",
     "spoken_names",
+    "unstated_sums",
     "write_amount",
     "write_bounds",
     "write_sum",

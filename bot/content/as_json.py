@@ -89,7 +89,7 @@ def _measure_json(measure: Measure) -> dict[str, Any]:
         "most": bounds[1] if bounds else None,
         "steps": _steps_json(measure.award),
         **_departments_json(measure.departments),
-        "quotes": [quote.text for quote in measure.quotes],
+        "quotes": [quote.text for quote in measure.basis],
         "notes": [quote.text for quote in measure.notes],
         "open": [doubt.note for doubt in measure.doubts],
     }

@@ -46,7 +46,7 @@ def check_amounts(content: Content) -> Iterator[Fault]:
             if yuan not in written:
                 there = "、".join(map(write_sum, sorted(sums_in(_article_text(measure.article))))) or "no sum"
                 problem = f"{write_sum(yuan)} is not in its quote; article {measure.article.number} has {there}"
-                yield _fault(measure, part, problem)
+                yield _fault(measure, part, problem + _stands_elsewhere(yuan, measure))
         award = measure.award
         if award.kind in {"unstated", "case_by_case"} and normal_form(award.words, {}) not in text:
             yield _fault(measure, "award", f"the words {award.words!r} are not in its quote")
@@ -55,6 +55,16 @@ def check_amounts(content: Content) -> Iterator[Fault]:
                 there = "、".join(map(write_percent, sorted(percentages_in(_article_text(measure.article)))))
                 problem = f"{write_percent(share)} is not in its quote; article {measure.article.number} has"
                 yield _fault(measure, "award", f"{problem} {there or 'no percentage'}")
+
+
+def check_terms(content: Content) -> Iterator[Fault]:
+    """Every sum of what must hold for all a policy pays stands in its quote."""
+    for policy in content.policies:
+        if policy.terms:
+            written = sums_in(" ".join(normal_form(quote.text, {}) for quote in policy.terms.quotes))
+            for yuan in (yuan for leaf in policy.terms.condition.leaves() for yuan in leaf.sums()):
+                if yuan not in written:
+                    yield Fault(policy.file, policy.line, "conditions", f"{write_sum(yuan)} is not in its quote")
 
 
 def check_facts_used(content: Content) -> Iterator[Fault]:
@@ -104,7 +114,7 @@ def _no_aspect(aspect: str, looked_up: list[str]) -> str:
     return f"{aspect} is nothing that a passage answers; allowed here: {', '.join(looked_up)}"
 
 
-CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (check_ids, check_amounts, check_answers)
+CHECKS: tuple[Callable[[Content], Iterator[Fault]], ...] = (check_ids, check_amounts, check_terms, check_answers)
 
 CHECKS_OF_THE_WHOLE: tuple[Callable[[Content], Iterator[Fault]], ...] = (check_facts_used, check_options_used)
 """These say that nothing uses a thing, so they need everything read."""
@@ -119,8 +129,18 @@ def _sums(measure: Measure) -> Iterator[tuple[str, int]]:
     for cap in (award.cap, award.rate.cap if award.rate else None):
         if cap is not None:
             yield "award", cap
+    shared = measure.policy.terms
+    terms = tuple(shared.condition.leaves()) if shared and award.paying else ()
     for leaf in measure.condition.leaves():
-        yield from (("conditions", yuan) for yuan in leaf.sums())
+        if leaf not in terms:
+            yield from (("conditions", yuan) for yuan in leaf.sums())
+
+
+def _stands_elsewhere(yuan: int, measure: Measure) -> str:
+    """Tell where the text has a sum only in another article, whose passage may be quoted too."""
+    text = normal_form(measure.policy.source.text, {})
+    here = yuan in sums_in(_article_text(measure.article))
+    return "" if here or yuan not in sums_in(text) else "; it stands elsewhere in the text: quote that passage too"
 
 
 def _article_text(article: Article) -> str:

@@ -46,9 +46,8 @@ def _of_policy(policy: Policy, content: Content) -> Iterator[Sentence]:
     stated = _stated(policy, articles, measures)
     for article, start, end in _stretches(policy, articles):
         nothing = (*policy.grants_nothing, *(article.grants_nothing if article else ()))
-        own = [measure for measure in measures if measure.article is article]
         for quote in sentences(policy.source, start, end):
-            quoting = tuple(m for m in own if any(_overlap(quote, q) for q in m.quotes))
+            quoting = tuple(measure for measure in measures if _any(quote, measure.quotes))
             yield Sentence(policy, article, quote, quoting, _any(quote, nothing), _any(quote, stated))
 
 
@@ -63,13 +62,14 @@ def _stretches(policy: Policy, articles: Sequence[Article]) -> Iterator[tuple[Ar
 
 
 def _stated(policy: Policy, articles: Sequence[Article], measures: Sequence[Measure]) -> list[Quote]:
-    """Return what is quoted for the whole policy or from elsewhere than the article."""
+    """Return what is quoted for the whole policy, or beside what a measure grants."""
     answers = [*policy.answers.values(), *(passages for measure in measures for passages in measure.answers.values())]
-    beside = [*answers, *(measure.notes for measure in measures)]
+    beside = [*answers, policy.terms.quotes if policy.terms else (), policy.notes]
+    beside += [measure.notes for measure in measures]
     departments = [article.departments.quote for article in articles]
     departments += [measure.departments.quote for measure in measures]
-    quotes = (policy.validity, policy.overlap, *departments, *(quote for passages in beside for quote in passages))
-    return [quote for quote in quotes if quote]
+    clauses = (policy.validity, policy.overlap, policy.late, policy.counted, *departments)
+    return [quote for quote in (*clauses, *(quote for passages in beside for quote in passages)) if quote]
 
 
 def _any(quote: Quote, passages: Sequence[Quote]) -> bool:

@@ -13,10 +13,15 @@ _NUMERALS = "零一二三四五六七八九十百0-9"
 _NUMBER_ROOM = 20
 """The number of an article stands within so many characters before its heading: ``**（二）``, ``第 2 条``."""
 _BEFORE_NUMBER = "第（(*#_ \t\u3000"
+_CLOSES_HEADING = ("】", "〕", "》", "]")
 _SECTION = re.compile(
     r"[\s*#]*(?:#|[一二三四五六七八九十]+\s*、|[(（][一二三四五六七八九十]+[)）])[^。；;，,：:]{0,40}"
 )
 """A line that is the title of a section: ``二、支持范围``, ``(一)固定资产投资奖励``."""
+_PRINTED_NUMBER, _OTHER_NUMBER = re.compile(rf"第[{_NUMERALS}]+条"), re.compile(rf"\(?[{_NUMERALS}]+[、.)]")
+"""The number of a clause that no article is listed for, as `normal_form` writes it: ``第二十条``, ``(十七)``."""
+_TAIL = 12
+"""So many last characters of an article tell where it ends."""
 
 
 class Place(NamedTuple):
@@ -34,18 +39,43 @@ class Place(NamedTuple):
 def place_articles(
     items: Iterable[Keys], source: Source, closing: Sequence[Quote], reader: Reader
 ) -> list[tuple[Keys, Place]]:
-    """Find each article behind the one before; it runs to the next one, the last one to the clauses that close it."""
+    """Find each article behind the one before; it runs to the next one.
+
+    The last one runs to the line that begins with a passage of the policy itself, else to the end of the text.
+    """
     found: list[tuple[Keys, Place]] = []
     for keys in items:
         with reader.going_on():
             after = found[-1][1].start if found else 0
             found.append((keys, _place(keys, source, after, reader)))
     ends = [without_titles(source, place.start, following.begins) for (_, place), (_, following) in pairwise(found)]
-    last = found[-1][1].start if found else 0
-    # A closing clause may itself be an article, the last one.
-    stops = [quote.start for quote in closing if source.text[last : quote.start].strip() and quote.start > last]
+    stops = [quote.start for quote in closing if found and _closes(source.text, quote, found[-1][1])]
     ends.append(min(stops, default=len(source.text)))
     return [(keys, place._replace(end=end)) for (keys, place), end in zip(found, ends, strict=False)]
+
+
+def _closes(text: str, clause: Quote, last: Place) -> bool:
+    """Whether the last article ends before a clause: it begins a line, or follows a number as articles have.
+
+    A closing clause may itself be an article, the last one; and within 第十条, what （九） stands before is of it.
+    """
+    if clause.start <= last.start or not text[last.start : clause.start].strip():
+        return False
+    before = normal_form(text[text.rfind("\n", 0, clause.start) + 1 : clause.start], {})
+    return not before or bool((_PRINTED_NUMBER if last.printed else _OTHER_NUMBER).fullmatch(before))
+
+
+def where_it_stands(quote: Quote, numbered: Sequence[tuple[str, Place]], source: Source) -> str:
+    """Say where a passage stands, for whoever looked for it in another article: ``in article 十``."""
+    before = [(number, place) for number, place in numbered if place.start <= quote.start]
+    if not before:
+        return f"before the first article, {numbered[0][0]}"
+    number, place = before[-1]
+    if quote.end <= place.end:
+        return f"in article {number}"
+    tail = source.text[place.start : place.end].split()
+    runs_on = "across the end of" if quote.start < place.end else "behind"
+    return f"{runs_on} article {number}, which ends with “…{''.join(tail)[-_TAIL:]}”"
 
 
 def without_titles(source: Source, start: int, end: int) -> int:
@@ -70,7 +100,9 @@ def _place(keys: Keys, source: Source, after: int, reader: Reader) -> Place:
         return Place(heading.start, heading.end, heading.end, "")
     printed = source.text[standing.end : heading.start].strip().startswith("条")
     begins = standing.start - _room_before(source.text[: standing.start])
-    return Place(begins, heading.end, heading.end, f"第{number}条" if printed else "")
+    # 【培育对象】 is closed before its text begins.
+    start = heading.end + source.text.startswith(_CLOSES_HEADING, heading.end)
+    return Place(begins, start, start, f"第{number}条" if printed else "")
 
 
 def _numbered(keys: Keys, number: str, source: Source, after: int, reader: Reader) -> Place:

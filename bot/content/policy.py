@@ -83,13 +83,22 @@ class Departments(NamedTuple):
         return self.names[:1] if self.listed else self.names
 
 
+class Terms(NamedTuple):
+    """What must hold for whatever money a policy pays, and the passages that say so."""
+
+    condition: Condition
+    quotes: tuple[Quote, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One official document. ``window`` holds its days in force, both included (Asia/Shanghai).
 
     ``number`` is empty where the document has none; ``late`` is what it says of applying after the last of its days,
     ``counted`` of which day an achievement must have, None where it says nothing; ``grants_nothing`` are passages
-    outside its articles; ``answers`` maps aspects, such as payment, to the passages that answer them for all it grants.
+    outside its articles; ``answers`` maps aspects, such as payment, to the passages that answer them for all it grants,
+    to none where the text was searched and states nothing. ``terms`` and ``notes`` are of every measure that pays: what
+    must hold beside its own conditions, and passages told beside it.
     ``places`` are the options of the place in which it holds; none where all the policies kept are of one place.
     """
 
@@ -110,6 +119,8 @@ class Policy:
     counted: Quote | None = None
     grants_nothing: tuple[Quote, ...] = ()
     answers: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
+    terms: Terms | None = None
+    notes: tuple[Quote, ...] = ()
     places: tuple[str, ...] = ()
 
     @property
@@ -158,6 +169,10 @@ class Article:
     def topic(self) -> str:
         """What the dialogue knows it as."""
         return f"{ARTICLE}{self.policy.id}/{self.number}"
+
+    def holds(self, quote: Quote) -> bool:
+        """Whether a passage stands in it."""
+        return self.start <= quote.start and quote.end <= self.end
 
     @property
     def sentences(self) -> Sequence[Quote]:
@@ -235,8 +250,9 @@ class Example(NamedTuple):
 class Measure:
     """One thing an article grants. ``condition`` is everything that must hold, the ladder or rate included.
 
-    ``departments`` are its own where the text names some for it alone, else those of its article. ``notes`` are told
-    beside it as they stand; ``answers`` maps aspects to the passages that answer them, as those of its policy do.
+    ``departments`` are its own where the text names some for it alone, else those of its article. ``quotes`` are its
+    own; the first stands in its article. ``notes`` are told beside it as they stand; ``answers`` maps aspects to the
+    passages that answer them. Conditions and notes of its policy are among its own where it pays.
     """
 
     article: Article
@@ -258,6 +274,22 @@ class Measure:
     def policy(self) -> Policy:
         """The policy it belongs to."""
         return self.article.policy
+
+    @property
+    def basis(self) -> tuple[Quote, ...]:
+        """Every passage it rests on: its quotes, then those of its policy's terms where it pays."""
+        terms = self.policy.terms
+        return (*self.quotes, *terms.quotes) if terms and self.award.paying else self.quotes
+
+    @property
+    def quotes_here(self) -> tuple[Quote, ...]:
+        """Those of its basis that stand in its article."""
+        return tuple(quote for quote in self.basis if self.article.holds(quote))
+
+    @property
+    def quotes_elsewhere(self) -> tuple[Quote, ...]:
+        """Those of its basis that stand in another part of the document."""
+        return tuple(quote for quote in self.basis if not self.article.holds(quote))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

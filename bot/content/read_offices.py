@@ -21,7 +21,8 @@ def read_offices(root: Node, facts: Mapping[str, Fact], reader: Reader) -> dict[
     for node, region in zip(reader.items(root), read.values(), strict=False):
         for larger in region.within:
             if larger not in read:
-                reader.fault(node, region.name, f"within {larger}, which is no region of this file")
+                problem = f"within {larger}, which is no region of this file; list it too, or leave within out"
+                reader.fault(node, region.name, problem)
     return {name: replace(region, within=_larger(region, read)) for name, region in read.items()}
 
 

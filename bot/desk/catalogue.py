@@ -71,7 +71,8 @@ def article_page(article: Article, content: Content, sentences: Sequence[Sentenc
     """Cut the text of an article wherever a quote or a sentence begins or ends."""
     measures = tuple(measure for measure in content.measures if measure.article is article)
     own = [sentence for sentence in sentences if sentence.article is article]
-    quotes = [quote for measure in measures for quote in measure.quotes]
+    of_policy = [measure for measure in content.measures if measure.policy is article.policy]
+    quotes = [quote for measure in of_policy for quote in measure.quotes if article.holds(quote)]
     bounds = {article.start, article.end}
     for quote in (*quotes, *article.grants_nothing, *(sentence.quote for sentence in own)):
         bounds |= {max(quote.start, article.start), min(quote.end, article.end)}

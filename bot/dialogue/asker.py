@@ -108,7 +108,7 @@ def _inquiry_json(inquiry: Inquiry, text: str, said: str) -> dict[str, Any]:
 
 def _answer_json(each: Answer) -> dict[str, Any]:
     measure, faq, article = each.measure, each.faq, each.article
-    quotes = measure.quotes if measure else faq.quotes if faq else ()
+    quotes = measure.basis if measure else faq.quotes if faq else ()
     return {
         "topic": each.topic,
         "label": each.label,

@@ -39,7 +39,7 @@ def _card(pages: Pages, group: str, finding: Finding, view: Mapping[str, Any], c
         amount=amount,
         note=_NOTES[group](pages, finding, view),
         basis=f"{measure.policy.cited}{measure.article.title}",
-        quotes=tuple(quote.plain for quote in measure.quotes),
+        quotes=tuple(quote.plain for quote in measure.basis),
         reasons=tuple(reason.words for reason in finding.reasons),
         offices=finding.offices,
         listed=measure.departments.listed,

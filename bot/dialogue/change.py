@@ -5,6 +5,7 @@ from bot.dialogue.answer import say
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import KEEP, button
 from bot.dialogue.gather import Gathered
+from bot.dialogue.in_quotes import in_quotes
 from bot.dialogue.note import take_all
 from bot.dialogue.read import raw_answer, read_one
 from bot.dialogue.reply import Choice, Reply
@@ -38,7 +39,8 @@ def screen_of_change(talk: Talk) -> Reply:
     rows = answers_of(talk)
     page = int(talk.conversation.step.get("page", 0)) % max(1, -(-len(rows) // _PAGE))
     choices = [
-        button("edit", fact.id, label=f"改“{fact.name}”") for fact, _, _ in rows[page * _PAGE : (page + 1) * _PAGE]
+        button("edit", fact.id, label=f"改{in_quotes(fact.name)}")
+        for fact, _, _ in rows[page * _PAGE : (page + 1) * _PAGE]
     ]
     if len(rows) > _PAGE:
         choices.append(button("view", "change", str(page + 1), label="更多答案"))
@@ -108,5 +110,5 @@ def resume(talk: Talk, intent: Intent) -> Turn:
 def _offer(fact: Fact, intent: Intent) -> tuple[tuple[Choice, ...], str]:
     if intent.name == "answer" and any(option.id == intent.value for option in fact.options):
         label = fact.option(intent.value).label
-        return (button("confirm", fact.id, intent.value, label=f"改成“{label}”"),), label
-    return (button("edit", fact.id, label=f"改“{fact.name}”"),), ""
+        return (button("confirm", fact.id, intent.value, label=f"改成{in_quotes(label)}"),), label
+    return (button("edit", fact.id, label=f"改{in_quotes(fact.name)}"),), ""

@@ -7,6 +7,7 @@ from bot.content import Fact
 from bot.dialogue.ask import again
 from bot.dialogue.buttons import CHANGE, NEITHER, SEE, button
 from bot.dialogue.gather import Gathered
+from bot.dialogue.in_quotes import in_quotes
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.reply import MOST_CHOICES, Choice
 from bot.dialogue.result import result
@@ -104,7 +105,9 @@ def _likeliest(fact: Fact, values: Iterable[Any]) -> Iterator[Choice]:
 def _corrections(taken: list[tuple[Fact, str, str]], refused: list[tuple[Fact, str, Fact, str]]) -> tuple[Choice, ...]:
     doubtful = [fact for fact, _, earlier, _ in refused for fact in (earlier, fact)]
     facts = {fact.id: fact for fact in (*doubtful, *(fact for fact, _, _ in taken))}
-    return tuple(button("edit", fact.id, label=f"改“{fact.name}”") for fact in list(facts.values())[:MOST_CHOICES])
+    return tuple(
+        button("edit", fact.id, label=f"改{in_quotes(fact.name)}") for fact in list(facts.values())[:MOST_CHOICES]
+    )
 
 
 def _said(talk: Talk, fact_id: str) -> str:

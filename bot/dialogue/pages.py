@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.content import say_when, write_amount, write_sum
+from bot.dialogue.in_quotes import in_quotes
 from bot.dialogue.recent import Recent
 
 MOST_KEPT = 4096
@@ -30,7 +31,12 @@ class Pages:
             lstrip_blocks=True,
         )
         self._environment.globals["keeps"] = keeps
-        self._environment.filters |= {"sum": write_sum, "amount": write_amount, "when": say_when}
+        self._environment.filters |= {
+            "sum": write_sum,
+            "amount": write_amount,
+            "when": say_when,
+            "in_quotes": in_quotes,
+        }
 
     def kept(self, key: Hashable, render: Callable[[], str]) -> str:
         """Return the text put into words before under a key that says all it depends on; else render it now."""

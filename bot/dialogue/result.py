@@ -9,6 +9,7 @@ from bot.content import Measure, Policy, hotlines
 from bot.dialogue.buttons import CHANGE, GO_ON, RESTART, RESULT, SEE, button, steering
 from bot.dialogue.cards import sheet
 from bot.dialogue.found import found_events
+from bot.dialogue.in_quotes import in_quotes
 from bot.dialogue.reply import Choice, Reply, Sheet
 from bot.dialogue.stated import answers_of, to_apply
 from bot.dialogue.talk import Talk
@@ -190,7 +191,7 @@ def _result_choices(talk: Talk, found: Outcome) -> tuple[Choice, ...]:
 def _other_years(talk: Talk, findings: Iterable[Finding]) -> list[Choice]:
     """Make the buttons that ask again for a figure that another year may be better for."""
     figures = dict.fromkeys(finding.earlier.fact for finding in findings if finding.earlier)
-    return [button("edit", fact_id, label=f"改“{talk.facts[fact_id].name}”") for fact_id in figures]
+    return [button("edit", fact_id, label=f"改{in_quotes(talk.facts[fact_id].name)}") for fact_id in figures]
 
 
 def _services(talk: Talk) -> Reply:

@@ -21,12 +21,12 @@ class ToApply(NamedTuple):
 def to_apply(content: Content, finding: Finding) -> ToApply:
     """Return what is stated, and what is not, of whom to ring and where, what and when to hand in."""
     measure, stated, silent = finding.measure, list[Quote](), list[str]()
-    for aspect in _aspects(content, [key for key in _TO_APPLY if key not in _told(measure)]):
+    for aspect in _aspects(content, [key for key in _TO_APPLY if not _told(measure).get(key)]):
         found = looked_up_beside(measure, aspect)
         stated += found
         if not found and not any(kept(office, aspect.id) for office in finding.offices):
             silent.append(aspect.label)
-    return ToApply(tuple(quote for quote in dict.fromkeys(stated) if quote not in measure.quotes), tuple(silent))
+    return ToApply(tuple(quote for quote in dict.fromkeys(stated) if quote not in measure.basis), tuple(silent))
 
 
 def contact_of(content: Content, measure: Measure | None, policies: Sequence[Policy] = ()) -> tuple[Quote, ...]:
@@ -40,16 +40,20 @@ def contact_of(content: Content, measure: Measure | None, policies: Sequence[Pol
 
 def answers_of(content: Content, measure: Measure) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
     """Return what the content says to answer of applying and being paid: the aspect's label, its passages."""
-    return tuple((content.wording.aspects[aspect].label, passages) for aspect, passages in _told(measure).items())
+    return tuple(
+        (content.wording.aspects[aspect].label, passages) for aspect, passages in _told(measure).items() if passages
+    )
 
 
 def looked_up_beside(measure: Measure, aspect: Aspect) -> tuple[Quote, ...]:
     """Return what the content says to answer an aspect of a measure, else the sentences its words are found in.
 
-    Those in the measure's article come first; where there are none, all of its document is searched.
+    Those in the measure's article come first; where there are none, all of its document is searched. Nothing is found
+    where the content says that nothing is stated.
     """
-    if aspect.id in measure.answers:
-        return measure.answers[aspect.id]
+    told = _told(measure)
+    if aspect.id in measure.answers or told.get(aspect.id) == ():
+        return told[aspect.id]
     article = measure.article
     here = article.policy.source.stating(aspect.stands, article.start, article.end)
     return tuple(dict.fromkeys((*here, *declared((measure.policy,), aspect)))) or looked_up((measure.policy,), aspect)
@@ -71,7 +75,11 @@ def declared(policies: Iterable[Policy], aspect: Aspect) -> tuple[Quote, ...]:
 def looked_up(policies: Iterable[Policy], aspect: Aspect) -> tuple[Quote, ...]:
     """Return what whole documents state on an aspect."""
     return tuple(
-        quote for policy in policies for quote in policy.answers.get(aspect.id) or policy.source.stating(aspect.stands)
+        quote
+        for policy in policies
+        for quote in (
+            policy.answers[aspect.id] if aspect.id in policy.answers else policy.source.stating(aspect.stands)
+        )
     )
 
 

@@ -7,6 +7,7 @@ from bot.content import Fact
 from bot.dialogue.ask import ask, items_to_date
 from bot.dialogue.buttons import button
 from bot.dialogue.found import found_events
+from bot.dialogue.in_quotes import in_quotes
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.read import readable
 from bot.dialogue.result import result
@@ -83,8 +84,8 @@ def _first_step(talk: Talk, fact: Fact) -> dict[str, Any]:
 def _ask_about_clash(talk: Talk, fact: Fact, raw: object, other: str) -> Turn:
     earlier = talk.facts[other]
     choices = (
-        button("edit", other, label=f"改“{earlier.name}”"),
-        button("edit", fact.id, label=f"重答“{fact.name}”"),
+        button("edit", other, label=f"改{in_quotes(earlier.name)}"),
+        button("edit", fact.id, label=f"重答{in_quotes(fact.name)}"),
     )
     said = fact.say(fact.read(raw, talk.today))
     before = earlier.say(earlier.read(talk.conversation.answers[other], talk.today))

@@ -38,8 +38,15 @@ def result_json(
         "implied": sorted(profile.known.keys() - profile.given - profile.presumed),
         "certain_total": sum(certain),
         "overlap": list(dict.fromkeys(f.measure.policy.overlap.text for f in findings if f.measure.policy.overlap)),
+        "notes": _notes(findings),
         "findings": [finding_json(finding) for finding in findings],
     }
+
+
+def _notes(findings: Iterable[Finding]) -> list[str]:
+    """Return what the policies say of all the money they pay, where some of theirs is or may be paid."""
+    likely = (f for f in findings if f.measure.award.paying and f.status in {Status.ELIGIBLE, Status.POSSIBLE})
+    return list(dict.fromkeys(quote.text for f in likely for quote in f.measure.policy.notes))
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -59,7 +66,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "award_words": measure.award.words,
         "amount": finding.certain if settled else None,
         "most": finding.most,
-        "quotes": [quote.text for quote in measure.quotes],
+        "quotes": [quote.text for quote in measure.basis],
         "notes": [quote.text for quote in measure.notes],
         "departments": [office.name for office in finding.offices],
         "departments_quote": measure.departments.quote.text if measure.departments.quote else None,

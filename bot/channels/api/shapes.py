@@ -88,6 +88,7 @@ MATCHED = record(
     implied=many(TEXT),
     certain_total=YUAN,
     overlap=many(TEXT),
+    notes=many(TEXT),
     findings=many(named("Finding")),
 )
 ANSWER = record(
