@@ -59,7 +59,7 @@ def _policy_json(policy: Policy) -> dict[str, Any]:
         "number": policy.number or None,
         "region": policy.region.name,
         "issuer": policy.issuer,
-        "issued": policy.issued.isoformat(),
+        "issued": policy.issued.isoformat() if policy.issued else None,
         "valid_from": policy.window.first.isoformat(),
         "valid_until": None if policy.window.last == date.max else policy.window.last.isoformat(),
         "validity": policy.validity.text,

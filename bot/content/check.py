@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from bot.content.conditions import Not
 from bot.content.fault import Fault
 from bot.content.money import write_sum
 from bot.content.percent import percentages_in, write_percent
@@ -86,7 +87,7 @@ def check_options_used(content: Content) -> Iterator[Fault]:
         (leaf.fact.id, key)
         for measure in content.measures
         for leaf in measure.condition.leaves()
-        for key in leaf.keys() or ()
+        for key in (leaf.inner if isinstance(leaf, Not) else leaf).keys() or ()
     }
     for fact in content.facts.values():
         if fact.kind == "choices":

@@ -107,7 +107,7 @@ class Policy:
     short: str
     number: str
     issuer: str
-    issued: date
+    issued: date | None
     region: Region
     window: Window
     validity: Quote

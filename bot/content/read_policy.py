@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.content.conditions import Reading, Window, read_condition
 from bot.content.fact import Fact
@@ -19,14 +19,17 @@ from bot.content.source import Quote, Source, normal_form, read_source
 from bot.content.when import read_day
 from bot.content.yaml_lines import Keys, Node, Text
 
-_POLICY = ("id", "title", "issued", "valid", "articles")
+_POLICY = ("id", "title", "valid", "articles")
 _POLICY_TOO = (
-    *("number", "short", "region", "issuer", "overlap", "conditions", "notes"),
+    *("number", "short", "region", "issuer", "issued", "overlap", "conditions", "notes"),
     *("grants_nothing", "answers", "same_words", "doubts"),
 )
 _ARTICLE = ("number", "departments")
 _ARTICLE_TOO = ("heading", "measures", "grants_nothing")
 _A_CONDITION = "expected a condition with its quote beside it: {fact: ..., is: ..., quote: ...}"
+_YEARS = "一二三四五六七八九十"
+_TERM = re.compile(rf"(?<![0-9])([0-9]{{1,2}}|[{_YEARS}])年(?![0-9内前后度])")
+"""A number of years that something holds: 有效期5年, but not 2017年."""
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
@@ -89,10 +92,10 @@ def _head(
         short=str(reader.text(keys["short"], "short")) if "short" in keys else title,
         number=str(reader.text(keys["number"], "number")) if "number" in keys else "",
         issuer=str(reader.text(keys["issuer"], "issuer")) if "issuer" in keys else "",
-        issued=reader.value(keys["issued"], "issued", read_day),
+        issued=reader.value(keys["issued"], "issued", read_day) if "issued" in keys else None,
         region=region,
         window=Window(first, last),
-        validity=_validity(valid, last, source, reader),
+        validity=_validity(valid, first, last, source, reader),
         overlap=overlap,
         late=find_quote(valid["late"], "valid", source, reader) if "late" in valid else None,
         counted=find_quote(valid["counted"], "valid", source, reader) if "counted" in valid else None,
@@ -122,13 +125,19 @@ def _terms(keys: Keys, source: Source, reading: Reading) -> Terms | None:
     return None
 
 
-def _validity(valid: Keys, last: date, source: Source, reader: Reader) -> Quote:
-    """Find the clause on validity; where it names days, the last day in force must be one of them."""
+def _validity(valid: Keys, first: date, last: date, source: Source, reader: Reader) -> Quote:
+    """Find the clause on validity; where it names days, or a term, the last day in force must be of them."""
     quote = find_quote(valid["quote"], "valid", source, reader)
     text = normal_form(quote.text, {})
     written = f"{last.year}年{last.month}月{last.day}日"
-    # A clause that gives a term instead of a day ("三年") cannot be held against one.
-    if "until" in valid and _DAY.search(text) and written not in text:
+    term = _TERM.search(text)
+    if "until" in valid and term:
+        # 自2017年1月1日起施行，有效期5年: the last day comes of the first.
+        years = int(term[1]) if term[1].isdecimal() else _YEARS.index(term[1]) + 1
+        ends = first.replace(year=first.year + years, day=min(first.day, 28) if first.month == 2 else first.day)
+        if not ends - timedelta(days=2) <= last <= ends:
+            reader.fault(valid, "valid", f"until {last} is not {years} years from {first}, which its quote gives")
+    elif "until" in valid and _DAY.search(text) and written not in text:
         reader.fault(valid, "valid", f"until {last} is not in its quote; expected {written} there")
     return quote
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.content import Fact, Verdict
 from bot.matching.finding import Finding, Reason, Status
-from bot.matching.profile import Profile, read_profile
+from bot.matching.profile import UNKNOWN, Profile, read_profile
 
 VERSION = 1
 
@@ -32,7 +32,9 @@ def result_json(
         "version": VERSION,
         "as_of": as_of.isoformat(),
         "profile": {
-            fact_id: facts[fact_id].write(profile.known[fact_id]) for fact_id in facts if fact_id in profile.known
+            fact_id: facts[fact_id].write(profile.known[fact_id]) if fact_id in profile.known else UNKNOWN
+            for fact_id in facts
+            if fact_id in profile.known or fact_id in profile.unpresumed
         },
         "presumed": sorted(profile.presumed),
         "implied": sorted(profile.known.keys() - profile.given - profile.presumed),

@@ -20,13 +20,14 @@ class ProfileError(ValueError):
 class Profile:
     """What is known. ``known`` holds what was given, what follows from it, and what is presumed until said otherwise.
 
-    ``skipped`` are facts that the owner does not know or will not say.
+    ``skipped`` are facts that the owner does not know or will not say, ``unpresumed`` those of them else presumed.
     """
 
     known: Known
     given: Set[str]
     presumed: Set[str]
     skipped: Set[str] = frozenset()
+    unpresumed: Set[str] = frozenset()
 
     def without(self, fact_id: str) -> Known:
         """Return what is known but for one fact."""
@@ -78,9 +79,11 @@ def make_profile(
             elif known[target] != value:
                 said = f"{reasons[target]} says {target}: {known[target]}"
                 raise ProfileError(f"{source} implies {target}: {value}, but {said}; correct one of the two")
-    presumed = {fact.id for fact in facts.values() if fact.presumed} - known.keys() - left_open
+    presuming = {fact.id for fact in facts.values() if fact.presumed} - known.keys()
+    presumed = presuming - left_open
     known.update((fact_id, facts[fact_id].presumed) for fact_id in presumed)
-    return Profile(known, frozenset(given), frozenset(presumed), frozenset(skipped))
+    unpresumed = frozenset(presuming & left_open)
+    return Profile(known, frozenset(given), frozenset(presumed), frozenset(skipped), unpresumed)
 
 
 def implied_by(fact: Fact, value: Any) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import UNBOUNDED, Amount
-from bot.matching import Matcher, ProfileError, Status, make_profile, read_profile
+from bot.matching import Matcher, ProfileError, Status, make_profile, matched_json, read_profile
 from tests.helpers import LAST_DAY, content, profile
 from tests.matching.cases import PROPERTY, raw
 
@@ -223,3 +223,10 @@ def test_what_rests_on_who_applies_is_only_possible_where_that_is_left_open() ->
 def test_a_profile_without_one_fact_keeps_the_others() -> None:
     read = make_profile({"county": "zezhou", "size": "small"}, content().facts)
     assert read.without("county") == {"size": "small", "applicant": "enterprise"}
+
+
+def test_what_was_left_open_is_given_back_so_that_it_is_not_presumed_of_the_same_profile() -> None:
+    today = date(2025, 6, 1)
+    taken = matched_json({"applicant": "unknown"}, content().facts, lambda *_: (), today)["profile"]
+    assert taken == {"applicant": "unknown"}
+    assert "applicant" not in read_profile(taken, content().facts, today).known
