@@ -83,7 +83,7 @@ def _choice(said: str, known: Names) -> Reading[str]:
     found = framed(said, named_in(said, known), known)
     blank = blanked(said, found, ())
     kept = [named for named in found if not denied(blank, named.start, named.end)]
-    mine = own(said, blank, kept)
+    mine = own(said, blank, kept, known)
     if mine and not ended(said, mine):
         return _one_of(common(said, mine), said[mine[0].start : mine[-1].end])
     if found:

@@ -8,6 +8,8 @@ A frame with its gap before is the end of a word, and like every last word says 
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.language.options.beside import BOUGHT_AT
+from bot.language.options.how import STOCK
 from bot.language.options.named import MOST_NAMES, Named, Names
 
 _CLAUSE = re.compile(r"(?:(?! (?:现在|如今|目前|后来|在))[^,。;!?、])+")
@@ -28,10 +30,11 @@ _NO_GOODS = re.compile(
 OTHER_DEED = re.compile(
     r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|倒[闭了是也不在模班贴还挺没有数车霉进入到出掉上下角立]|养[护老生]"
     r"|养[着了]?[^,。;!?]{0,6}(?:车|人|司机|团队|[一这]家)(?=$|[ ,。;!?的])|种[类种子]|卖[出掉]去?"
+    r"|包[了下着过](?=[^,。;!?]{0,8}[亩地山坡沟])"
 )
 _SUBJECT = re.compile(r" ?(?:我们?|咱们?|俺们?|现在|如今|其实|实际)")
 # 给铸造厂做包装, and 倒腾药材的，不加工: what one serves or does not do.
-_SERVED_OR_NOT = re.compile(r"(?:给|替|帮)[^,。;!?、做搞供生加提配]{0,2}$|[不没]$")
+_SERVED_OR_NOT = re.compile(r"(?:给|替|帮|往)[^,。;!?、做搞供生加提配]{0,2}$|[不没]$")
 _WORD_ENDS = re.compile(
     r"$|[ 、,。;!?的了吧呢啊呀那等和与及跟或也都还/~)(]|厂|生产|制造|加工|公司|企业|作坊|销售|配套|这|为主|之类|类|"
     r"行业|定[做制]|代工|是|归|(?:都|也)?(?:承?包|转)(?:给|下|的|了|到)"
@@ -59,7 +62,7 @@ def _at_ends(said: str, found: Sequence[Named], ends: Mapping[str, tuple[str, ..
         at = said.find(end, 1)
         while at >= 0:
             last = at + len(end)
-            free = all(last <= named.start or named.end <= at for named in found)
+            free = not OTHER_DEED.match(said, at) and all(last <= named.start or named.end <= at for named in found)
             ended = _WORD_ENDS.match(said, last) or any(named.start == last for named in found)
             thing = said[at - 1] not in _NO_THING and said[at - 1].isalnum() and not _NO_GOODS.search(said[:last])
             if free and ended and thing:
@@ -88,7 +91,12 @@ def _with_verb(said: str, clause: tuple[int, int], names: list[Named], known: Na
         if _SUBJECT.match(said, first):
             # A clause with a subject of its own says itself what is done.
             outside = [named for named in outside if first <= named.start]
-        outside = [named for named in outside if not _SERVED_OR_NOT.search(said[: named.start])]
+        outside = [
+            named
+            for named in outside
+            if not (_SERVED_OR_NOT.search(said[: named.start]) or BOUGHT_AT.match(said, named.end))
+            and not (named.start >= last and STOCK.match(said, named.end))
+        ]
         joined = len(verb) > 1 and any(named.end == at for named in outside)
         if not outside or joined or any(set(named.options) & set(verbs[verb]) for named in outside):
             absorbed = [named for named in names if named in inside or (joined and named.end == at)]
