@@ -71,9 +71,11 @@ _MADE_BEFORE = re.compile(r"(?:加工|制作|生产|制造|定[做制]|打造)(?
 _TOOL = re.compile(r"流水线|是买|织布?的|做的|加工的|绣的")
 # Who buys, or what it is for, right before a name.
 _BUYER = re.compile(
-    r"(?:卖|交|供|送|发|运|供货|供应|批|出|配套)(?:给|到|往|去|至)了?[^,。;!?、]{0,8}$|(?<=[肉菜果货料品件蛋奶])[发供送]$|(?<=[果货子料品蛋茧])卖(?=[^,。;!?、]{1,3}[厂站社])|(?<![行])走[^,。;!?、做种养]{0,4}$|从(?!中)[^,。;!?、收]{0,8}$|"
+    r"(?:卖|交|供|送|发|运|供货|供应|批|出|配套)(?:给|到|往|去|至)了?(?:[^,。;!?、]|、(?![养种做产开搞办酿])){0,12}$|(?<=[肉菜果货料品件蛋奶])[发供送]$|(?<=[果货子料品蛋茧])卖(?=[^,。;!?、]{1,3}[厂站社])|(?<![行])走[^,。;!?、做种养]{0,4}$|从(?!中)[^,。;!?、收]{0,8}$|"
     r"(?:配合|对接|挨着)[^,。;!?、做搞养种开产]{0,4}$|(?<![检勘])测[^,。;!?、]{0,6}$|(?<![安组包灌罐分假服])装$"
 )
+# 卖给饭店、种香菇的 begins anew.
+_ANOTHER_DEED = re.compile("、[养种做产开搞办酿]")
 # Selling that says nothing of the trade, for whoever makes a thing sells it.
 _OWN_SALE = re.compile(r"(?:自己|自个|自家|自产|边做边|统一|全|都|也|直接|网上|打牌子|拉到[^,]{1,4}|往外|对外|专门)$")
 _SALE = re.compile(
@@ -91,7 +93,7 @@ def beside(said: str, found: Sequence[Named]) -> list[Named]:
         for named in found
         if _CLAUSE_OF_NOTHING.search(_clause(said, named))
         or _ENDED.search(_clause(said, named))
-        or _BUYER.search(_before(said, named))
+        or (_BUYER.search(_before(said, named)) and not _ANOTHER_DEED.match(said, named.start - 1))
         or any(_own_sale(said, one, found) for one in found if one == named or one.end == named.start)
         or (_before(said, named).endswith("卖") and _BOUGHT_BY.match(said, named.start))
         or _offered(said, named, found)

@@ -13,6 +13,9 @@ from bot.language.options.how import STOCK
 from bot.language.options.named import MOST_NAMES, Named, Names
 
 _CLAUSE = re.compile(r"(?:(?! (?:现在|如今|目前|后来|在))[^,。;!?、])+")
+# One who sells sells all of a list: 卖黄梨、党参.
+_WARE = r"(?![养做开搞办栽喂修加产卖]|种(?![子苗]))[^,。;!?、]{1,8}"
+_WARES = re.compile(rf"(?:卖|批发|零售|经销|代理|倒腾){_WARE}(?:、{_WARE})+")
 _NO_THING = frozenset(
     " 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就十百千万0123456789,。、;!?"
 )
@@ -45,7 +48,7 @@ def framed(said: str, found: Sequence[Named], known: Names) -> list[Named]:
     """Return the names in a text with what its frames stand for among them."""
     whole = [named for named in found if named.end - named.start > 1 or not _part_of_deed(said, named.start)]
     names = [*whole, *_at_ends(said, found, known.ends)]
-    for clause in _CLAUSE.finditer(said):
+    for clause in _CLAUSE.finditer(_WARES.sub(lambda wares: wares[0].replace("、", "和"), said)):
         names = _with_verb(said, clause.span(), names, known)
     return sorted(names)
 

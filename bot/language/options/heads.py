@@ -12,11 +12,11 @@ from bot.language.options.predicates import NAME
 _CLAUSE_MARKS = re.compile(r"[,。;!?、]")
 # What is said of somebody else, of another time, or by the way: 隔壁养猪, 以前养猪, 顺带开个小卖部, 给铸造厂做包装.
 _OF_OTHERS = re.compile(
-    r"(?:隔壁|邻居|人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
+    r"(?:隔壁|邻居|(?<![户多几])人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
     r"[^,。;!?、]{0,6}$|(?:^|[,。;!?、 ])(?:我们?的?|咱们?的?)?客户[^,。;!?、]{0,6}$"
 )
 _SERVED = re.compile(
-    rf"(?:给|供|供应|往(?![外出])|(?<![社厂司店场园们我])为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印浇铸造镀冲织酿烧炼{NAME}]{{0,4}}$"
+    rf"(?:给|供|供应|往(?![外出])|(?<![社厂司店场园们我业营务型品围])为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印浇铸造镀冲织酿烧炼{NAME}]{{0,4}}$"
 )
 # 给铸造厂供涂料: whom one supplies is no trade, what he is supplied with is.
 _SUPPLIED_WITH = re.compile(
