@@ -56,7 +56,7 @@ _NOT_MADE = re.compile(r"(?:自己|我们?|也|但|可)*不[种养产]的?")
 """That what is traded is not of one's own make."""
 
 _FOR_WHOM = re.compile(
-    r"(?:给|(?<![业营务型品围主])为|替|向)[^,。;!?做搞卖]{0,6}$|(?:卖|[销发送]往)[^,。;!?做搞产养种]{0,10}$"
+    r"(?:给|(?<![业营务型品围主])为|替|向|从)[^,。;!?做搞卖]{0,6}$|(?:卖|[销发送]往)[^,。;!?做搞产养种]{0,10}$"
 )
 """For whom something is done, or whose goods are sold, may stand in a place: 给泽州的|铸造厂供涂料, 卖阳城的|陶瓷."""
 

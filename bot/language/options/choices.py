@@ -18,6 +18,7 @@ from bot.language.options.frames import framed
 from bot.language.options.heads import common, own
 from bot.language.options.held import settled
 from bot.language.options.homophones import corrected
+from bot.language.options.how import on_land
 from bot.language.options.likeness import MOST, NOT_CHOSEN, like
 from bot.language.options.named import Named, Names, named_in, plain, plain_names
 from bot.language.options.narrow import elided, levelled, of_level, other_of_kind, without_deeds
@@ -83,7 +84,7 @@ def _choice(said: str, known: Names) -> Reading[str]:
     found = framed(said, named_in(said, known), known)
     blank = blanked(said, found, ())
     kept = [named for named in found if not denied(blank, named.start, named.end)]
-    mine = own(said, blank, kept, known)
+    mine = on_land(said, own(said, blank, kept, known), known)
     if mine and not ended(said, mine):
         return _one_of(common(said, mine), said[mine[0].start : mine[-1].end])
     if found:
