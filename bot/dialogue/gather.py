@@ -56,9 +56,12 @@ _NOT_MADE = re.compile(r"(?:自己|我们?|也|但|可)*不[种养产]的?")
 """That what is traded is not of one's own make."""
 
 _FOR_WHOM = re.compile(
-    r"(?:给|(?<![业营务型品围主])为|替|向|从)[^,。;!?做搞卖]{0,6}$|(?:卖|[销发送]往)[^,。;!?做搞产养种]{0,10}$"
+    r"(?:给|(?<![业营务型品围主别])为|替|向|从)[^,。;!?做搞卖]{0,6}$|(?:卖|[销发送]往)[^,。;!?做搞产养种]{0,10}$"
 )
 """For whom something is done, or whose goods are sold, may stand in a place: 给泽州的|铸造厂供涂料, 卖阳城的|陶瓷."""
+
+_PERSON = re.compile(r"(?:本人|个人)(?:就|也)?是?$")
+"""Whose title it is may be who applies: 本人|省级工艺美术大师,公司没有."""
 
 _FOR_A_CLIENT = re.compile(
     r"^[^。;!?]{0,16}?(?:替|帮|代|给|为)[^,。;!?:]{0,6}?(?:客户|老板|亲戚|朋友|企业)[^,。;!?:做搞干]{0,4}?(?:(?:问|咨询|打听)[^,。;!?:]{0,4}|情况)[:,]"
@@ -256,12 +259,14 @@ class _Reader:
             own = [cell for cell in own if cell.end > first + slip]
             start = max(own[0].start, first + slip)
             own[0] = own[0]._replace(start=start, anchors=tuple(one for one in own[0].anchors if one.start >= start))
-        return own, self._survey.words([self._with_whom(cell) for cell in own] if fact.role == TRADE else own)
+        return own, self._survey.words(
+            [self._with_before(cell, _FOR_WHOM) for cell in own] if fact.role == TRADE else own
+        )
 
-    def _with_whom(self, cell: Cell) -> Cell:
-        """Return a cell with the words before it that say for whom something is done."""
+    def _with_before(self, cell: Cell, words: re.Pattern[str]) -> Cell:
+        """Return a cell with what stands before it in its clause, where that ends in some words."""
         start = self._survey.clauses[cell.clause].start
-        return cell._replace(start=start) if _FOR_WHOM.search(self._survey.said, start, cell.start) else cell
+        return cell._replace(start=start) if words.search(self._survey.said, start, cell.start) else cell
 
     def _is_project(self, cell: Cell) -> bool:
         shared = any(self._facts[one].kind == "choices" for one in cell.facts - {SUM})
@@ -337,7 +342,7 @@ class _Reader:
         if planned:
             # 还没动 denies no plan.
             around = [one for one in around if one.anchors or not NOT_YET.search(self._survey.words([one]))]
-        text = self._survey.words(around)
+        text = self._survey.words([self._with_before(cell, _PERSON) for cell in around])
         text = without_plans(text, named) if fact.role == PLANS else text
         for piece in named & self._survey.whole.keys():
             text = text.replace(piece, self._survey.whole[piece])

@@ -436,6 +436,9 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
         "沁水那边就是个仓库，公司在阳城，卖农机的": {"sector": "commerce", "county": "yangcheng"},
         "陵川只是个收购点，公司在高平，做药材加工": {"sector": "herb_processing", "county": "gaoping"},
         "我们厂在陵川，办事处在城区，加工党参": {"sector": "herb_processing", "county": "lingchuan"},
+        "我们厂在阳城，老板是高平人，做陶瓷": {"sector": "ceramics", "county": "yangcheng"},
+        "饲料厂在高平，泽州阳城都有经销商": {"sector": "other_manufacturing", "county": "gaoping"},
+        "高平的，做丝绸，客户在泽州、城区": {"sector": "silk", "county": "gaoping"},
         "高平有个门市": {"sector": "commerce", "county": "gaoping"},
         "高平的饲料厂，卖到泽州、阳城的猪场": {"sector": "other_manufacturing", "county": "gaoping"},
         "在高平，做泽州铁锅的": {"sector": "casting", "county": "gaoping"},
@@ -449,6 +452,12 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
     "what is said around a fact leaves it be": {
         "公司无认定，行业为铸造，在泽州": {"sector": "casting", "certifications": {}, "county": "zezhou"},
         "隔壁厂是小巨人，我们就一个9001，24年办的": {"certifications": {"quality_system": "2024"}},
+        "本人省级工艺美术大师，2016年评的，在阳城做珐华，公司没有认定": {
+            "sector": "ceramics",
+            "certifications": {"master_provincial": "2016"},
+            "applicant": "person",
+            "county": "yangcheng",
+        },
         "养蚕的，阳城，三十来户人家的合作社": {
             "sector": "sericulture",
             "applicant": "organisation",
