@@ -71,6 +71,9 @@ _FOR_A_CLIENT = re.compile(
 
 _BOUGHT = re.compile(r"(?:换|买|更新|添|购置|引进)了[^,。;!?]{0,6}$")
 
+_FROM, _COMES = re.compile(r"从(?!中)[^,。;!?收]{0,6}$"), re.compile(r"[里那]?[进收拉买批拿][的货来]?(?=$|[,。;!? ])")
+"""What is bought from is no trade: 货从阳城|陶瓷厂进."""
+
 _TALKS_OF_SUMS = re.compile(r"营收|收入|营业额|流水|年入")
 
 
@@ -282,6 +285,8 @@ class _Reader:
         clause = self._survey.said[self._survey.clauses[cell.clause].start : first.start]
         if first.end - first.start == 1 and OTHER_DEED.match(self._survey.said, first.start):
             return False  # 养着二十台车
+        if _FROM.search(clause) and _COMES.match(self._survey.said, first.end):
+            return False
         if (NEEDS.search(before) or _BOUGHT.search(clause)) and not done and worked_up(words) == words:
             return False
         # What a project and a trade are both called is no trade where it is said to be had.

@@ -439,6 +439,7 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
         "我们厂在阳城，老板是高平人，做陶瓷": {"sector": "ceramics", "county": "yangcheng"},
         "饲料厂在高平，泽州阳城都有经销商": {"sector": "other_manufacturing", "county": "gaoping"},
         "高平的，做丝绸，客户在泽州、城区": {"sector": "silk", "county": "gaoping"},
+        "店在城区，货从阳城陶瓷厂进，卖瓷砖的": {"sector": "commerce", "county": "chengqu"},
         "高平有个门市": {"sector": "commerce", "county": "gaoping"},
         "高平的饲料厂，卖到泽州、阳城的猪场": {"sector": "other_manufacturing", "county": "gaoping"},
         "在高平，做泽州铁锅的": {"sector": "casting", "county": "gaoping"},
