@@ -34,6 +34,7 @@ from bot.language.telling.assertions import (
     worked_up,
 )
 from bot.language.telling.cells import Cell
+from bot.language.telling.places import holds_store, is_elsewhere
 
 _DONE = re.compile(
     r"[做搞弄干开卖种养产造修办烧酿织收跑倒贩][了着]?(?=[^,。了过着的吧])|经营|生产|加工"
@@ -54,8 +55,13 @@ _ASKS_FOR = re.compile(
 _NOT_MADE = re.compile(r"(?:自己|我们?|也|但|可)*不[种养产]的?")
 """That what is traded is not of one's own make."""
 
-_FOR_WHOM = re.compile(r"(?:给|为|替|向)[^,。;!?做搞卖]{0,6}$")
-"""For whom something is done may stand in a place: 给泽州的|铸造厂供涂料."""
+_FOR_WHOM = re.compile(
+    r"(?:给|(?<![业营务型品围主别])为|替|向|从)[^,。;!?做搞卖]{0,6}$|(?:卖|[销发送]往)[^,。;!?做搞产养种]{0,10}$"
+)
+"""For whom something is done, or whose goods are sold, may stand in a place: 给泽州的|铸造厂供涂料, 卖阳城的|陶瓷."""
+
+_PERSON = re.compile(r"(?:本人|个人)(?:就|也)?是?$")
+"""Whose title it is may be who applies: 本人|省级工艺美术大师,公司没有."""
 
 _FOR_A_CLIENT = re.compile(
     r"^[^。;!?]{0,16}?(?:替|帮|代|给|为)[^,。;!?:]{0,6}?(?:客户|老板|亲戚|朋友|企业)[^,。;!?:做搞干]{0,4}?(?:(?:问|咨询|打听)[^,。;!?:]{0,4}|情况)[:,]"
@@ -64,6 +70,9 @@ _FOR_A_CLIENT = re.compile(
 """Somebody asks for another, who is then spoken of as 我们 would be: 替客户问，客户在泽州."""
 
 _BOUGHT = re.compile(r"(?:换|买|更新|添|购置|引进)了[^,。;!?]{0,6}$")
+
+_FROM, _COMES = re.compile(r"从(?!中)[^,。;!?收]{0,6}$"), re.compile(r"[里那]?[进收拉买批拿][的货来]?(?=$|[,。;!? ])")
+"""What is bought from is no trade: 货从阳城|陶瓷厂进."""
 
 _TALKS_OF_SUMS = re.compile(r"营收|收入|营业额|流水|年入")
 
@@ -170,8 +179,10 @@ class _Reader:
                 return None
 
     def _choice(self, fact: Fact, own: Sequence[Cell]) -> Told | None:
-        if fact.role == TRADE:
-            own = [cell for cell in own if self._is_trade(fact, cell)]
+        if fact.role != TRADE:
+            own = self._at_home(fact, own)
+        else:
+            own = [cell for cell in own if self._is_trade(fact, cell) and not self._is_of_store(fact, cell)]
             # A project called like a trade tells none beside another: 搞了培训,做服装的.
             own = [cell for cell in own if not self._is_project(cell)] or [
                 cell for cell in own if not UNDERWAY.search(self._survey.said, cell.start, cell.end)
@@ -197,6 +208,32 @@ class _Reader:
         if isinstance(reading, Several) and min(len(one.options) for one in anchors) <= MOST:
             return Told(reading.values, self._slice(anchors), at)
         return None
+
+    def _at_home(self, fact: Fact, own: Sequence[Cell]) -> Sequence[Cell]:
+        """Return the cells of a choice without the places in them where the enterprise is not, if any is left."""
+        said, found = self._survey.said, [one for cell in own for one in cell.anchors if one.fact == fact.id]
+        opened = {one.start for cell in self._survey.cells for one in cell.anchors if one.fact != fact.id}
+        gone = [one for one in found if is_elsewhere(said, one, goods=one.end in opened)]
+        if not gone or len(gone) == len(found):
+            return own
+        kept = []
+        for cell in own:
+            left = tuple(one for one in cell.anchors if one not in gone)
+            before = [one.end for one in cell.anchors if one in gone and left and one.end <= left[0].start]
+            if any(one.fact == fact.id for one in left):
+                kept.append(cell._replace(start=max(before, default=cell.start), anchors=left))
+        return kept
+
+    def _is_of_store(self, fact: Fact, cell: Cell) -> bool:
+        """Whether a cell only says what is kept in a place where the enterprise is not: 沁水那边|就是个仓库."""
+        places = [
+            (other.clause, one)
+            for other in self._survey.cells
+            for one in other.anchors
+            if one.fact in self._facts and self._facts[one.fact].kind == "choice" and one.fact != fact.id
+        ]
+        here = [one for clause, one in places if clause == cell.clause and holds_store(self._survey.said, one)]
+        return any(one.fact == place.fact and one != place for place in here for _, one in places)
 
     def _read(self, fact: Fact, own: Sequence[Cell], words: str) -> Reading[str]:
         """Read a choice out of its words; of several meanings the one that the clause leaves: 党参我们种了."""
@@ -225,12 +262,14 @@ class _Reader:
             own = [cell for cell in own if cell.end > first + slip]
             start = max(own[0].start, first + slip)
             own[0] = own[0]._replace(start=start, anchors=tuple(one for one in own[0].anchors if one.start >= start))
-        return own, self._survey.words([self._with_whom(cell) for cell in own] if fact.role == TRADE else own)
+        return own, self._survey.words(
+            [self._with_before(cell, _FOR_WHOM) for cell in own] if fact.role == TRADE else own
+        )
 
-    def _with_whom(self, cell: Cell) -> Cell:
-        """Return a cell with the words before it that say for whom something is done."""
+    def _with_before(self, cell: Cell, words: re.Pattern[str]) -> Cell:
+        """Return a cell with what stands before it in its clause, where that ends in some words."""
         start = self._survey.clauses[cell.clause].start
-        return cell._replace(start=start) if _FOR_WHOM.search(self._survey.said, start, cell.start) else cell
+        return cell._replace(start=start) if words.search(self._survey.said, start, cell.start) else cell
 
     def _is_project(self, cell: Cell) -> bool:
         shared = any(self._facts[one].kind == "choices" for one in cell.facts - {SUM})
@@ -246,6 +285,8 @@ class _Reader:
         clause = self._survey.said[self._survey.clauses[cell.clause].start : first.start]
         if first.end - first.start == 1 and OTHER_DEED.match(self._survey.said, first.start):
             return False  # 养着二十台车
+        if _FROM.search(clause) and _COMES.match(self._survey.said, first.end):
+            return False
         if (NEEDS.search(before) or _BOUGHT.search(clause)) and not done and worked_up(words) == words:
             return False
         # What a project and a trade are both called is no trade where it is said to be had.
@@ -306,7 +347,7 @@ class _Reader:
         if planned:
             # 还没动 denies no plan.
             around = [one for one in around if one.anchors or not NOT_YET.search(self._survey.words([one]))]
-        text = self._survey.words(around)
+        text = self._survey.words([self._with_before(cell, _PERSON) for cell in around])
         text = without_plans(text, named) if fact.role == PLANS else text
         for piece in named & self._survey.whole.keys():
             text = text.replace(piece, self._survey.whole[piece])

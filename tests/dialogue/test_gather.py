@@ -430,6 +430,41 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
             "best_revenue_before": {"low": 480000000, "high": 480000000},
         },
     },
+    "places where the enterprise is not": {
+        "不在泽州了，前几个月搬到高平米山，还是做铸造": {"sector": "casting", "county": "gaoping"},
+        "从陵川搬到高平了，做丝绸": {"sector": "silk", "county": "gaoping"},
+        "沁水那边就是个仓库，公司在阳城，卖农机的": {"sector": "commerce", "county": "yangcheng"},
+        "陵川只是个收购点，公司在高平，做药材加工": {"sector": "herb_processing", "county": "gaoping"},
+        "我们厂在陵川，办事处在城区，加工党参": {"sector": "herb_processing", "county": "lingchuan"},
+        "我们厂在阳城，老板是高平人，做陶瓷": {"sector": "ceramics", "county": "yangcheng"},
+        "饲料厂在高平，泽州阳城都有经销商": {"sector": "other_manufacturing", "county": "gaoping"},
+        "高平的，做丝绸，客户在泽州、城区": {"sector": "silk", "county": "gaoping"},
+        "店在城区，货从阳城陶瓷厂进，卖瓷砖的": {"sector": "commerce", "county": "chengqu"},
+        "高平有个门市": {"sector": "commerce", "county": "gaoping"},
+        "高平的饲料厂，卖到泽州、阳城的猪场": {"sector": "other_manufacturing", "county": "gaoping"},
+        "在高平，做泽州铁锅的": {"sector": "casting", "county": "gaoping"},
+        "泽州的，卖高平黄梨、陵川党参，开网店": {"sector": "commerce", "county": "zezhou"},
+        "电商公司，城区的，专门在抖音上卖阳城陶瓷、泽州铁锅": {
+            "sector": "commerce",
+            "county": "chengqu",
+            "projects": {"online_sales": None},
+        },
+    },
+    "what is said around a fact leaves it be": {
+        "公司无认定，行业为铸造，在泽州": {"sector": "casting", "certifications": {}, "county": "zezhou"},
+        "隔壁厂是小巨人，我们就一个9001，24年办的": {"certifications": {"quality_system": "2024"}},
+        "本人省级工艺美术大师，2016年评的，在阳城做珐华，公司没有认定": {
+            "sector": "ceramics",
+            "certifications": {"master_provincial": "2016"},
+            "applicant": "person",
+            "county": "yangcheng",
+        },
+        "养蚕的，阳城，三十来户人家的合作社": {
+            "sector": "sericulture",
+            "applicant": "organisation",
+            "county": "yangcheng",
+        },
+    },
     "a sum half remembered or misspelt": {
         "丝绸，去年收入记不清了大概三千万": {
             "sector": "silk",

@@ -75,7 +75,8 @@ def read_days(
             topic = ()
         elif not _OF_THE_HOUSE.search(said, claim.start, claim.end):
             before = dict(days)
-            days.update(_behind(said, claim, dates, day, tuple(days) if everyone else topic, days, today))
+            of_whom = _so_far(claim, found, days) if everyone else topic
+            days.update(_behind(said, claim, dates, day, of_whom, days, today))
             if not topic or (day and before == days and _A_DATE.fullmatch(blank, claim.start, claim.end)):
                 ahead = day or ahead
                 several = bool(day and _SO_MANY.search(said, claim.start, claim.end))
@@ -101,6 +102,13 @@ def _options(named: Iterable[Named], days: Days) -> tuple[str, ...]:
     whole = [len(options) == len(one.options) for options, one in zip(fits, named, strict=True)]
     told = [options for options, every in zip(fits, whole, strict=True) if len(options) == 1 or every]
     return tuple(dict.fromkeys(option for options in told for option in options))
+
+
+def _so_far(claim: Claim, found: Sequence[Named], days: Days) -> tuple[str, ...]:
+    """Return the options that 都 is said of: not those named behind it alone, 甲、乙(都是去年)、丙."""
+    before = _options([named for named in found if named.start < claim.end], days)
+    behind = _options([named for named in found if named.start >= claim.end], days)
+    return tuple(option for option in days if option in before or option not in behind) or tuple(days)
 
 
 def _tells(said: str, claim: Claim) -> bool:

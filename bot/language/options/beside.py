@@ -12,10 +12,13 @@ _CLAUSE_MARKS = re.compile(
     r"[,。;!?]|(?<=[的了]) |但是?|可是?(?!乐)|不过|(?=(?:前年|去年|今年|后来|现在)?[转改](?:行|型|做|产|养|种))"
 )
 
+# Where one buys what one sells: 果园里收了.
+BOUGHT_AT = re.compile(r"(?:[里上]|(?<=[场园厂站村户]))[收拉进批](?:了|来|上来|回来)")
+
 # A clause of which nothing is the trade.
 _CLAUSE_OF_NOTHING = re.compile(
     # bought, hired, done by another
-    r"是买的|^[^,]{1,4}用的$|^修[^,]{1,8}用的(?:那[种些][^,]{0,6})?$|(?:买|外购|进|批|租|雇|请|订|拿)(?:来|回来)?的(?:货|料)?$|[买批进拿][^,]{0,4}家的$|从[^,]+[买进批拿](?:的|货)?$|外包|外[面头边]买的|^收[^,]{0,4}的[^,]{1,4}$|"
+    r"是买的|^[^,]{1,4}用的$|^修[^,]{1,8}用的(?:那[种些][^,]{0,6})?$|(?:买|外购|进|批|租|雇|请|订|拿)(?:来|回来)?的(?:货|料)?$|[买批进拿][^,]{0,4}家的$|从[^,]+[买进批拿收拉运调](?:的|货|来|过来|回来)?$|[进拉运](?:来|厂|进来|回来)$|外包|外协|外[面头边]买的|^收[^,]{0,4}的[^,]{1,4}$|"
     r"(?:是|在)(?:人家|别人|隔壁|邻村|别家|村里|我[爸爹哥弟妈姐])|人家是|没关系|"
     # by the way
     r"前店后厂|前厂后店|顺便|顺带|捎带|搭[着头]|[不没]怎?么?(?:挣钱|赚钱|住人)|不咋|副业|小头|占一?小[半头]|零头|一点点|不多|"
@@ -46,7 +49,9 @@ _AROUND_IT = (
     (re.compile(""), re.compile(r"装(?=$|[,。;!? 的])")),
     (re.compile(r"[0-9一二两三四五六七八九十百千几多来][张间套台辆部把][^,。;!? ]{0,3}$"), re.compile("")),
     (re.compile(r"[,。;!? ]$"), re.compile(r"[那这][种类](?=$|[,。;!? 的])")),
-    (re.compile(""), re.compile(r"们?(?:都|就|会|每年|自己)*(?:上门|来)[^,。;!?]{0,2}(?:收|拉|买)")),
+    (re.compile(""), re.compile(r"们?(?:都|就|会|每年|自己)*(?:上门|来)[^,。;!?]{0,2}(?:收|拉|买|采|摘)")),
+    (re.compile(r"[往给][^,。;!?、]{0,4}$"), re.compile(r"[^,。;!?、]{0,2}[送发拉运卖交](?=$|[,。;!? 的])")),
+    (re.compile(""), BOUGHT_AT),
     (re.compile(r"把[^,。;!?]{0,5}$"), re.compile(r"[^,。;!?]{0,2}(?:卖|出口|销|批发|发往|倒)")),
 )
 _BOUGHT_BY = re.compile(r"商?超|饭店|酒店|宾馆|学校|食堂|菜市场|药店|药房|粮店")
@@ -66,9 +71,11 @@ _MADE_BEFORE = re.compile(r"(?:加工|制作|生产|制造|定[做制]|打造)(?
 _TOOL = re.compile(r"流水线|是买|织布?的|做的|加工的|绣的")
 # Who buys, or what it is for, right before a name.
 _BUYER = re.compile(
-    r"(?:卖|交|供|送|发|运|供货|供应|批|出|配套)(?:给|到|往|去|至)了?[^,。;!?、]{0,8}$|(?<=[肉菜果货料品件蛋奶])[发供送]$|(?<=[果货子料品蛋茧])卖(?=[^,。;!?、]{1,3}[厂站社])|(?<![行])走[^,。;!?、做种养]{0,4}$|从(?!中)[^,。;!?、收]{0,8}$|"
+    r"(?:卖|交|供|送|发|运|供货|供应|批|出|配套)(?:给|到|往|去|至)了?(?:[^,。;!?、]|、(?![养种做产开搞办酿])){0,12}$|(?<=[肉菜果货料品件蛋奶])[发供送]$|(?<=了)[送卖交]$|(?<=[果货子料品蛋茧])卖(?=[^,。;!?、]{1,3}[厂站社])|(?<![行])走[^,。;!?、做种养]{0,4}$|从(?!中)[^,。;!?、收]{0,8}$|"
     r"(?:配合|对接|挨着)[^,。;!?、做搞养种开产]{0,4}$|(?<![检勘])测[^,。;!?、]{0,6}$|(?<![安组包灌罐分假服])装$"
 )
+# 卖给饭店、种香菇的 begins anew.
+_ANOTHER_DEED = re.compile("、[养种做产开搞办酿]")
 # Selling that says nothing of the trade, for whoever makes a thing sells it.
 _OWN_SALE = re.compile(r"(?:自己|自个|自家|自产|边做边|统一|全|都|也|直接|网上|打牌子|拉到[^,]{1,4}|往外|对外|专门)$")
 _SALE = re.compile(
@@ -86,7 +93,7 @@ def beside(said: str, found: Sequence[Named]) -> list[Named]:
         for named in found
         if _CLAUSE_OF_NOTHING.search(_clause(said, named))
         or _ENDED.search(_clause(said, named))
-        or _BUYER.search(_before(said, named))
+        or (_BUYER.search(_before(said, named)) and not _ANOTHER_DEED.match(said, named.start - 1))
         or any(_own_sale(said, one, found) for one in found if one == named or one.end == named.start)
         or (_before(said, named).endswith("卖") and _BOUGHT_BY.match(said, named.start))
         or _offered(said, named, found)

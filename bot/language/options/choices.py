@@ -18,10 +18,11 @@ from bot.language.options.frames import framed
 from bot.language.options.heads import common, own
 from bot.language.options.held import settled
 from bot.language.options.homophones import corrected
+from bot.language.options.how import on_land
 from bot.language.options.likeness import MOST, NOT_CHOSEN, like
 from bot.language.options.named import Named, Names, named_in, plain, plain_names
 from bot.language.options.narrow import elided, levelled, of_level, other_of_kind, without_deeds
-from bot.language.options.negation import denied, denies, none_at_all
+from bot.language.options.negation import denied, denies, none_at_all, without_reason
 from bot.language.options.ordinals import by_name
 from bot.language.options.predicates import Says, predicates
 from bot.language.options.taken_back import without_taken_back
@@ -83,7 +84,7 @@ def _choice(said: str, known: Names) -> Reading[str]:
     found = framed(said, named_in(said, known), known)
     blank = blanked(said, found, ())
     kept = [named for named in found if not denied(blank, named.start, named.end)]
-    mine = own(said, blank, kept)
+    mine = on_land(said, own(said, blank, kept, known), known)
     if mine and not ended(said, mine):
         return _one_of(common(said, mine), said[mine[0].start : mine[-1].end])
     if found:
@@ -129,7 +130,7 @@ def _choices(said: str, known: Names) -> Reading[tuple[str, ...]]:
     said_of = {named: says for named, says in settled(blank, told).items() if named.options}
     if Says.DOUBT in said_of.values() or _both(said_of):
         return _DOUBTED
-    nothing = none_at_all(said) and not days
+    nothing = none_at_all(said) and not mentions(without_reason(said), _ANY_DAY)
     if not said_of and (nothing or _all_denied(said, told)):
         return NONE_LEFT
     said_of |= other_of_kind(said, said_of, known)

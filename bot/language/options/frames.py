@@ -8,9 +8,14 @@ A frame with its gap before is the end of a word, and like every last word says 
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.language.options.beside import BOUGHT_AT
+from bot.language.options.how import STOCK
 from bot.language.options.named import MOST_NAMES, Named, Names
 
 _CLAUSE = re.compile(r"(?:(?! (?:现在|如今|目前|后来|在))[^,。;!?、])+")
+# One who sells sells all of a list: 卖黄梨、党参.
+_WARE = r"(?![养做开搞办栽喂修加产卖]|种(?![子苗]))[^,。;!?、]{1,8}"
+_WARES = re.compile(rf"(?:卖|批发|零售|经销|代理|倒腾){_WARE}(?:、{_WARE})+")
 _NO_THING = frozenset(
     " 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就十百千万0123456789,。、;!?"
 )
@@ -22,16 +27,17 @@ OWN_MAKE = re.compile(
 )
 # Words with the last character of a thing made, which are none: 路面, 镀膜, 上班.
 _NO_GOODS = re.compile(
-    r"(?:[上下里外方路地墙屋桌台柜平表门铺对后前被鞋裙帽伞布绸缎]面|沙发面|[产工科][业技]园|[本外当各异]地|[雨车凉顶窝]棚|[园森姓吉桂王张李刘]林|[斜边护东西南北上下半高大]坡|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[承外发打]包|[出存]栏|[客大]厅)$"
+    r"(?:[上下里外方路地墙屋桌台柜平表门铺对后前被鞋裙帽伞布绸缎]面|沙发面|[产工科][业技]园|[本外当各异]地|[雨车凉顶窝]棚|[园森姓吉桂王张李刘]林|[斜边护东西南北上下半高大]坡|[镀贴覆涂]膜|[上下加值两三领]班|[司时手]机|[是好行万亿千百元块右多]吧|[开]店|[承外发打]包|[出存]栏|[客大]厅|[代托看主接保掌]管)$"
 )
 # A verb that another character makes a step of some work: 拉回来, 洗净.
 OTHER_DEED = re.compile(
     r"拉[到去往回走网坯丝链手]|洗[净好煤选漱护涤]|洗[脸手衣碗发澡菜车](?=[盆池机液台柜粉皂露水])|教育|编[号程]|倒[闭了是也不在模班贴还挺没有数车霉进入到出掉上下角立]|养[护老生]"
     r"|养[着了]?[^,。;!?]{0,6}(?:车|人|司机|团队|[一这]家)(?=$|[ ,。;!?的])|种[类种子]|卖[出掉]去?"
+    r"|包[了下着过](?=[^,。;!?]{0,8}[亩地山坡沟])"
 )
 _SUBJECT = re.compile(r" ?(?:我们?|咱们?|俺们?|现在|如今|其实|实际)")
 # 给铸造厂做包装, and 倒腾药材的，不加工: what one serves or does not do.
-_SERVED_OR_NOT = re.compile(r"(?:给|替|帮)[^,。;!?、做搞供生加提配]{0,2}$|[不没]$")
+_SERVED_OR_NOT = re.compile(r"(?:给|替|帮|往|从(?!中))[^,。;!?、做搞供生加提配收]{0,4}$|[不没]$")
 _WORD_ENDS = re.compile(
     r"$|[ 、,。;!?的了吧呢啊呀那等和与及跟或也都还/~)(]|厂|生产|制造|加工|公司|企业|作坊|销售|配套|这|为主|之类|类|"
     r"行业|定[做制]|代工|是|归|(?:都|也)?(?:承?包|转)(?:给|下|的|了|到)"
@@ -42,7 +48,7 @@ def framed(said: str, found: Sequence[Named], known: Names) -> list[Named]:
     """Return the names in a text with what its frames stand for among them."""
     whole = [named for named in found if named.end - named.start > 1 or not _part_of_deed(said, named.start)]
     names = [*whole, *_at_ends(said, found, known.ends)]
-    for clause in _CLAUSE.finditer(said):
+    for clause in _CLAUSE.finditer(_WARES.sub(lambda wares: wares[0].replace("、", "和"), said)):
         names = _with_verb(said, clause.span(), names, known)
     return sorted(names)
 
@@ -59,7 +65,7 @@ def _at_ends(said: str, found: Sequence[Named], ends: Mapping[str, tuple[str, ..
         at = said.find(end, 1)
         while at >= 0:
             last = at + len(end)
-            free = all(last <= named.start or named.end <= at for named in found)
+            free = not OTHER_DEED.match(said, at) and all(last <= named.start or named.end <= at for named in found)
             ended = _WORD_ENDS.match(said, last) or any(named.start == last for named in found)
             thing = said[at - 1] not in _NO_THING and said[at - 1].isalnum() and not _NO_GOODS.search(said[:last])
             if free and ended and thing:
@@ -88,7 +94,12 @@ def _with_verb(said: str, clause: tuple[int, int], names: list[Named], known: Na
         if _SUBJECT.match(said, first):
             # A clause with a subject of its own says itself what is done.
             outside = [named for named in outside if first <= named.start]
-        outside = [named for named in outside if not _SERVED_OR_NOT.search(said[: named.start])]
+        outside = [
+            named
+            for named in outside
+            if not (_SERVED_OR_NOT.search(said[: named.start]) or BOUGHT_AT.match(said, named.end))
+            and not (named.start >= last and STOCK.match(said, named.end))
+        ]
         joined = len(verb) > 1 and any(named.end == at for named in outside)
         if not outside or joined or any(set(named.options) & set(verbs[verb]) for named in outside):
             absorbed = [named for named in names if named in inside or (joined and named.end == at)]

@@ -5,21 +5,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.language.options.beside import beside
-from bot.language.options.named import Named
+from bot.language.options.how import told_how
+from bot.language.options.named import Named, Names
 from bot.language.options.predicates import NAME
 
 _CLAUSE_MARKS = re.compile(r"[,。;!?、]")
 # What is said of somebody else, of another time, or by the way: 隔壁养猪, 以前养猪, 顺带开个小卖部, 给铸造厂做包装.
 _OF_OTHERS = re.compile(
-    r"(?:隔壁|邻居|人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
+    r"(?:隔壁|邻居|(?<![户多几])人家|以前|先前|之前|过去|从前|早年|早先|原先|原来|亲戚|朋友|老婆|媳妇|爱人|老公|儿子|顺带|顺便|捎带|附带|副业|偶尔|兼)"
     r"[^,。;!?、]{0,6}$|(?:^|[,。;!?、 ])(?:我们?的?|咱们?的?)?客户[^,。;!?、]{0,6}$"
 )
 _SERVED = re.compile(
-    rf"(?:给|供|供应|(?<![社厂司店场园们我])为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印浇铸造镀冲织酿烧炼{NAME}]{{0,4}}$"
+    rf"(?:给|供|供应|往(?![外出])|(?<![社厂司店场园们我业营务型品围别])为)[^,。;!?、做搞供生加提配干送代养种打雕刻绣缝焊印浇铸造镀冲织酿烧炼{NAME}]{{0,4}}$"
 )
 # 给铸造厂供涂料: whom one supplies is no trade, what he is supplied with is.
 _SUPPLIED_WITH = re.compile(
-    rf"(?:给|为|替|向)[^,。;!?]*[{NAME}厂矿场店院校司企][^,。;!?、]{{0,4}}供[应货]?[^,。;!?、]{{0,3}}$"
+    rf"(?:给|为|替|向)[^,。;!?]*(?:[{NAME}厂矿场店院校司企][^,。;!?、]{{0,4}}供[应货]?[^,。;!?、]{{0,3}}|供[应货]?的)$"
 )
 # A deed is not whom it is done for: 给学校送菜.
 _DEEDS = frozenset("送洗做修拉卖配代培教印装")
@@ -43,7 +44,7 @@ _FIRM = re.compile(r"公司$|[店站]$")
 _VERBS = frozenset("开种养做搞卖办修收跑倒")
 
 
-def own(typed: str, said: str, found: Sequence[Named]) -> list[Named]:
+def own(typed: str, said: str, found: Sequence[Named], known: Names) -> list[Named]:
     """Return the names that are said of the speaker's own trade now, the main one where there is one.
 
     ``said``: the text ``typed`` with all names blanked out, so that none of them is taken for a word about another.
@@ -63,7 +64,7 @@ def own(typed: str, said: str, found: Sequence[Named]) -> list[Named]:
         else:
             mine.append(named)
     mine = _of_now(said, mine)
-    gone = beside(typed, mine)
+    gone = [*beside(typed, mine), *told_how(typed, mine, known)]
     resells = [named for named in mine if named not in gone and _RESELLS.search(typed, named.start, named.end)]
     if resells and not _NOW.search(said, resells[-1].end):
         return resells

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.language.options.claims import Claim
 from bot.language.options.named import Named
-from bot.language.options.predicates import NAME, Says
+from bot.language.options.predicates import DATE, NAME, Says
 
 _ITEM_END = re.compile(r"[、和与及跟]| |还有|以及|加上")
 # Behind a name these say no more than the name.
@@ -35,6 +35,16 @@ _REST_NOT = re.compile(
 )
 _AND = re.compile(rf"{_BUT}[^,。;!?\0没无]{{0,4}}(?:还|也|又|另外(?![的俩两二三几])|同时)(?!没|在|有待)")
 _REST_HAD = re.compile(rf"{_BUT}[^,。;!?没无]*(?:都|全|均)(?=有|拿|评|齐|是|过|获|办|取)")
+# A title of a person's own, and the house that has none: 我个人是大师，厂子没啥.
+_PERSON = re.compile(
+    r"(?:(?<!们)(?:个人|本人|自己)|老板|法人|负责人|厂长|我)(?:个人|本人|自己)*"
+    rf"(?:就|也|倒|还)?(?:[是有拿评获了上个得的 {DATE}])*$"
+)
+_HOUSE_HAS_NONE = re.compile(
+    r"(?:但|不过|可是?|只是|我们?|咱们?|俺们?|本|就是)*(?:公司|企业|厂子?|单位|店|合作社|工作室)"
+    r"(?:这边|那边|层面|方面|这块|里[面头]?|本身|自身|自己)?(?:倒|是|还|也|都|全|啥|什么|目前|暂时?|现在|任何|一个)*"
+    r"(?:没有?|无)(?:啥|什么|任何|这些)?(?:的|了|呢|过|认定|认证|称号|荣誉|证书?|资质)*"
+)
 
 
 def settled(blanked: str, told: Sequence[Claim]) -> dict[Named, Says]:
@@ -44,8 +54,10 @@ def settled(blanked: str, told: Sequence[Claim]) -> dict[Named, Says]:
     bare: list[Named] = []
     foreign: set[Named] = set()
     ahead: Says | None = None
+    person = False
     for claim in told:
         if claim.named:
+            person = bool(_PERSON.search(blanked[claim.start : claim.named[0].start]))
             says = claim.says if claim.ours else Says.NO
             if says is None and ahead:
                 says = _from_before(ahead, blanked[claim.start : claim.end])
@@ -59,6 +71,8 @@ def settled(blanked: str, told: Sequence[Claim]) -> dict[Named, Says]:
             ahead = claim.says or ahead
         elif NAME in blanked[claim.start : claim.end] and claim.says is Says.YES:
             continue  # of a name that is none of an option: 不是省级的，是国家级的
+        elif person and _HOUSE_HAS_NONE.fullmatch(blanked[claim.start : claim.end].strip()):
+            continue
         elif claim.ours and (not _any_in(foreign, topic) or claim.again_ours):
             targets = (*bare, *topic) if claim.everyone else topic
             says = _still(claim.says, blanked[claim.start : claim.end])

@@ -21,6 +21,7 @@ But for what is kept or grown: 养住 can be nothing but 养猪.
 """
 
 GROWS = frozenset("养种栽")
+_SELLS = "卖"
 
 _KEPT = 16
 """So many texts are remembered: one message is held against the names of every fact."""
@@ -61,6 +62,16 @@ class Names(tuple[Name, ...]):
             if len(name) >= LONG or (len(name) > 1 and name[0] in GROWS):
                 alike.setdefault(heard(name), []).append(name)
         return alike
+
+    @cached_property
+    def grown(self) -> frozenset[str]:
+        """The options of those who grow or keep."""
+        return frozenset(option for verb in GROWS for option in self.options.get(verb, ()))
+
+    @cached_property
+    def sold(self) -> frozenset[str]:
+        """The options of those who sell."""
+        return frozenset(self.options.get(_SELLS, ()))
 
     @cached_property
     def written(self) -> Lookup:

@@ -31,7 +31,12 @@ _NONE_AT_ALL = re.compile(
     r"就|从来|一直|甚|咧|嘞|哩|哪[来有]的?|"
     r"没有?|无|不符合|不沾边?|不具备|不占|"
     r"来得及|顾上|顾得上|取得|拿|获得|评|得|办|申请|弄|搞|整|做|报|入|中|考虑|过|到|上|下来|"
-    r"证书?|认定|认证|称号|荣誉|牌子|资质|奖项?|东西|的|了|呢|吧|啊|呀)+"
+    r"证书?|认定|认证|称号|荣誉|牌子|资质|奖项?|东西|的|了|[呢吧啊呀哈哦噢喔嗳诶欸哎唉嘿呗嘛嗯哇噻哒家]|这[种样]|小作坊|小店|小公司)+"
+)
+# Why there is nothing yet: 我们刚起步, 去年才开的.
+_YOUNG = re.compile(
+    r"(?:我们?|咱们?|俺们?|公司|厂子?|店|企业|这)*(?:[今去前]年|上?个?月|[0-9一二两三四五六七八九十]+月份?|也|都|还)*(?:是|就)?(?:刚刚?|才|新)"
+    r"(?:是?个|在)?(?:[今去前]年|上?个?月)?(?:注册|成立|开[张业办]?|起步|办|建|投产|创业|干|起来)(?:阶段|[的了呢起来没多久不几天个月]*)(?=$|[^\w])"
 )
 _NONE = re.compile(r"(?:以上|这些|其他|暂时|目前|什么|一个|一项|全部?|都|均|也|暂)*(?:没有?|不是|无)(?:了|过|获得)?")
 
@@ -54,7 +59,13 @@ def denied(said: str, start: int, end: int) -> bool:
 
 def none_at_all(said: str) -> bool:
     """Whether a text in which nothing is named says that there is nothing: 都没有, 啥也没有，小厂."""
-    return any(_NONE_AT_ALL.fullmatch(clause) for clause in re.split(r"[^\w]", said)[:2] if clause)
+    clauses = re.split(r"[^\w]", without_reason(said))[:2]
+    return any(_NONE_AT_ALL.fullmatch(clause) for clause in clauses if clause)
+
+
+def without_reason(said: str) -> str:
+    """Return a text without the clauses that say that the house is too young: 啥也没呢才注册."""
+    return _YOUNG.sub("", said)
 
 
 def denies(name: str) -> bool:
