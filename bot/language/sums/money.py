@@ -45,9 +45,6 @@ _NOT_SURE = re.compile(
 )
 """That it is what each of several shops comes to, or that not all of the year was worked."""
 
-# A blank behind what is said to its end parts clauses as a comma does: 去年的还没审出来 2023年是4200万.
-_BREAK = re.compile(r"(?<=[了来吧啊完定清着]) (?=[0-9前去今大])|(?<=[万亿元块]) (?=[不未]?含?税|开票)")
-
 
 @lru_cache(maxsize=16)  # one message is read as this by several who do not know of each other
 def read_money(text: str, today: date) -> Reading[Amount]:
@@ -59,7 +56,7 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     `Several`, the year's multiple and the figure itself. Of several sums each with its year the one of the
     last complete year is taken; otherwise all are given back. Fen are dropped.
     """
-    said = without_slips(_BREAK.sub(",", normalise(text)))
+    said = without_slips(normalise(text))
     plain = without_foreign(without_taken_back(said.text))
     why = refusals.refusal(plain)
     if why is refusals.QUESTION:
