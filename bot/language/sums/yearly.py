@@ -22,6 +22,9 @@ _WORKED = re.compile(
     r"(?:一年|全年|每年)[^,。;!0-9一二两三四五六七八九十]{0,4}[干做开产营]工?(?:业|产)?(?P<months>1[01]|[2-9]|十一|[二两三四五六七八九十])个月(?:的?活儿?)?"
 )
 _IT_IS = re.compile(r"[,。;!][哦噢啊呃 ]*[那这]个?(?:可|就|都)?是$")
+_GOES_ON = re.compile("[今本明后]年")
+_ALONE = re.compile(r"(?:的|全年|一整?年|数|营收|收入|吧|了|啊|哈|整|度|[ )])*(?=[,。;!]|$)")
+"""Behind a date that is said of the sum before it (3000万,去年的), and tells nothing of its own (今年更不行)."""
 _LIKE = re.compile(
     r" ?(?:相比|比|的?(?:基本|差不多)?(?:持平|一样|一模一样|一个样|差不多|差不离|不相上下|打平|没变|没啥变化))"
 )
@@ -116,7 +119,15 @@ class _Clauses:
         if any(self._at(peer) == clause - 1 for peer in self._meant):
             return self._dates_said_after(clause)
         before = self._dates(clause - 1) or self._dates_said_after(clause)
-        return before or (self._time.dates if len(self._meant) == 1 else [])
+        return before or (self._dates_around(each) if len(self._meant) == 1 else [])
+
+    def _dates_around(self, only: Sum) -> list[Mention]:
+        """Return the dates of an only sum's text, but for a year still going on that something else is said of."""
+        return [
+            day
+            for day in self._time.dates
+            if day.start < only.start or not _GOES_ON.match(self._said, day.start) or _ALONE.match(self._said, day.end)
+        ]
 
     def _dates_said_after(self, clause: int) -> list[Mention]:
         """Return the dates of the next clause where it only says when the sum was: 3500万,这是去年的."""
