@@ -87,10 +87,10 @@ def are_complements(labels: Sequence[str]) -> bool:
 
 def are_all_kinds(labels: Sequence[str], tail: str) -> bool:
     """Whether every sum has the name of a kind before it, and the text says that these kinds are all."""
-    closing, opening = _CLOSING.match(tail), _OPENING.search(labels[0])
+    ends = [_CLOSING.match(tail), _OPENING.search(labels[0])]
     each_part = all(_EACH_PART.search(label) for label in labels)
-    told = (_counts(match, len(labels)) for match in (closing, opening) if match)
-    if not (all(told) if closing or opening else each_part):
+    told = [_counts(words, len(labels)) for words in ends if words]
+    if not (all(told) if told else each_part):
         return False
     return all(_is_kind(_OPENING.sub("", label)) for label in labels)
 
@@ -98,7 +98,7 @@ def are_all_kinds(labels: Sequence[str], tail: str) -> bool:
 def counts_others(said: str, at: int, number: int) -> bool:
     """Whether behind the last sum, which ends at an index, so many kinds are counted as there are no sums for."""
     closing = _CLOSING.match(said, at)
-    return bool(closing) and not _counts(closing, number)
+    return closing is not None and not _counts(closing, number)
 
 
 def _counts(told: re.Match[str], number: int) -> bool:
