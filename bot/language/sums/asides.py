@@ -81,7 +81,8 @@ def without_asides(said: str, *, but: Aside | None = None) -> tuple[str, Aside |
     said = masked(said, [*parts, *(span for span, _ in named)])
     clauses = [Slice(*match.span()) for match in _CLAUSE.finditer(said)]
     found = [(clause, kind) for clause in clauses if (kind := _aside(said[clause.start : clause.end], but))]
-    found += [(after, Aside.OTHER) for before, after in pairwise(clauses) if _goes_on_of_others(said, before, after)]
+    if any(kind is Aside.OTHER for _, kind in found):
+        found += [(later, Aside.OTHER) for each, later in pairwise(clauses) if _goes_on_of_others(said, each, later)]
     kinds = [kind for _, kind in [*named, *found]] + [Aside.OTHER for _ in parts]
     gone = [
         part for span, kind in found for part in (_but_years(said, span) if _is_past_plan(said, span, kind) else [span])

@@ -14,12 +14,13 @@ _COMPLEMENTS = tuple(
         (_AT_HOME, _ABROAD),
         ("老[厂店]", "新[厂店]|分[厂店]"),
         (r"(?<!不)(?<!没)开票", "[不没]开票"),
-        ("(?<!非)主营", "其[他它余](?:的|业务|营业|收入|那?些)*$|非主营"),
+        ("(?<!非)主营", "其[他它余](?:的|业务|营业|收入|那?些)*(?=$|[: 0-9一二两三四五六七八九十百千几半约大])|非主营"),
         ("批发", "零售"),
         ("堂食", "外卖|外送"),
         ("加工费?收入|加工\0收入", "(?<!加工)(?:销售|卖货|产品)收入"),
     )
 )
+_ONE_OF_TWO = re.compile("|".join(parts[0].pattern for parts in _COMPLEMENTS))
 
 _COUNTS = {"两": 2, "俩": 2, "仨": 3} | {character: number for number, character in enumerate("二三四五六", 2)}
 _SO_MANY = "[两二三四五六俩仨2-6]大?个?(?:块|样|项|摊|种|部分|类)(?!钱)(?:业务|收入|生意|活儿?|买卖|东西|产品)?"
@@ -32,7 +33,7 @@ _OPENING = re.compile(
 _OTHER = "(?:别的|其[他它])"
 _ALL = (
     rf"就(?:是|有)?(?:这|上面|上述)?{_SO_MANY}",
-    "就(?:是|有)?这(?:些|么多|几[块样项个])(?:业务|收入|生意|了)*",
+    "就(?:是|有)?这(?:[俩仨]个?|些|么多|几[块样项个])(?:业务|收入|生意|了)*",
     rf"{_OTHER}的?(?:收入|业务)?(?:都|就|再|也)*没有?(?:啥|什么)?",
     rf"再?没有?(?:啥|什么)?{_OTHER}(?:的?收入|业务|进项|的)*|没了",
     rf"{_SO_MANY}[加合](?:[起到在]|一)*(?:来|块儿?|起)?",
@@ -42,6 +43,8 @@ _CLOSING = re.compile(
     rf"[吧了啊, 。;!{MASK}]*(?:我们?|咱们?|俺们?|一共|总共|全部|也|都|全)*(?:{'|'.join(_ALL)})"
     "(?:的|了|吧|啊|呢|就是全部)*(?=$|[,。;! ])"
 )
+_SIGNS = re.compile("[块样项摊种类头]|部分|就[是有]?这|别的|其[他它]|没了|起来|全在")
+"""Without one of these a text does not say how many kinds there are, nor that they are all."""
 _FEE = re.compile("(?<=加工|代工|住宿|停车|服务|培训|手工|会员)费|(?<=房|餐|租)费")
 _MARKS = ",。;!: "
 _EACH_PART = re.compile(r"[一1]块(?:儿|是|叫)|[一1](?:部分|摊|头)(?:是)?")
@@ -59,14 +62,19 @@ def with_parts_named(said: str) -> str:
     """Name what is sold abroad, or for a fee, so that it is taken for a part where the other parts are told too."""
     if re.search(_AT_HOME, said):
         said = said.replace("出口", "外销")
-    counted = _OPENING.search(said) or _CLOSING.search(said) or _EACH_PART.search(said)
-    return _FEE.sub(MASK, said) if counted else said
+    return _FEE.sub(MASK, said) if _counts_kinds(said) else said
 
 
 def speaks_of_kinds(said: str) -> bool:
     """Whether a text says how many kinds there are or that these are all, or names one that has a complement."""
-    named = any(all(part.search(said) for part in parts[:-1]) for parts in _COMPLEMENTS)
-    return named or bool(_OPENING.search(said) or _CLOSING.search(said) or _EACH_PART.search(said))
+    if _ONE_OF_TWO.search(said) and any(all(part.search(said) for part in parts) for parts in _COMPLEMENTS):
+        return True
+    return _counts_kinds(said)
+
+
+def _counts_kinds(said: str) -> bool:
+    signs = _SIGNS.search(said)
+    return bool(signs and (_OPENING.search(said) or _CLOSING.search(said) or _EACH_PART.search(said)))
 
 
 def without_closing(tail: str) -> str:

@@ -11,15 +11,16 @@ from bot.language.sums.months import months_named
 from bot.language.sums.periods import MONTHS_OF_A_YEAR, count
 
 _NUMBER = "1[01]|[1-9]|十一?|[一二两三四五六七八九]"
-_SPAN = rf"(?:(?P<n>{_NUMBER})个月|(?P<half>半)年)"
+_SPAN = rf"(?:(?P<n>{_NUMBER})个月|(?P<pair>[俩仨])个?月|(?P<half>半)年)"
 # 一年只干九个月; 去年就干了八个月
 _ONLY = re.compile(
     r"(?:(?:一年|全年|每年)[^,。;!0-9一二两三四五六七八九十]{0,4}|(?<=[去前]年)[^,。;!0-9一二两三四五六七八九十]{0,3}[只就才共])"
     rf"[干做开产营]工?(?:业|产)?了?{_SPAN}(?:的?活儿?)?"
 )
-_IDLE = re.compile("停|歇|关(?![系于])|没(?:开|干|营业|生产|收入|生意|活|做)|休息|整顿|封")
+_STILL = re.compile("[停歇关没封]|休[息整]|整顿")
+_IDLE = re.compile("停|歇|关(?![系于])|没(?:开|干|营业|生产|收入|生意|活|做)|休[息整]|整顿|封")
 _REST = re.compile(
-    rf"(?:(?:剩下?|其[余他它]|余下|另外?|后面?|旺季)[的有]?[那这]?{_SPAN}|(?P<part>[上下前后])半年)(?!平?均[^每一月季])"
+    rf"(?:(?:剩下?|其[余他它]|余下|另外?|后面?|旺季|[干开做]了|营业了?)[的有]?[那这]?{_SPAN}|(?P<part>[上下前后])半年)(?!平?均[^每一月季])"
 )
 _LENGTH = re.compile(rf"(?P<part>[上下前后])?{_SPAN}")
 _YEAR_END = "到(?:去年|当年)?(?:年底|年末|12月底?)(?:为止)?"
@@ -42,6 +43,8 @@ def part_worked(said: str) -> Worked:
     """Return how many months of a year a text says that work goes on, or only the words that it had stood still."""
     if only := _ONLY.search(said):
         return Worked(_months(only), [Slice(*only.span())])
+    if not _STILL.search(said):
+        return Worked(0, [])
     idle = next((each for each in _CLAUSE.finditer(said) if _stands_still(each[0])), None)
     if not idle:
         return Worked(0, [])
@@ -84,6 +87,8 @@ def _named(clause: str) -> int:
 
 def _months(match: re.Match[str]) -> int:
     told = match.groupdict()
+    if pair := told.get("pair"):
+        return {"俩": 2, "仨": 3}[pair]
     return 6 if told.get("half") or told.get("part") else count(told["n"]) if told.get("n") else 0
 
 
