@@ -18,10 +18,12 @@ from bot.language.days.mentions import Mention, mentions
 from bot.language.sums.asides import is_put_right, without_taken_back
 from bot.language.sums.earlier import BEFORE
 from bot.language.sums.elided import are_alike
+from bot.language.sums.kinds import speaks_of_kinds
 from bot.language.sums.masks import MASK
 from bot.language.sums.months import months_named
 from bot.language.sums.periods import MONTHS_OF_A_YEAR
 from bot.language.sums.slips import SOUNDS_LIKE_TURNOVER
+from bot.language.sums.yearly import CLAUSE_END
 from bot.language.telling.assertions import after_slip
 
 SPEAKS_OF_TURNOVER = re.compile(
@@ -111,7 +113,7 @@ class Beside(IntEnum):
 class Stretch:
     """Words with a figure from the index ``start`` on; ``fact``: the one that is named before them.
 
-    ``year``: the one told before, which holds where the words tell none.
+    ``year``: the one told before, which holds where the words tell none. ``whole``: kinds of business, all of it.
     """
 
     start: int
@@ -119,6 +121,7 @@ class Stretch:
     beside: Beside = Beside.NOTHING
     fact: str = ""
     year: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,9 @@ def gather_sums(
     parts = [part for stretch in stretches for part in _by_date(stretch, today)]
     if len(parts) > _MANY:
         return {}
-    parts = [part for each in _joined(parts, said) if (part := _with_share(each, said, today))]
+    parts = [
+        part for each in _joined(_kinds_as_one(parts, said, today), said) if (part := _with_share(each, said, today))
+    ]
     for fact in money:
         own = [_figure(part, today) for part in parts if part.fact == fact.id]
         if own:
@@ -179,6 +184,23 @@ def _by_date(stretch: Stretch, today: date) -> list[Stretch]:
         Stretch(stretch.start + first, text[first:last], stretch.beside, stretch.fact, 0 if first else stretch.year)
         for first, last in zip(cuts, ends, strict=True)
     ]
+
+
+def _kinds_as_one(parts: list[Stretch], said: str, today: date) -> list[Stretch]:
+    """Join kinds of business that are all of it: 主营4860万，其他业务140万; leave out such as may not be all."""
+    kinds = [part for part in parts if not part.fact and part.beside is not Beside.ANOTHER]
+    if len(kinds) < 2 or not speaks_of_kinds(said):
+        return parts
+    first, last = kinds[0], kinds[-1]
+    start = max((mark.end() for mark in CLAUSE_END.finditer(said, 0, first.start)), default=0)
+    text = said[start : last.start + len(last.text)]
+    reading, alone = read_money(text, today), read_money(first.text, today)
+    others = [part for part in parts if part not in kinds]
+    if not isinstance(reading, Understood):
+        return others
+    if isinstance(alone, Understood) and alone.value.low < reading.value.low:
+        return [replace(first, start=start, text=text, whole=True), *others]
+    return parts
 
 
 def _joined(parts: Sequence[Stretch], said: str) -> list[Stretch]:
@@ -236,7 +258,7 @@ def _figure(part: Stretch, today: date) -> _Figure | None:
     named = months_named(text)
     if len(named.months) == MONTHS_OF_A_YEAR and isinstance(reading, Understood):
         text, dates = _SUM.sub("", named.words), []
-    if not part.fact and (
+    if not (part.fact or part.whole) and (
         remains(text, dates, reading.words) or beside > timed + 2 * (turnover or text.startswith("前最"))
     ):
         return None

@@ -402,6 +402,16 @@ TOLD: dict[str, dict[str, dict[str, Any]]] = {
         },
         "铸造，集团一共五个亿，我们厂占四成": {"sector": "casting", "revenue": {"low": 200000000, "high": 200000000}},
         "铸造，线上200万占三成": {"sector": "casting"},
+        "铸造，主营业务收入4860万，其他业务收入140万": {
+            "sector": "casting",
+            "revenue": {"low": 50000000, "high": 50000000},
+        },
+        "铸造，去年铸件1800万，加工费200万，就这两块，9001有": {
+            "sector": "casting",
+            "revenue": {"low": 20000000, "high": 20000000, "year": 2024},
+            "certifications": {"quality_system": None},
+        },
+        "铸造，主营业务收入4860万，其他业务收入大概140万": {"sector": "casting"},
     },
     "the best year before": {
         "铸管，去年5.3个亿，以前没上过5亿最多4.8亿": {

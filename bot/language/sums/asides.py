@@ -2,10 +2,13 @@
 
 import re
 from enum import Enum, auto
+from itertools import pairwise
 
 from bot.language.sums.masks import Slice, masked
 from bot.language.sums.named_after import named_after
 from bot.language.sums.other_sums import OTHER_SUM
+from bot.language.sums.others import is_own, names_others, of_others
+from bot.language.sums.plans import PLANNED
 from bot.language.sums.shapes import SUM, shape
 
 
@@ -22,22 +25,15 @@ class Aside(Enum):
 
 _TURNOVER = re.compile(r"营收|收入|营业|销售|流水|产值|卖了|进账|业绩")
 _KINDS = (
-    (Aside.OTHER, re.compile(
-        r"隔壁|邻居|同行|人家|别家|别人家|对门|母公司|整个行业|全[镇县市区村乡行](?!各|都)|全国(?=[0-9一二三四五六七八九十])"
-        r"|(?<![我本咱们])(?<![我咱]们的)集团(?:公司)?(?!的|合并)[^,。;! ]{0,4}(?=[0-9一二两三四五六七八九十])"
-    )),
-    (Aside.LOSS, re.compile(r"亏|赔(?!偿)")),
+    (Aside.LOSS, re.compile(r"亏|赔(?!偿)|倒贴|[搭贴](?:进|上|了(?=[0-9一二两三四五六七八九十几百千]))")),
     (Aside.OTHER, re.compile(
         r"[人户亩台]均|[纯净]收入|单价|均价|客单价|每(?! ?个?(?:年|月|天|日|周|季|星|礼))"
         r"|(?<![0-9一二三四五六七八九十万])[一1][吨台件套单斤瓶箱桌][卖要能得就也是才]{0,2}[0-9一二三四五六七八九十两几百千]"
     )),
     (Aside.DIFFERENCE, re.compile(r"(?<![同环占对])比(?![如例亚较])|翻[了一两]?番|翻倍")),
-    (Aside.PLAN, re.compile(
-        r"争取|就好了|要有|要能|(?<!小)目标|计划|打算|力争|有望|希望|指望|准备[做干达到]|规划|奔着|冲刺|冲击|[能可]望|想[做干要达冲上投]"
-        r"|预[计期](?!的)|盼|明年|后年|今年[^,。;!]*[能会][到有做达上过]|[到等]年底(?![^,。;!]*了)|要是|假如|假设|如果|倘若|年底(?:前|之前)?(?:应该|估计|大概|肯定)?[能会可]|有(?:信心|把握|希望)|今年[^,。;!]*[冲奔往]|设计|满负荷|满产|达产|产能(?![是有]?[0-9.]+吨)|(?:都|全)开(?:起来|满)[^,。;!]*能"
-    )),
+    (Aside.PLAN, PLANNED),
     (Aside.PART, re.compile(
-        r"到现在|到目前|目前为止|以来(?!最)|截[至止](?!.{0,6}(?:年底|年末|12月))|迄今|至今|前[一二两三四五六七八九十0-9]+个?月"
+        r"到现在|到目前|目前为止|以来(?!最)|截[至止](?!.{0,6}(?:年底|年末|12月))|迄今|至今|前[一二两三四五六七八九十0-9]+个?月(?![^,。;!]{0,2}[没停歇关])"
     )),
     (Aside.SLIP, re.compile(r"[少多]打了|刚才[发写说]的")),
 )  # fmt: skip
@@ -83,17 +79,33 @@ def without_asides(said: str, *, but: Aside | None = None) -> tuple[str, Aside |
     parts += [Slice(*match.span()) for match in _BRACKETED.finditer(said) if _is_part(match["inside"])]
     named = [(span, Aside.PART if of_part else Aside.OTHER) for span, of_part in named_after(said)]
     said = masked(said, [*parts, *(span for span, _ in named)])
-    found = [(Slice(*match.span()), kind) for match in _CLAUSE.finditer(said) if (kind := _aside(match[0], but))]
+    clauses = [Slice(*match.span()) for match in _CLAUSE.finditer(said)]
+    found = [(clause, kind) for clause in clauses if (kind := _aside(said[clause.start : clause.end], but))]
+    if any(kind is Aside.OTHER for _, kind in found):
+        found += [(later, Aside.OTHER) for each, later in pairwise(clauses) if _goes_on_of_others(said, each, later)]
     kinds = [kind for _, kind in [*named, *found]] + [Aside.OTHER for _ in parts]
-    return masked(said, [span for span, _ in found]), kinds[0] if kinds else None
+    gone = [
+        part for span, kind in found for part in (_but_years(said, span) if _is_past_plan(said, span, kind) else [span])
+    ]
+    return masked(said, gone), kinds[0] if kinds else None
 
 
 def _is_part(bracketed: str) -> bool:
     return bool(_FIGURE.search(bracketed)) and (bool(_INCLUDED.match(bracketed)) or _aside(bracketed) is not None)
 
 
+def _is_past_plan(said: str, clause: Slice, kind: Aside) -> bool:
+    return kind is Aside.PLAN and "今年" not in said[clause.start : clause.end]
+
+
+def _goes_on_of_others(said: str, before: Slice, after: Slice) -> bool:
+    return names_others(said[before.start : before.end]) and not is_own(said[after.start : after.end])
+
+
 def _aside(clause: str, but: Aside | None = None) -> Aside | None:
     """Return what a clause speaks of instead of the sum asked for; None where it does not."""
+    if of_others(clause):
+        return Aside.OTHER
     kind = next((kind for kind, words in _KINDS if kind is not but and words.search(clause)), None)
     if kind is None and not _TURNOVER.search(clause) and _OTHER.search(clause):
         return Aside.OTHER
@@ -108,11 +120,18 @@ def without_taken_back(said: str) -> str:
         # 3200万，刚才的320万打错了 takes back but the one; 刚才打错了 by itself an earlier message.
         of_all = not _FIGURE.search(said[start : match.start()]) and not match[0].startswith(_EARLIER)
         gone = Slice(0 if of_all else start, match.end())
-        # The year of what is put right is still that of the sum: 前年五亿三,说错了,四亿三.
-        years = [] if _YEAR.search(said, match.end()) else list(_YEAR.finditer(said, gone.start, match.start()))[-1:]
-        bounds = [gone.start, *(at for year in years for at in year.span()), gone.end]
-        said = masked(said, map(Slice, bounds[::2], bounds[1::2]))
+        said = masked(said, _but_years(said, gone))
     return said
+
+
+def _but_years(said: str, gone: Slice) -> list[Slice]:
+    """Cut the last year named out of what no longer counts, where it is still that of the sum to come.
+
+    前年五亿三,说错了,四亿三; 前年定的五千万,实际四千三.
+    """
+    years = [] if _YEAR.search(said, gone.end) else list(_YEAR.finditer(said, *gone))[-1:]
+    bounds = [gone.start, *(at for year in years for at in year.span()), gone.end]
+    return [Slice(*each) for each in zip(bounds[::2], bounds[1::2], strict=True)]
 
 
 def is_put_right(said: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from bot.language.days.mentions import mentions
 from bot.language.sums.amounts import Sum
 from bot.language.sums.elided import are_alike
 from bot.language.sums.hedges import Hedge
+from bot.language.sums.kinds import counts_others
 from bot.language.sums.masks import masked
 from bot.language.sums.other_sums import OTHER_SUM
 from bot.language.sums.yearly import Time, is_compared
@@ -55,6 +56,8 @@ def in_doubt(asked: str, found: list[Sum], time: Time) -> bool:
     if any(_BEHIND.match(asked, each.end) for each in found):
         return True
     told = [each for each in found if each.explicit]
+    if told and counts_others(asked, told[-1].end, len(told)):
+        return True
     elided = [each for each in found if not each.explicit and _ELIDED.fullmatch(asked, each.start, each.end)]
     if any(are_alike(each.bounds[0], other.bounds[0]) for each in elided for other in told):
         return True

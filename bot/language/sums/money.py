@@ -13,10 +13,12 @@ from bot.language.sums.amounts import Sum
 from bot.language.sums.asides import Aside, without_asides, without_taken_back
 from bot.language.sums.distances import distances
 from bot.language.sums.doubts import in_doubt, last_year_untold
+from bot.language.sums.earlier import BEFORE
 from bot.language.sums.elided import with_units
 from bot.language.sums.foreign import without_foreign
 from bot.language.sums.growth import grown, without_start
 from bot.language.sums.hedges import Hedge
+from bot.language.sums.kinds import speaks_of_kinds, with_parts_named
 from bot.language.sums.masks import masked
 from bot.language.sums.parts import added_up, speaks_of_parts
 from bot.language.sums.requests import without_request
@@ -45,9 +47,6 @@ _NOT_SURE = re.compile(
 )
 """That it is what each of several shops comes to, or that not all of the year was worked."""
 
-# A blank behind what is said to its end parts clauses as a comma does: 去年的还没审出来 2023年是4200万.
-_BREAK = re.compile(r"(?<=[了来吧啊完定清着]) (?=[0-9前去今大])|(?<=[万亿元块]) (?=[不未]?含?税|开票)")
-
 
 @lru_cache(maxsize=16)  # one message is read as this by several who do not know of each other
 def read_money(text: str, today: date) -> Reading[Amount]:
@@ -59,7 +58,7 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     `Several`, the year's multiple and the figure itself. Of several sums each with its year the one of the
     last complete year is taken; otherwise all are given back. Fen are dropped.
     """
-    said = without_slips(_BREAK.sub(",", normalise(text)))
+    said = without_slips(normalise(text))
     plain = without_foreign(without_taken_back(said.text))
     why = refusals.refusal(plain)
     if why is refusals.QUESTION:
@@ -73,7 +72,8 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     if unsure:
         return refusals.UNSURE
     worked_out = apart + last + shares
-    if speaks_of_parts(plain):
+    plain = with_parts_named(plain)
+    if speaks_of_parts(plain) or speaks_of_kinds(plain):
         # 前十个月 is a part only where the rest of the year is not told.
         parts, _ = without_asides(plain, but=Aside.PART)
         if whole := _in_parts(said, parts, *_sums(parts, worked_out, today), today):
@@ -191,7 +191,7 @@ def _multiplied(amount: Amount, factor: Fraction) -> Amount:
 
 def _latest(said: Rewritten, yearly: list[Yearly], today: date) -> Reading[Amount]:
     """Of several sums take the only one of the last complete year, or of a whole year; else give all back."""
-    asked = _of_the_year(yearly, today) or _of_a_whole_year(said, yearly)
+    asked = _of_the_year(said, yearly, today) or _of_a_whole_year(said, yearly)
     if asked:
         return Understood(Amount(*asked.sum.bounds[0], asked.year), _words(said, [asked.sum]))
     if any(each.factor != 1 or len(each.sum.bounds) > 1 for each in yearly):
@@ -203,10 +203,20 @@ def _latest(said: Rewritten, yearly: list[Yearly], today: date) -> Reading[Amoun
     return Several(values, words) if len(values) <= _MOST_TO_ASK else refusals.TOO_MANY
 
 
-def _of_the_year(yearly: list[Yearly], today: date) -> Yearly | None:
+def _of_the_year(said: Rewritten, yearly: list[Yearly], today: date) -> Yearly | None:
     last = [each for each in yearly if each.year == today.year - 1]
     same = {each.sum.bounds for each in last}
-    return last[0] if len(same) == 1 and last[0].factor == 1 and len(last[0].sum.bounds) == 1 else None
+    if len(same) != 1 or last[0].factor != 1 or len(last[0].sum.bounds) > 1:
+        return None
+    return None if any(_may_add(said, last[0], each) for each in yearly) else last[0]
+
+
+def _may_add(said: Rewritten, dated: Yearly, other: Yearly) -> bool:
+    """Whether a sum without a year, told after one with it, may come on top: 去年卖猪300万，卖粮50万."""
+    (low, high), (least, most) = dated.sum.bounds[0], other.sum.bounds[0]
+    undated = other.year is None and other.factor == 1 and other.sum.start > dated.sum.end
+    same = low <= most and least <= high
+    return undated and not same and not BEFORE.search(said.text, dated.sum.end, other.sum.start)
 
 
 def _of_a_whole_year(said: Rewritten, yearly: list[Yearly]) -> Yearly | None:

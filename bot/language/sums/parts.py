@@ -6,20 +6,11 @@ from datetime import date
 
 from bot.language.sums.amounts import Sum
 from bot.language.sums.hedges import Hedge
+from bot.language.sums.kinds import are_all_kinds, are_complements, without_closing
 from bot.language.sums.months import Named, is_whole_year, months_named
 from bot.language.sums.periods import MONTHS_OF_A_YEAR
 from bot.language.sums.yearly import Time
 
-_COMPLEMENTS = tuple(
-    tuple(re.compile(part) for part in parts)
-    for parts in (
-        ("线上|网上|网店", "线下|实体|店里|门店"),
-        ("城里|县里|县城|市里", "乡下|村里|镇上"),
-        ("国内|内销|内贸", "国外|外销|外贸|出口"),
-        ("老[厂店]", "新[厂店]|分[厂店]"),
-        (r"(?<!不)(?<!没)开票", "[不没]开票"),
-    )
-)
 _NUMBERED = tuple(re.compile(rf"(?:^|[,。;! 是元万]){number}(?:店|厂|号店|分店|车间|部)") for number in "一二三四五六")
 _TIMES = re.compile("半年|季|月|q[1-4]")
 _MOST_NAMED = 3 * MONTHS_OF_A_YEAR
@@ -45,7 +36,7 @@ _WORD = re.compile("[a-z0-9\u4e00-\u9fff]")
 _ALL_TOLD = re.compile(
     "^[,。;! ]*(?:单位|[都全均]是?)|没别的了?|没了|加一?下|就这[些两三四几]|[加合][起一][来块]|合计|一共|总共"
 )
-_FIGURES = re.compile(r"[0-9零一二两三四五六七八九十百千.]+(?:万|亿|元|千|百)[0-9万亿千百十元块]*$")
+_FIGURES = re.compile(r"[0-9,零一二两三四五六七八九十百千.]+(?:万|亿|元|千|百)[0-9万亿千百十元块]*$")
 
 
 def speaks_of_parts(said: str) -> bool:
@@ -78,17 +69,20 @@ def added_up(said: str, found: list[Sum], time: Time, today: date) -> tuple[Sum,
 
 def _counts(labels: list[str], tail: str) -> list[int]:
     """Return how often each sum counts where the labels before them make them all of it; [] where they do not."""
-    tail = _ADD.sub("", tail, count=1) if _ADD.match(tail) else tail
+    alone = not any(_TIMES.search(label) for label in labels)
+    kinds = alone and (are_complements(labels) or are_all_kinds(labels, tail))
+    tail = without_closing(_ADD.sub("", tail, count=1) if _ADD.match(tail) else tail)
     idle = not tail.strip(" ,。;!吧了") or _ALL_TOLD.search(tail) or _IDLE.fullmatch(tail)
     if not idle or _OPEN.search(tail):
         return []
+    if kinds:
+        return [1] * len(labels)
     named = [months_named(label) for label in labels]
     if any(_OPEN.search(each.words) for each in named):
         return []
     if is_whole_year(named):
         return _times(named)
-    alone = not any(_TIMES.search(label) for label in labels)
-    whole = alone and (_complement(labels) or _numbered(labels) or _counted(labels))
+    whole = alone and (_numbered(labels) or _counted(labels))
     return [1] * len(labels) if whole else []
 
 
@@ -115,15 +109,6 @@ def _repeated(each: Named) -> int:
     if _EACH_QUARTER.search(each.words):
         return months // 3
     return each.units if _EACH.search(each.words) else 1
-
-
-def _complement(labels: list[str]) -> bool:
-    return any(
-        len(parts) == len(labels)
-        and all(len([part for part in parts if part.search(label)]) == 1 for label in labels)
-        and all(part.search("\n".join(labels)) for part in parts)
-        for parts in _COMPLEMENTS
-    )
 
 
 def _numbered(labels: list[str]) -> bool:

@@ -9,19 +9,19 @@ from typing import NamedTuple
 
 from bot.language.days.mentions import Mention, mentions
 from bot.language.sums.amounts import Sum
-from bot.language.sums.masks import Placed, Slice, masked
+from bot.language.sums.masks import Placed, masked
 from bot.language.sums.months import in_a_row
-from bot.language.sums.periods import MONTHS_OF_A_YEAR, Period, count, periods
+from bot.language.sums.periods import MONTHS_OF_A_YEAR, Period, periods
+from bot.language.sums.worked import part_worked, since_opened
 
 CLAUSE_END = re.compile(r"[,。;!]")
 # The year of 2018年建的 is not the figure's.
-_FOUNDED = re.compile(r"[就才刚]?(?:建|成立|注册|创办|创立|开业|开张|开的|办的|办起|投产|起家|起步)")
+_FOUNDED = re.compile(r"[就才刚]?(?:建|成立|注册|创办|创立|开业|开张|开的|办的|办起|投的?产|起家|起步)")
 
-# 一年只干九个月
-_WORKED = re.compile(
-    r"(?:一年|全年|每年)[^,。;!0-9一二两三四五六七八九十]{0,4}[干做开产营]工?(?:业|产)?(?P<months>1[01]|[2-9]|十一|[二两三四五六七八九十])个月(?:的?活儿?)?"
-)
 _IT_IS = re.compile(r"[,。;!][哦噢啊呃 ]*[那这]个?(?:可|就|都)?是$")
+_GOES_ON = re.compile("[今本明后]年")
+_ALONE = re.compile(r"(?:的|全年|一整?年|数|营收|收入|吧|了|啊|哈|整|度|[ )])*(?=[,。;!]|$)")
+"""Behind a date that is said of the sum before it (3000万,去年的), and tells nothing of its own (今年更不行)."""
 _LIKE = re.compile(
     r" ?(?:相比|比|的?(?:基本|差不多)?(?:持平|一样|一模一样|一个样|差不多|差不离|不相上下|打平|没变|没啥变化))"
 )
@@ -54,14 +54,18 @@ class Yearly(NamedTuple):
 
 def named_times(said: str, today: date) -> tuple[str, Time]:
     """Return what a normalised text says about time, and the text without the year a firm was founded in."""
+    worked = part_worked(said)
+    said = masked(said, worked.words)
     dated = mentions(said, today)
     founded = [each for each in dated if _FOUNDED.match(said, each.end) or is_compared(said, each)]
-    worked = _WORKED.search(said)
-    said = masked(said, [*founded, *([Slice(*worked.span())] if worked else [])])
+    opened = since_opened(said, founded, today)
+    said = masked(said, [*founded, *opened.words])
     rows = [Period(*place, Fraction(length)) for place, length in in_a_row(said)]
-    dates = [each for each in dated if each not in founded and not any(_overlap(each, row) for row in rows)]
-    months = count(worked["months"]) if worked else 0
-    return said, Time(dates, [*rows, *periods(masked(said, [*dates, *rows]))], months)
+    taken: list[Placed] = [*founded, *rows, *opened.words]
+    dates = [each for each in dated if not any(_overlap(each, other) for other in taken)]
+    lengths = [*rows, *periods(masked(said, [*dates, *rows]))]
+    dates = [opened.opened, *dates] if opened.opened else dates
+    return said, Time(dates, lengths, worked.months or opened.months)
 
 
 def _overlap(one: Placed, other: Placed) -> bool:
@@ -116,7 +120,15 @@ class _Clauses:
         if any(self._at(peer) == clause - 1 for peer in self._meant):
             return self._dates_said_after(clause)
         before = self._dates(clause - 1) or self._dates_said_after(clause)
-        return before or (self._time.dates if len(self._meant) == 1 else [])
+        return before or (self._dates_around(each) if len(self._meant) == 1 else [])
+
+    def _dates_around(self, only: Sum) -> list[Mention]:
+        """Return the dates of an only sum's text, but for a year still going on that something else is said of."""
+        return [
+            day
+            for day in self._time.dates
+            if day.start < only.start or not _GOES_ON.match(self._said, day.start) or _ALONE.match(self._said, day.end)
+        ]
 
     def _dates_said_after(self, clause: int) -> list[Mention]:
         """Return the dates of the next clause where it only says when the sum was: 3500万,这是去年的."""
