@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from bot.cli import main
-from tests.tianhe import changed, save
+from tests.wangjiang import changed, save
 
 PROFILE = """
 sector: casting
@@ -163,23 +163,23 @@ def test_check_ends_with_every_sentence_accounted_for(huiqi: Runs) -> None:
 
 
 def test_check_tells_what_may_be_wrong_and_goes_on(huiqi: Runs, tmp_path: Path) -> None:
-    root = changed(tmp_path, "policy_data/facts.yaml", "餐饮200万元，", "餐饮300万元，")
+    root = changed(tmp_path, "policy_data/facts.yaml", "维修150万元，", "维修250万元，")
     ran = huiqi("check", str(root))
     assert ran.status == 0
-    assert ran.err.startswith("look again: policy_data/facts.yaml:3 first_reach: 300万元 stands in no source.md")
+    assert ran.err.startswith("look again: policy_data/facts.yaml:3 first_step: 250万元 stands in no source.md")
 
 
 def test_match_tells_article_and_office_of_each_and_what_is_said_of_all_the_money(
     huiqi: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HUIQI_CONTENT", str(save(tmp_path)))
-    facts = "sector: lodging\nrevenue: 500万元\nfirst_reach: yes\nloan_standards: yes\n"
+    facts = "sector: housekeeping\nrevenue: 300万元\nfirst_step: yes\nfair_demands: yes\n"
     ran = huiqi("match", write(tmp_path, "p.yaml", facts), "--as-of", "2026-06-01")
     assert ran.out.splitlines() == [
-        "符合  住宿业“首达标”支持：5万元（条款三，找广州市天河中央商务区管理委员会）",
-        "符合  向意向银行精准推送：推送至意向银行（条款五，归哪个部门，原文没写）",
-        "截至 2026-06-01，逐项相加 5万元",
-        "原文：涉及奖补比例和限额均为上限，实际奖补比例和金额受年度资金预算总量控制。",
+        "符合  家政服务业“首登阶”奖励：8万元（条款三，找望江区商贸服务业发展中心）",
+        "符合  推荐参加区外展销会：推荐参展（条款六，归哪个部门，原文没写）",
+        "截至 2026-06-01，逐项相加 8万元",
+        "原文：本办法所列限额均为上限，受年度预算控制，预算不足时按比例核减。",
         "",
     ]
 

@@ -1,4 +1,4 @@
-"""Some articles of a real document whose last one says what holds for all the money it pays."""
+"""An invented document whose last article says what holds for all the money it pays."""
 
 import shutil
 from functools import cache
@@ -8,19 +8,19 @@ from tempfile import TemporaryDirectory
 from bot.content import Content, load
 from tests.helpers import JINCHENG, ROOT
 
-POLICY = "policy_data/tianhe-2025-2/policy.yaml"
-SOURCE = "policy_data/tianhe-2025-2/source.md"
+POLICY = "policy_data/wangjiang-2025-6/policy.yaml"
+SOURCE = "policy_data/wangjiang-2025-6/source.md"
 
 
 def save(root: Path) -> Path:
     """Write its content into a folder."""
-    shutil.copytree(ROOT / "tests/content/tianhe/policy_data", root / "policy_data")
+    shutil.copytree(ROOT / "tests/content/wangjiang/policy_data", root / "policy_data")
     shutil.copytree(ROOT / "intents", root / "intents", ignore=shutil.ignore_patterns(f"{JINCHENG}.yaml"))
     return root
 
 
 @cache
-def tianhe() -> Content:
+def wangjiang() -> Content:
     """Return its content."""
     with TemporaryDirectory() as folder:
         return load(save(Path(folder)))
@@ -28,8 +28,12 @@ def tianhe() -> Content:
 
 def changed(root: Path, file: str, replace: str, by: str) -> Path:
     """Write its content with one thing changed, which stands just once in the file."""
-    path = save(root) / file
+    change(save(root) / file, replace, by)
+    return root
+
+
+def change(path: Path, replace: str, by: str) -> None:
+    """Change one thing in a file of it, where it stands just once."""
     text = path.read_text("utf-8")
     assert text.count(replace) == 1
     path.write_text(text.replace(replace, by), "utf-8")
-    return root
