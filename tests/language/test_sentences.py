@@ -9,9 +9,9 @@ from bot.language.questions.spoken import Speech
 from tests.helpers import asking, content
 
 PRINTED = {
-    "step": "“首达标”是指企业月度或年度营业收入首次达到行业对应门槛。",
-    "software": "本措施所指“软件业”，包含互联网和相关服务、软件和信息技术服务业等两个细分行业。",
-    "tax": "获得本措施各项支持的涉税支出由企业或个人承担。",
+    "step": "“首登阶”是指一家企业的年销售额头一次跨过本行业的台阶。",
+    "creative": "本办法所说“创意业”，包括动漫、设计和数字出版。",
+    "tax": "因领取资金产生的税费支出由领取人承担。",
 }
 
 
@@ -23,10 +23,10 @@ def sentences() -> Sentences:
 @pytest.mark.parametrize(
     ("text", "topic"),
     [
-        ("到底什么叫首达标", "step"),
-        ("首达标是什么意思啊", "step"),
-        ("你们讲的软件业包不包互联网的", "software"),
-        ("首达标给多少钱", ""),
+        ("到底什么叫首登阶", "step"),
+        ("首登阶是什么意思啊", "step"),
+        ("你们讲的创意业包不包动漫", "creative"),
+        ("首登阶给多少钱", ""),
         ("个转企是什么意思", ""),
     ],
 )
@@ -35,7 +35,7 @@ def test_what_a_word_means_is_said_by_the_sentence_that_defines_it(text: str, to
 
 
 @pytest.mark.parametrize(
-    ("text", "topic"), [("涉税支出由谁承担", "tax"), ("今天天气怎么样", ""), ("企业", ""), ("", "")]
+    ("text", "topic"), [("领取资金的税费支出由谁承担", "tax"), ("今天天气怎么样", ""), ("企业", ""), ("", "")]
 )
 def test_a_sentence_is_found_that_a_text_plainly_speaks_of(text: str, topic: str) -> None:
     assert sentences().speaking(text) == topic
