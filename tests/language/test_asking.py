@@ -91,6 +91,8 @@ ONE_QUESTION = {
     "a plain case before a special one": [
         ("营收奖励多少钱", "revenue-milestone", "amount"),
         ("涉农营收奖励多少钱", "revenue-milestone-farming", "amount"),
+        ("涉农的一年收入头一次过三个亿给多少呀", "revenue-milestone-farming", "amount"),
+        ("不是涉农的头一次过5亿给多少", "revenue-milestone", "amount"),
     ],
     "looked up": [
         ("小巨人申报要什么材料", "little-giant", "materials"),

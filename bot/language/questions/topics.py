@@ -312,7 +312,21 @@ class Topics:
         top = max(weights.values(), default=0.0)
         best = frozenset(topic for topic in topics if weights[topic] >= top - 0.01)
         plain = [topic for topic in best if self._is_plain(topic, best - {topic})]
-        return frozenset(plain) if len(plain) == 1 else best
+        found = frozenset(plain) if len(plain) == 1 else best
+        return self._special_of(found, topics, text) or found
+
+    def _special_of(self, plain: frozenset[str], topics: frozenset[str], text: str) -> frozenset[str]:
+        """Return the special case whose main name a text tells apart: 涉农的头一次过三亿, whatever else is said."""
+        if len(plain) != 1:
+            return frozenset()
+        (topic,) = plain
+        own = _pieces(self._main.get(topic, ()), (2,))
+        return frozenset(
+            other
+            for other in self._special.get(topic, set()) & topics
+            for piece in _pieces(self._main.get(other, ()), (2,)) - own
+            if self._telling(piece) and piece in text and not text[: text.find(piece)].endswith(_NOT)
+        )
 
     def _speaking(self, topics: frozenset[str], text: str) -> dict[str, float]:
         """Weigh the pieces that only some of the topics' names hold; one that is denied (不是农业的) counts against."""
