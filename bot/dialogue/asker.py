@@ -1,12 +1,12 @@
 """One question answered by itself, without a conversation: for `huiqi ask`, the API, and looking something up."""
 
 from datetime import date
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from bot.content import WHERE, Content, Known, hotlines
 from bot.dialogue.answer_pages import pages_of
-from bot.dialogue.answer_to import Answer, answer_to
+from bot.dialogue.answer_to import TOTAL, Answer, answer_to
 from bot.dialogue.gather import gather
 from bot.dialogue.inquire import Inquiry, inquire
 from bot.dialogue.known import known_of
@@ -34,6 +34,8 @@ class Asker:
         self._content = content
         self._asking = asking_about(content)
         self._pages = Pages(keeps=False)
+        # What one message tells decides what it asks, and what is shown of it.
+        self._known = lru_cache(maxsize=1)(self._told)
 
     def ask(self, text: str, after: str, today: date) -> dict[str, Any]:
         """Return the answer in the shape of docs/json.md; ``after`` is the message before, or empty."""
@@ -61,15 +63,11 @@ class Asker:
     def inquiry(self, text: str, after: str, today: date) -> Inquiry:
         """Return what comes of a message, before it is put into words."""
         before = self._asking.wanted(after) if after else ()
-
-        @cache
-        def known() -> Known:
-            return self._known(text, today)
-
+        known = partial(self._known, text, today)
         place = str(known().get(WHERE, "")) if WHERE in self._content.facts else ""
         return inquire(self._content, self._asking.read(text, before, place), text, today, known)
 
-    def _known(self, text: str, today: date) -> Known:
+    def _told(self, text: str, today: date) -> Known:
         return known_of(self._content, gather(self._content.facts, text, today), today)
 
     def _findings(self, text: str, today: date) -> tuple[Finding, ...]:
@@ -79,7 +77,8 @@ class Asker:
 
     def _said(self, inquiry: Inquiry, text: str, today: date) -> list[str]:
         if inquiry.answers:
-            findings = partial(self._findings, text, today)
+            asks_total = any(each.topic == TOTAL for each in inquiry.answers)
+            findings = partial(self._findings, text, today) if asks_total else tuple
             return pages_of(self._pages, self._content, inquiry.answers, today, findings)
         if inquiry.outcome == "clarify":
             labels = "\n".join(f"· {label}" for _, label in inquiry.choices)
