@@ -4,6 +4,7 @@ import pytest
 
 from bot.content.money import UNBOUNDED, Amount
 from bot.language import NotUnderstood, Several, Understood, read_money
+from bot.language.sums.refusals import TOO_MANY
 
 TODAY = date(2026, 11, 22)
 YI = 10**8
@@ -291,3 +292,11 @@ def test_a_year_that_is_not_known_yet_lends_its_name_to_no_sum(text: str) -> Non
     reading = read_money(text, date(2025, 6, 1))
     assert isinstance(reading, Understood)
     assert reading.value == Amount(42_000_000, 42_000_000, 2023)
+
+
+def test_more_figures_than_anybody_tells_a_sum_by_are_not_worked_through() -> None:
+    assert read_money("一季度1万" * 198, TODAY) == TOO_MANY
+    months = "，".join(f"{month}月{month + 20}万" for month in range(1, 13))
+    each = read_money(months, TODAY)
+    assert isinstance(each, Understood)
+    assert each.value == Amount(3_180_000, 3_180_000)

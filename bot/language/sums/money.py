@@ -35,6 +35,10 @@ _MOST = 10**13
 _WHOLE_YEAR = re.compile(r"全年|一年|整年|年收入|年营收|年营业|年销售|合计|总共|一共|/ ?年")
 _MOST_TO_ASK = 3
 
+_FIGURES = re.compile("[0-9一二两三四五六七八九十百千万亿半]+")
+_MOST_FIGURES = 60
+"""Nobody tells one sum by more figures, a year month by month included; more would only take time."""
+
 _EVERY_ONE = re.compile(
     r"(?:12|十二)个月(?:都|全|一样|[没不]变)|每个?月固定|四个?季度(?:都|全|一样)|每个?(?:月|季度?)都|月月|[月季]度?(?:很|都)?(?:稳|平均|一样)"
     r"|乘(?:以|个|上)?(?:12|十二|[4四])(?![0-9十百千万亿])|很?平均[的吧]?$"
@@ -58,7 +62,10 @@ def read_money(text: str, today: date) -> Reading[Amount]:
     `Several`, the year's multiple and the figure itself. Of several sums each with its year the one of the
     last complete year is taken; otherwise all are given back. Fen are dropped.
     """
-    said = without_slips(normalise(text))
+    typed = normalise(text)
+    if len(_FIGURES.findall(typed)) > _MOST_FIGURES:
+        return refusals.TOO_MANY
+    said = without_slips(typed)
     plain = without_foreign(without_taken_back(said.text))
     why = refusals.refusal(plain)
     if why is refusals.QUESTION:
