@@ -2,5 +2,5 @@
 
 
 def in_quotes(name: str) -> str:
-    """Put a name in quotation marks, unless it has some of its own: ``“年营收”``, ``“首达标”决定``."""
+    """Put a name in quotation marks, unless it has some of its own: ``“年营收”``, ``“首登阶”决定``."""
     return name if "“" in name else f"“{name}”"

@@ -1,4 +1,4 @@
-"""A yes or a no that names what was asked: 是主导产业, 我们是专业镇的, 不是首达标."""
+"""A yes or a no that names what was asked: 是主导产业, 我们是专业镇的, 不是首登阶."""
 
 import re
 

@@ -24,3 +24,8 @@ PAYS = {"upgrade": frozenset({20_000}), "mark": frozenset({30_000, 50_000}), "se
 def test_what_pays_the_sum_is_meant(topics: tuple[str, ...], text: str, meant: tuple[str, ...]) -> None:
     (wanted,) = BySum(PAYS).narrowed((Wanted(topics, "who"),), text, near=PAYS)
     assert wanted == Wanted(meant, "who")
+
+
+def test_a_sum_pointed_at_in_one_question_is_none_of_another() -> None:
+    asked = (Wanted(("mark",), "who"), Wanted(("service",), "about"))
+    assert BySum(PAYS).narrowed(asked, "那三万找谁，另一个是啥", near=PAYS) == asked

@@ -26,13 +26,13 @@ class BySum:
     def narrowed(self, wanted: Sequence[Wanted], text: str, near: Iterable[str] = ()) -> tuple[Wanted, ...]:
         """Return the questions with those left of each one's topics that pay a sum named in the text; all if none.
 
-        Where none of them pays a sum that is pointed at (个体户转企业那两万), those of the topics ``near`` that do.
+        Where the only one pays no sum that is pointed at (个体户转企业那两万), those of the topics ``near`` that do.
         """
         pointed = _POINTED.search(normalise(text))
         if not pointed and all(len(each.topics) == 1 for each in wanted):
             return tuple(wanted)
         sums = _sums(text)
-        others = self._paying(near, sums) if pointed else ()
+        others = self._paying(near, sums) if pointed and len(wanted) == 1 else ()
         return tuple(each._replace(topics=self._paying(each.topics, sums) or others or each.topics) for each in wanted)
 
     def _paying(self, topics: Iterable[str], sums: frozenset[int]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Naming:
         clauses = []
         for each, named in zip(looks, self._named(looks, whole), strict=True):
             topics = self._with_siblings(each, named)
-            # What tells several called alike apart is part of the name: 餐饮业首达标.
+            # What tells several called alike apart is part of the name: 餐饮业首登阶.
             alike = len(topics) == 1 and any(len(mention.topics) > 1 for mention in each.mentions)
             look = self._topics.named_in_part(each, topics[0]) if alike else each
             veiled = veil(look.text, look.mentions)

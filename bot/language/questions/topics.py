@@ -165,7 +165,7 @@ class Topics:
         return frozenset()
 
     def named_in_part(self, look: Look, topics: frozenset[str]) -> Look:
-        """Return a look in which the parts of main names of some topics count as their name: 技术中心, 餐饮业首达标."""
+        """Return a look in which the parts of main names of some topics count as their name: 技术中心, 餐饮业首登阶."""
         names = "\n".join(name for topic in topics for name in self._main.get(topic, ()))
         free = bytearray(b"\1" * len(look.text))
         for mention in look.mentions:
