@@ -120,6 +120,7 @@ ONE_QUESTION = {
         ("地理标志那三万块找谁", "geo-mark", "who"),
         ("老字号给10万的那个归谁管", "sanjin-brand", "who"),
         ("老字号给三十五万的那个归谁管", OLD_BRANDS, "who"),
+        ("山西精品那五万咋申请", "shanxi-quality", "how"),
     ],
     "an office": [
         ("市工信局电话", "general:offices", "telephone"),
@@ -155,6 +156,7 @@ def test_one_question_is_read(text: str, topic: str, aspect: str) -> None:
             "营收达到5个亿奖多少，涉农呢",
             [("revenue-milestone", "amount"), ("revenue-milestone-farming", "amount")],
         ),
+        ("小巨人奖多少，地理标志那三万找谁", [("little-giant", "amount"), ("geo-mark", "who")]),
         ("上市给奖多少钱，后备库怎么进", [("listing-award", "amount"), ("listing-reserve", "how")]),
         (
             "问你三个事一个是贷款贴息找谁一个是网店卖货奖多少再一个三晋老字号咋申请",

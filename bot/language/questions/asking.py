@@ -151,7 +151,7 @@ class Asking:
         named = before or any(clause.topics for clause in clauses)
         if kind not in {ASKED, OUTSIDE} and (not named or odds[kind] - odds[ASKED] >= PLAINLY):
             return Asked(kind, (), near, explicit=explicit)
-        wanted = self._by_sum.narrowed(self._wanted(clauses, before), text, (topic for topic, _ in near))
+        wanted = self._by_sum.narrowed(self._wanted(clauses, before), text)
         lead = odds[ASKED] - odds[OUTSIDE] + (FOLLOWS if before and not of_no_measure(wanted) else 0.0)
         if not wanted or lead < self._least(wanted):
             return Asked(OUTSIDE, (), near, explicit=explicit, lead=lead)
