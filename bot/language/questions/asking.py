@@ -168,11 +168,12 @@ class Asking:
     def _kinds(self, clauses: Sequence[Clause]) -> dict[str, float]:
         """Return the odds of each kind of message; a story that hides a plain question (店八十年了) is left aside."""
         looks = [clause.look for clause in clauses]
-        odds = self._judge.kinds(looks)
+        about = {topic for clause in clauses for topics in clause.topics for topic in topics}
+        odds = self._judge.kinds(looks, about=about)
         odds[ASKED] += OFFICE * sum(self._naming.offices_in(look.text) for look in looks)
         itself = self._without_story(clauses) if odds[ASKED] - max(odds[OUTSIDE], odds[TOLD]) < ITSELF else looks
         if itself and itself != looks:
-            apart = self._judge.kinds(itself, beside=looks)
+            apart = self._judge.kinds(itself, beside=looks, about=about)
             return apart if apart[ASKED] - apart[OUTSIDE] >= ITSELF else odds
         return odds
 

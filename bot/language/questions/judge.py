@@ -1,7 +1,7 @@
 """What a message is and which aspect it asks, judged from the examples of `intents/` with names veiled."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -70,7 +70,7 @@ class Judge:
         labels = sorted({label for _, label in examples}, key=lambda label: (GROUPS.index(label.of), label.id))
         starts = [sum(GROUPS.index(label.of) < group for label in labels) for group in range(len(GROUPS) + 1)]
         self._odds = Odds(examples, labels)
-        self._known = topics.pieces
+        self._topics = topics
         self._of = lru_cache(_KEPT)(self._odds.of)
         self._asked = lru_cache(_KEPT)(self._odds_of_asking)
         self._stands = {
@@ -135,13 +135,17 @@ class Judge:
                 found.append(Cue(at, at + CUE, aspect))
         return found
 
-    def kinds(self, looks: Sequence[Look], beside: Sequence[Look] = ()) -> dict[str, float]:
+    def kinds(
+        self, looks: Sequence[Look], beside: Sequence[Look] = (), about: Collection[str] = ()
+    ) -> dict[str, float]:
         """Return the odds of each kind of message; ``beside``: all of it, where only some clauses are judged.
 
+        Words that the document says of the topics that it is ``about`` speak neither for nor against it.
         The share of it that names of topics make up speaks for its being asked here; what no example holds, other
         places and subjects against.
         """
-        text = "^" + "|".join(veil(look.text, look.mentions) for look in looks) + "$"
+        words = self._topics.worded(looks, about)
+        text = "^" + "|".join(veil(look.text, each) for look, each in zip(looks, words, strict=True)) + "$"
         odds = self._of(text)
         kinds = {self._ids[place]: odds[place] for place in self._kinds}
         length = sum(len(look.text) for look in looks)
@@ -150,7 +154,7 @@ class Judge:
         kinds[ASKED] += COVERED * named / length - min(
             ELSEWHERE, sum(self._otherness(look.text) for look in beside or looks)
         )
-        unheard = UNHEARD * self._odds.unheard(text, self._known)
+        unheard = UNHEARD * self._odds.unheard(text, self._topics.pieces)
         return {kind: weight - (unheard if kind != OUTSIDE else 0.0) for kind, weight in kinds.items()}
 
     def _odds_of_asking(self, text: str) -> list[float]:

@@ -4,7 +4,7 @@ Everything is looked up by the pieces of the clause, so the time does not grow w
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from heapq import nlargest
 from math import log, sqrt
 from operator import add, itemgetter
@@ -44,6 +44,12 @@ PART = 3
 
 SAID = 16
 """A part of a name that stands in so many messages beside the names themselves (政策, 申请) tells nothing."""
+
+WORD = 8
+"""A piece that stands in fewer of them is a word of the document's own."""
+
+WORDED = 4
+"""So much of a message must such words make up to count."""
 
 TELLING = 16
 """A piece that stands in so many of them does not tell topics of one family apart."""
@@ -167,18 +173,34 @@ class Topics:
     def named_in_part(self, look: Look, topics: frozenset[str]) -> Look:
         """Return a look in which the parts of main names of some topics count as their name: 技术中心, 餐饮业首登阶."""
         names = "\n".join(name for topic in topics for name in self._main.get(topic, ()))
-        free = bytearray(b"\1" * len(look.text))
-        for mention in look.mentions:
-            free[mention.start : mention.end] = bytes(mention.end - mention.start)
-        parts: list[Mention] = []
-        for size in range(len(look.text), 1, -1):
-            for at in range(len(look.text) - size + 1):
-                piece = look.text[at : at + size]
-                if piece in names and self.said[piece] < SAID and all(free[at : at + size]):
-                    free[at : at + size] = bytes(size)
-                    parts.append(Mention(at, at + size, topics))
-        enough = bool(look.mentions) or sum(part.end - part.start for part in parts) >= PART
-        return look._replace(mentions=tuple(sorted((*look.mentions, *parts)))) if parts and enough else look
+        parts = _stretches(
+            look, range(len(look.text), 1, -1), lambda piece: piece in names and self.said[piece] < SAID
+        )
+        if not parts or not (look.mentions or sum(end - start for start, end in parts) >= PART):
+            return look
+        return look._replace(mentions=tuple(sorted((*look.mentions, *(Mention(*part, topics) for part in parts)))))
+
+    def worded(self, looks: Sequence[Look], topics: Collection[str]) -> list[tuple[Mention, ...]]:
+        """Return the names in each clause, and the stretches that stand in a document on some topics and in no talk.
+
+        So a document's own words (排量, 保险单) are not taken for those of another subject.
+        """
+        owners, said = self.pieces, self.said
+        words = [
+            _stretches(
+                look,
+                reversed(PIECES),
+                lambda piece: piece in owners and said[piece] < WORD and not owners[piece].keys().isdisjoint(topics),
+            )
+            for look in (looks if topics else ())
+        ]
+        if sum(end - start for each in words for start, end in each) < WORDED:
+            return [look.mentions for look in looks]
+        about = frozenset(topics)
+        return [
+            tuple(sorted((*look.mentions, *(Mention(*word, about) for word in each))))
+            for look, each in zip(looks, words, strict=True)
+        ]
 
     def likely(self, look: Look) -> tuple[frozenset[str], float]:
         """Return the topics whose words a clause shares most, without naming any, and how much evidence there is."""
@@ -379,6 +401,19 @@ def _without(text: str, words: Iterable[str]) -> str:
     for word in words:
         text = text.replace(word, "|")
     return text
+
+
+def _stretches(look: Look, sizes: Iterable[int], fits: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Return where pieces of these sizes that fit stand outside the names in a clause, none over another before it."""
+    text, free, found = look.text, bytearray(b"\1" * len(look.text)), []
+    for start, end, _ in look.mentions:
+        free[start:end] = bytes(end - start)
+    for size in sizes:
+        for at in range(len(text) - size + 1):
+            if fits(text[at : at + size]) and all(free[at : at + size]):
+                free[at : at + size] = bytes(size)
+                found.append((at, at + size))
+    return found
 
 
 def _pieces(texts: Iterable[str], sizes: Sequence[int] = PIECES) -> set[str]:
