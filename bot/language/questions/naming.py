@@ -12,8 +12,8 @@ from bot.language.questions.topics import Look, Topics
 EVIDENCE = 5.0
 """So much evidence is needed where no name is written out."""
 
-PLAIN_EVIDENCE = 15.0
-"""So much is needed in a clause beside one that names something."""
+BESIDE_PLAIN, BESIDE = 3.0, 10.0
+"""So much is needed beside a clause that names something where a clause asks plainly, and where it does not."""
 
 INSTEAD = 0.0
 """By so much a general topic must lead in a clause for no measure to be guessed from pieces of its words."""
@@ -44,10 +44,10 @@ class Naming:
             aspect = "" if only_names(veiled, beside=len(looks) > 1 and bool(topics)) else self._judge.clause(veiled)
             clauses.append(Clause(look, topics, veiled, aspect, self._judge.surely(veiled)))
         self._complete(clauses)
+        if guessing and not any(clause.topics for clause in clauses):
+            self._told_by_pieces(clauses, whole)
         self._told_beside(clauses)
-        if not guessing or any(clause.topics for clause in clauses):
-            return clauses
-        return self._told_by_pieces(clauses, whole)
+        return clauses
 
     def _named(self, looks: Sequence[Look], whole: str) -> list[tuple[frozenset[str], ...]]:
         """Return what each clause names; the others' words decide between those called alike.
@@ -105,13 +105,25 @@ class Naming:
             before = clauses[place - 1] if place else None
             # 小巨人的奖励 不是主导产业的企业是不是就没戏了: the second asks of what the first names.
             led = before and before.topics and only_names(before.veiled, beside=True)
-            if clause.topics or not clause.plain or len(clause.look.text) <= ELLIPTIC or led:
+            if clause.topics or len(clause.look.text) <= ELLIPTIC or led:
                 continue
             topics, evidence = self._topics.likely(clause.look)
-            if len(topics) == 1 and evidence >= PLAIN_EVIDENCE and not self._judge.general(clause.veiled, INSTEAD):
-                clauses[place] = clause._replace(topics=(topics,))
+            least = BESIDE_PLAIN if clause.plain else BESIDE
+            rest = max((weight for topic, weight in clause.look.evidence.items() if topic not in topics), default=0.0)
+            if len(topics) != 1 or evidence < max(least, 2 * rest) or self._judge.general(clause.veiled, INSTEAD):
+                continue
+            asking = self._asking_of(clause, topics)
+            if asking.aspect:
+                clauses[place] = asking
 
-    def _told_by_pieces(self, clauses: list[Clause], whole: str) -> list[Clause]:
+    def _asking_of(self, clause: Clause, topics: frozenset[str]) -> Clause:
+        """Return a clause as it asks of what its words speak for, those words veiled."""
+        look = self._topics.named_in_part(clause.look, topics)
+        veiled = veil(look.text, look.mentions)
+        aspect = clause.aspect or self._judge.plainly(veiled)
+        return clause._replace(topics=(topics,), look=look, veiled=veiled, aspect=aspect, guessed=True)
+
+    def _told_by_pieces(self, clauses: list[Clause], whole: str) -> None:
         """Give the clause with the most evidence the topics it speaks for; else the first that holds part of a name."""
         unclaimed = [
             place
@@ -128,10 +140,7 @@ class Naming:
             # Which of two kinds of evidence is right is asked back.
             liker = self._topics.liker(clauses[place].look, topics)
             either = self._topics.narrowed(topics, whole) | self._topics.narrowed(liker, whole)
-            look = self._topics.named_in_part(clauses[place].look, either)
-            veiled = veil(look.text, look.mentions)
-            clauses[place] = clauses[place]._replace(topics=(either,), look=look, veiled=veiled, guessed=True)
-        return clauses
+            clauses[place] = self._asking_of(clauses[place], either)
 
     def offices_in(self, text: str) -> int:
         """Return how many names of offices stand in a clause, by their ends: 市场监管局 is 监管局."""
