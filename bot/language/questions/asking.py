@@ -17,7 +17,7 @@ from bot.language.questions.naming import Naming
 from bot.language.questions.parting import Parting
 from bot.language.questions.sentences import Sentences
 from bot.language.questions.spoken import Speech
-from bot.language.questions.topics import Look, Topics, ranked
+from bot.language.questions.topics import LOOSELY, Look, Topics, ranked
 
 PLAINLY = 1.5
 """By so much a message must lead as courtesy, as telling or as a call for a person where it names a topic too."""
@@ -154,6 +154,8 @@ class Asking:
         wanted = self._by_sum.narrowed(self._wanted(clauses, before), text)
         lead = odds[ASKED] - odds[OUTSIDE] + (FOLLOWS if before and not of_no_measure(wanted) else 0.0)
         if not wanted or lead < self._least(wanted):
+            if self._loosely(clauses, wanted):
+                return Asked(ASKED, wanted, near, sure=False, explicit=explicit, lead=lead)
             return Asked(OUTSIDE, (), near, explicit=explicit, lead=lead)
         sure = of_no_measure(wanted) or lead >= self._thresholds.doubt
         return Asked(ASKED, wanted, near, sure, explicit, lead, self._written(clauses, wanted))
@@ -168,7 +170,7 @@ class Asking:
     def _kinds(self, clauses: Sequence[Clause]) -> dict[str, float]:
         """Return the odds of each kind of message; a story that hides a plain question (店八十年了) is left aside."""
         looks = [clause.look for clause in clauses]
-        about = {topic for clause in clauses for topics in clause.topics for topic in topics}
+        about = _topics_of(clauses)
         odds = self._judge.kinds(looks, about=about)
         odds[ASKED] += OFFICE * sum(self._naming.offices_in(look.text) for look in looks)
         itself = self._without_story(clauses) if odds[ASKED] - max(odds[OUTSIDE], odds[TOLD]) < ITSELF else looks
@@ -176,6 +178,13 @@ class Asking:
             apart = self._judge.kinds(itself, beside=looks, about=about)
             return apart if apart[ASKED] - apart[OUTSIDE] >= ITSELF else odds
         return odds
+
+    def _loosely(self, clauses: Sequence[Clause], wanted: Sequence[Wanted]) -> bool:
+        """Whether a message may ask of measures that a few words of a document speak for, to be asked back."""
+        if not wanted or of_no_measure(wanted):
+            return False
+        odds = self._judge.kinds([clause.look for clause in clauses], about=_topics_of(clauses), least=LOOSELY)
+        return odds[ASKED] - odds[OUTSIDE] >= self._thresholds.scope
 
     def _without_story(self, clauses: Sequence[Clause]) -> list[Look]:
         """Return the clauses that plainly ask, and of those that only name something its name."""
@@ -296,6 +305,10 @@ class Asking:
         examples = [text for aspect in wording.aspects.values() for text in aspect.examples]
         examples += [text for topic in wording.general.values() for text in topic.examples]
         return [clause for text in examples for clause in self._speech.clauses(text.replace(PLACE, " "))]
+
+
+def _topics_of(clauses: Iterable[Clause]) -> set[str]:
+    return {topic for clause in clauses for topics in clause.topics for topic in topics}
 
 
 def _as_answered(meant: Meant, size: int) -> Asked:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.content import COMPUTED, PLACE, Wording
 from bot.language.questions.odds import Odds
 from bot.language.questions.spoken import LISTS, Speech
-from bot.language.questions.topics import Look, Mention, Topics
+from bot.language.questions.topics import WORDED, Look, Mention, Topics
 
 ASKED, TOLD, OUTSIDE = "asked", "told", "out_of_scope"
 
@@ -136,15 +136,16 @@ class Judge:
         return found
 
     def kinds(
-        self, looks: Sequence[Look], beside: Sequence[Look] = (), about: Collection[str] = ()
+        self, looks: Sequence[Look], beside: Sequence[Look] = (), about: Collection[str] = (), least: int = WORDED
     ) -> dict[str, float]:
         """Return the odds of each kind of message; ``beside``: all of it, where only some clauses are judged.
 
-        Words that the document says of the topics that it is ``about`` speak neither for nor against it.
+        Words that the document says of the topics that it is ``about`` speak neither for nor against it, where they
+        are of so many characters at ``least``.
         The share of it that names of topics make up speaks for its being asked here; what no example holds, other
         places and subjects against.
         """
-        words = self._topics.worded(looks, about)
+        words = self._topics.worded(looks, about, least)
         text = "^" + "|".join(veil(look.text, each) for look, each in zip(looks, words, strict=True)) + "$"
         odds = self._of(text)
         kinds = {self._ids[place]: odds[place] for place in self._kinds}

@@ -13,10 +13,13 @@ EVIDENCE = 5.0
 """So much evidence is needed where no name is written out."""
 
 BESIDE_PLAIN, BESIDE = 3.0, 10.0
-"""So much is needed beside a clause that names something where a clause asks plainly, and where it does not."""
+"""So much is needed beside a clause that names something where a clause asks plainly at length, and where not."""
 
 INSTEAD = 0.0
 """By so much a general topic must lead in a clause for no measure to be guessed from pieces of its words."""
+
+PLAIN_INSTEAD, STRONG = 4.0, 15.0
+"""By so much it must lead where there is so much evidence for a measure."""
 
 ELLIPTIC = 10
 """A clause that leaves out what it asks about (省级的又找谁) is not longer."""
@@ -98,23 +101,21 @@ class Naming:
                     clauses[place] = clause._replace(topics=(last,))
 
     def _told_beside(self, clauses: list[Clause]) -> None:
-        """Give a clause that plainly asks beside one that names something the one topic its own words speak for."""
+        """Give a clause that asks beside one that names something the one topic its own words speak for by far."""
         if not any(clause.topics for clause in clauses):
             return
         for place, clause in enumerate(clauses):
             before = clauses[place - 1] if place else None
             # 小巨人的奖励 不是主导产业的企业是不是就没戏了: the second asks of what the first names.
             led = before and before.topics and only_names(before.veiled, beside=True)
-            if clause.topics or len(clause.look.text) <= ELLIPTIC or led:
+            if clause.topics or led:
                 continue
             topics, evidence = self._topics.likely(clause.look)
-            least = BESIDE_PLAIN if clause.plain else BESIDE
             rest = max((weight for topic, weight in clause.look.evidence.items() if topic not in topics), default=0.0)
-            if len(topics) != 1 or evidence < max(least, 2 * rest) or self._judge.general(clause.veiled, INSTEAD):
-                continue
-            asking = self._asking_of(clause, topics)
-            if asking.aspect:
-                clauses[place] = asking
+            least = BESIDE_PLAIN if clause.plain and len(clause.look.text) > ELLIPTIC else BESIDE
+            if len(topics) == 1 and evidence >= max(least, 2 * rest) and not self._general(clause):
+                asking = self._asking_of(clause, topics)
+                clauses[place] = asking if asking.aspect else clause
 
     def _asking_of(self, clause: Clause, topics: frozenset[str]) -> Clause:
         """Return a clause as it asks of what its words speak for, those words veiled."""
@@ -128,7 +129,7 @@ class Naming:
         unclaimed = [
             place
             for place, clause in enumerate(clauses)
-            if not self._judge.general(clause.veiled, INSTEAD) and not self.offices_in(clause.look.text)
+            if not self._general(clause) and not self.offices_in(clause.look.text)
         ]
         found = [(*self._topics.likely(clauses[place].look), place) for place in unclaimed]
         topics, evidence, place = max(found, key=lambda each: (each[1], -each[2]), default=(frozenset(), 0.0, 0))
@@ -141,6 +142,11 @@ class Naming:
             liker = self._topics.liker(clauses[place].look, topics)
             either = self._topics.narrowed(topics, whole) | self._topics.narrowed(liker, whole)
             clauses[place] = self._asking_of(clauses[place], either)
+
+    def _general(self, clause: Clause) -> bool:
+        """Whether a clause rather asks of no measure; much evidence for one is not outweighed by a little."""
+        strong = max(clause.look.evidence.values(), default=0.0) >= STRONG
+        return bool(self._judge.general(clause.veiled, PLAIN_INSTEAD if strong else INSTEAD))
 
     def offices_in(self, text: str) -> int:
         """Return how many names of offices stand in a clause, by their ends: 市场监管局 is 监管局."""

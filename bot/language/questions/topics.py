@@ -48,8 +48,8 @@ SAID = 16
 WORD = 8
 """A piece that stands in fewer of them is a word of the document's own."""
 
-WORDED = 4
-"""So much of a message must such words make up to count."""
+WORDED, LOOSELY = 4, 2
+"""So many characters of a message must such words make up to count, and to count where it is asked back anyway."""
 
 TELLING = 16
 """A piece that stands in so many of them does not tell topics of one family apart."""
@@ -149,6 +149,8 @@ class Topics:
 
         A name that another one's words cover (大师 in a clause on 大师学历提升) is not a second thing.
         """
+        if whole := self._of_whole(look):
+            return (self.narrowed(whole, look.text, around),)
         left = list(look.mentions)
         named: list[frozenset[str]] = []
         while left:
@@ -160,6 +162,21 @@ class Topics:
             named.append(self.narrowed(both, _without(look.text, words), _without(around, words)))
             left = [m for m in left if m not in own and not self._covers(best, look.text[m.start : m.end])]
         return tuple(named)
+
+    def _of_whole(self, look: Look) -> frozenset[str]:
+        """Return the topics that a clause names in part, whose words hold all that it names: 首达标次年增长.
+
+        There are none where what is named in full holds the parts too.
+        """
+        parts = _stretches(look, reversed(PIECES), self._parts.__contains__) if look.mentions else []
+        if not parts:
+            return frozenset()
+        owners = frozenset().union(*(mention.topics for mention in look.mentions))
+        spans = [*parts, *((mention.start, mention.end) for mention in look.mentions)]
+        words = [look.text[start:end] for start, end in spans]
+        found = owners.union(*(self._parts[look.text[start:end]] for start, end in parts))
+        found = frozenset(topic for topic in found if all(self._holds(topic, word) for word in words))
+        return frozenset() if found & owners else found
 
     def part(self, clause: str) -> frozenset[str]:
         """Return the topics whose main names hold the longest part of one that stands in a clause (标准 找谁)."""
@@ -173,14 +190,12 @@ class Topics:
     def named_in_part(self, look: Look, topics: frozenset[str]) -> Look:
         """Return a look in which the parts of main names of some topics count as their name: 技术中心, 餐饮业首登阶."""
         names = "\n".join(name for topic in topics for name in self._main.get(topic, ()))
-        parts = _stretches(
-            look, range(len(look.text), 1, -1), lambda piece: piece in names and self.said[piece] < SAID
-        )
+        parts = _stretches(look, range(len(look.text), 1, -1), lambda piece: piece in names and self.said[piece] < SAID)
         if not parts or not (look.mentions or sum(end - start for start, end in parts) >= PART):
             return look
         return look._replace(mentions=tuple(sorted((*look.mentions, *(Mention(*part, topics) for part in parts)))))
 
-    def worded(self, looks: Sequence[Look], topics: Collection[str]) -> list[tuple[Mention, ...]]:
+    def worded(self, looks: Sequence[Look], topics: Collection[str], least: int = WORDED) -> list[tuple[Mention, ...]]:
         """Return the names in each clause, and the stretches that stand in a document on some topics and in no talk.
 
         So a document's own words (排量, 保险单) are not taken for those of another subject.
@@ -194,7 +209,7 @@ class Topics:
             )
             for look in (looks if topics else ())
         ]
-        if sum(end - start for each in words for start, end in each) < WORDED:
+        if sum(end - start for each in words for start, end in each) < least:
             return [look.mentions for look in looks]
         about = frozenset(topics)
         return [
@@ -313,9 +328,15 @@ class Topics:
         return min(weights, key=lambda topic: (-weights[topic] - evidence.get(topic, 0.0), topic))
 
     def _covers(self, topic: str, word: str) -> bool:
-        """Whether a word belongs to what is said of a topic; another one's main name never does."""
+        """Whether a word belongs to what is said of a topic; another one's main name does if it stands in its own."""
+        if any(word in name for name in self._main[topic]):
+            return True
         if any(word in self._main.get(owner, ()) for owner in self._owners[word]):
             return False
+        return self._holds(topic, word)
+
+    def _holds(self, topic: str, word: str) -> bool:
+        """Whether a word stands in what is said of a topic or in its names."""
         return topic in self.pieces.get(word, ()) or any(word in name for name in self._names[topic])
 
     def _likeness(self, names: Iterable[str], clause: str) -> float:
