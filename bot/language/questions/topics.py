@@ -21,7 +21,7 @@ PIECES = (2, 3, 4)
 COMMON = 64
 """A piece that so many topics share tells nothing."""
 
-PASSAGE = 0.3
+PASSAGE = 0.5
 """What a piece of a passage counts beside one of a name."""
 
 NAME = 3.0
@@ -308,7 +308,7 @@ class Topics:
                 for topic, weight in topics.items()
             }
             for piece, topics in found.items()
-            if len(topics) <= COMMON
+            if len(topics) <= COMMON and piece[0] not in "的了" and piece[-1] not in "的了"
         }
 
     def _evidence(self, clause: str) -> dict[str, float]:
