@@ -56,12 +56,13 @@ def _aspects(node: Node, reader: Reader) -> dict[str, Aspect]:
         with reader.going_on():
             aspect = str(key)
             required = ("label", "examples") if aspect in COMPUTED else ("label", "stands", "examples")
-            one = reader.keys(inner, aspect, required, ("stands",))
+            one = reader.keys(inner, aspect, required, ("stands", "others"))
             aspects[aspect] = Aspect(
                 id=aspect,
                 label=str(reader.text(one["label"], aspect)),
                 stands=_words(one["stands"], f"{aspect}, stands", reader) if "stands" in one else (),
                 examples=_lines(one["examples"], aspect, reader),
+                others=_lines(one["others"], f"{aspect}, others", reader) if "others" in one else (),
             )
     return aspects
 

@@ -18,12 +18,17 @@ PLACE = "…"
 
 
 class Aspect(NamedTuple):
-    """One thing to ask of anything granted. ``stands``: words of sentences in which a document would state it."""
+    """One thing to ask of anything granted. ``stands``: words of sentences in which a document would state it.
+
+    ``others`` are examples on what other documents grant: they show how it is asked, but their words (租金, 展位) are
+    no mere talk, for a policy kept here may be about them.
+    """
 
     id: str
     label: str
     stands: tuple[str, ...]
     examples: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 class General(NamedTuple):

@@ -41,11 +41,16 @@ TURNED, TURNED_SHORT, TURNING = 3.0, 5.0, 5
 ITSELF = 4.0
 """By so much it must lead in what names and plainly asks for the rest not to count."""
 
+HINTED = 1.0
+"""By so much it must lead to be asked for, whatever measure rare words of the document point at."""
+
 NEAR = 5
 """So many topics are told as considered."""
 
 _OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "when": "validity", "text": "policies"}
 """What is asked where nothing says of what: 找谁 and 怎么申请 of the offices, 多少钱 of all that there is."""
+
+_TOTAL = f"{GENERAL_TOPIC}total"
 
 _OF_WHOLE = re.compile("政策|文件")
 """Speaks of the document as a whole."""
@@ -157,6 +162,8 @@ class Asking:
             if self._loosely(clauses, wanted):
                 return Asked(ASKED, wanted, near, sure=False, explicit=explicit, lead=lead)
             return Asked(OUTSIDE, (), near, explicit=explicit, lead=lead)
+        if hinted := self._hinted(clauses, wanted):
+            return Asked(ASKED, hinted, near, sure=False, explicit=explicit, lead=lead)
         sure = of_no_measure(wanted) or lead >= self._thresholds.doubt
         return Asked(ASKED, wanted, near, sure, explicit, lead, self._written(clauses, wanted))
 
@@ -185,6 +192,14 @@ class Asking:
             return False
         odds = self._judge.kinds([clause.look for clause in clauses], about=_topics_of(clauses), least=LOOSELY)
         return odds[ASKED] - odds[OUTSIDE] >= self._thresholds.scope
+
+    def _hinted(self, clauses: Sequence[Clause], wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
+        """Return what to ask back where all that there is was meant for want of a name, and words point at less."""
+        veiled = veiled_together(clauses)
+        if {topic for each in wanted for topic in each.topics} != {_TOTAL} or self._judge.general(veiled, HINTED):
+            return ()
+        topics = self._topics.hinted([clause.look.text for clause in clauses])
+        return (Wanted(tuple(sorted(topics)), self._judge.aspect(veiled)),) if topics else ()
 
     def _without_story(self, clauses: Sequence[Clause]) -> list[Look]:
         """Return the clauses that plainly ask, and of those that only name something its name."""

@@ -215,7 +215,7 @@ def _cues(wording: Wording, speech: Speech) -> dict[str, str]:
     """Return the pieces of which nearly all examples that hold one ask the same."""
     asking: dict[str, Counter[str]] = defaultdict(Counter)
     for aspect in wording.aspects.values():
-        for text in aspect.examples:
+        for text in (*aspect.examples, *aspect.others):
             veiled = _levelled(text, speech)
             for piece in {veiled[at : at + CUE] for at in range(len(veiled) - CUE + 1)}:
                 asking[piece][aspect.id] += 1
@@ -231,7 +231,7 @@ def _examples(wording: Wording, speech: Speech, topics: Topics) -> list[tuple[st
     """Return every example as it is judged, names in it veiled, with what it shows."""
     examples = []
     for aspect in wording.aspects.values():
-        for text in aspect.examples:
+        for text in (*aspect.examples, *aspect.others):
             # What a document may or may not state (电话, 材料) is asked without naming any measure too.
             of = _MEASURE if PLACE in text or aspect.id in COMPUTED else _LOOKED_UP
             examples.append((_levelled(text, speech), Label(of, aspect.id)))

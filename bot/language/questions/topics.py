@@ -33,6 +33,9 @@ NEAR = 0.8
 LIKE = 72.0
 """A name is meant by a clause that it resembles so much, 0 to 100 (rapidfuzz, best part of the clause)."""
 
+HINT, HINTS = 0.5, 3
+"""So much evidence in words of a document alone, for so many topics at most, is worth asking back."""
+
 LESS, LIKER = 0.5, 5.0
 """One with so much of it may be meant too where the clause resembles its name by so much more."""
 
@@ -226,6 +229,16 @@ class Topics:
         like = {topic: self._likeness(self._names[topic], look.text) for topic in near}
         alike = [topic for topic in near if like[topic] >= LIKE and like[topic] >= max(like.values()) - 5]
         return frozenset(alike or near), top if alike else top / 2
+
+    def hinted(self, clauses: Iterable[str]) -> tuple[str, ...]:
+        """Return the topics that a document's own words point at, where those are few."""
+        weights: dict[str, float] = defaultdict(float)
+        for piece in (piece for clause in clauses for piece in _pieces([clause]) if self.said[piece] < WORD):
+            for topic, weight in self.pieces.get(piece, {}).items():
+                weights[topic] += weight
+        top = max(weights.values(), default=0.0)
+        near = [topic for topic, weight in weights.items() if weight >= top * NEAR]
+        return tuple(near) if top >= HINT and len(near) <= HINTS else ()
 
     def liker(self, look: Look, topics: Iterable[str]) -> frozenset[str]:
         """Return the topics with less evidence than these whose main names a clause resembles more."""
