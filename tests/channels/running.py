@@ -10,7 +10,7 @@ from bot.channels.telegram import Aside, run
 from bot.limits import Limits
 from bot.service import Service, Talks
 from bot.storage import Store
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 from tests.databases import rows
 from tests.service.small_talk import clock
 

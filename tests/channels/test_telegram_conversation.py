@@ -12,7 +12,7 @@ from bot.channels.telegram import run
 from bot.dialogue import Reply
 from bot.service import Service
 from bot.storage import Store
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 from tests.channels.running import bot_running, outcomes
 from tests.service.small_talk import Echo, Says, Ticks, clock
 

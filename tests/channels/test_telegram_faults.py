@@ -15,14 +15,14 @@ from bot.channels.telegram import AnotherPollerError, BadTokenError, TelegramCha
 from bot.dialogue import Choice, Conversation, Message, Reply, Turn
 from bot.service import Service
 from bot.storage import Store, StoreUnavailableError
-from tests.channels.bot_api import (
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import (
     BLOCKED,
     NO_ENTITIES,
     NOT_FOUND,
     NOT_MODIFIED,
     OTHER_POLLER,
     TOO_OLD,
-    BotApi,
     Fault,
     too_many,
 )

@@ -13,7 +13,8 @@ from bot.channels.telegram.read import EDITED, ONLY_IN_PRIVATE
 from bot.limits import BURST, Limits
 from bot.service import TOO_FAST, TOO_LONG, Service
 from bot.storage import Store
-from tests.channels.bot_api import BotApi, Person
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.person import Person
 from tests.channels.running import bot_running
 from tests.service.small_talk import Echo
 

@@ -11,7 +11,8 @@ from bot.channels.telegram.look_up import BURST, LONGEST, MOST_CARDS, inline_ans
 from bot.content import Content
 from bot.dialogue import AnswerCard, Asker
 from bot.storage import Store
-from tests.channels.bot_api import TOO_OLD, BotApi, too_many
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import TOO_OLD, too_many
 from tests.channels.running import bot_running
 from tests.databases import rows
 from tests.helpers import content

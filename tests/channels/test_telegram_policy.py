@@ -7,7 +7,7 @@ import pytest
 
 from bot.content import load
 from bot.dialogue import Dialogue
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 from tests.channels.running import bot_running
 
 ROOT = Path(__file__).parents[2]

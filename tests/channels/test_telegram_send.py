@@ -6,7 +6,9 @@ from itertools import pairwise
 import pytest
 
 from bot.channels.telegram.send import Pace
-from tests.channels.bot_api import BotApi, Person, too_many
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import too_many
+from tests.channels.played.person import Person
 from tests.channels.running import bot_running
 from tests.service.small_talk import Echo
 

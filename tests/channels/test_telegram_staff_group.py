@@ -15,7 +15,9 @@ from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store, ThreadRows
 from bot.threads import Threads
-from tests.channels.bot_api import BLOCKED, BotApi, Fault, Person, too_many
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import BLOCKED, Fault, too_many
+from tests.channels.played.person import Person
 from tests.databases import rows
 from tests.helpers import content
 

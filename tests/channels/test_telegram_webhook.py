@@ -19,7 +19,8 @@ from bot.http import ListenError
 from bot.limits import Limits
 from bot.service import Service
 from bot.storage import Store
-from tests.channels.bot_api import BotApi, Fault
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import Fault
 from tests.channels.pushing import HEADERS, SECRET, pushing
 from tests.databases import Postgresql, rows
 from tests.helpers import ROOT

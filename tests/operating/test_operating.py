@@ -12,7 +12,7 @@ from bot.dialogue import Message
 from bot.persons import person_of
 from bot.service import Service
 from bot.storage import NEWEST, Store, StoredConversationError, schema_of
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 from tests.commands import Runs
 from tests.databases import Postgresql, rows
 from tests.service.small_talk import NOON, Echo, clock

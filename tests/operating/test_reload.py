@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 from tests.helpers import ROOT
 
 
