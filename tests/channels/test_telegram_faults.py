@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -30,12 +30,6 @@ from tests.channels.running import bot_running, outcomes
 from tests.service.small_talk import Echo, Says, Ticks, clock
 
 Opens = Callable[[str], Store]
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
 
 
 async def outcomes_of(store: Store, number: int) -> list[str | None]:

@@ -1,7 +1,7 @@
 """Looking something up in any chat, against the played Telegram."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 import pytest
 
@@ -17,12 +17,6 @@ from tests.channels.running import bot_running
 from tests.databases import rows
 from tests.helpers import content
 from tests.service.small_talk import Echo, clock
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
 
 
 def look_up(of: Callable[[], Content] = content) -> LookUp:

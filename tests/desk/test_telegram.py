@@ -10,7 +10,8 @@ from tests.channels.played.bot_api import BotApi
 from tests.channels.played.shown import Shown
 from tests.channels.running import bot_running
 from tests.databases import Sqlite
-from tests.desk.served import SECRET, dialogue
+from tests.desk.served import SECRET
+from tests.helpers import dialogue
 from tests.service.small_talk import clock
 
 

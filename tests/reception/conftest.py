@@ -5,7 +5,8 @@ import pytest
 from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store
-from tests.desk.served import SECRET, Clock, dialogue
+from tests.desk.served import SECRET, Clock
+from tests.helpers import dialogue
 from tests.reception.owner import Owner
 
 

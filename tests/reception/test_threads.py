@@ -6,7 +6,8 @@ from bot.service import Service
 from bot.storage import Store
 from bot.storage.queue import MOST
 from bot.threads import Threads
-from tests.desk.served import Clock, dialogue
+from tests.desk.served import Clock
+from tests.helpers import dialogue
 from tests.reception.owner import Owner, asked
 from tests.reception.waiting import waits
 

@@ -3,18 +3,13 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.channels.played.bot_api import BotApi
-from tests.channels.staff_group.running import DIALOGUE, Desk, running
+from tests.channels.staff_group.running import Desk, running
+from tests.helpers import dialogue
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _prepared() -> None:
-    DIALOGUE.prepare()  # it takes a moment, which is not the owner's
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
+    dialogue()  # it takes a moment, which is not the owner's
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.channels.telegram import StaffGroup
-from bot.dialogue import Dialogue
 from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store
@@ -15,9 +14,7 @@ from tests.channels.played.bot_api import BotApi
 from tests.channels.played.person import Person
 from tests.channels.running import polling
 from tests.databases import rows
-from tests.helpers import content
-
-DIALOGUE = Dialogue(content())
+from tests.helpers import dialogue
 
 
 @dataclass
@@ -39,7 +36,7 @@ async def running(telegram: BotApi, address: str) -> AsyncIterator[Desk]:
     store = Store(address)
     desk = desk_of(store, telegram.group.chat)
     try:
-        async with polling(telegram, Service(store, DIALOGUE, now), asides=[desk.group]):
+        async with polling(telegram, Service(store, dialogue(), now), asides=[desk.group]):
             yield desk
     finally:
         store.close()
@@ -49,7 +46,7 @@ def desk_of(store: Store, chat: int) -> Desk:
     """Return the queue of a store, shown in the group of this chat."""
     reception = Reception(store, now)
     threads = Threads(store, reception, now)
-    return Desk(store, reception, StaffGroup(chat, threads, reception, lambda: DIALOGUE, now, every=0.05))
+    return Desk(store, reception, StaffGroup(chat, threads, reception, dialogue, now, every=0.05))
 
 
 async def until_seen(person: Person, words: str) -> str:

@@ -11,8 +11,9 @@ from tests.channels.played.bot_api import BotApi
 from tests.channels.played.fault import Fault, too_many
 from tests.channels.played.person import Person
 from tests.channels.running import polling
-from tests.channels.staff_group.running import DIALOGUE, Desk, asks, desk_of, now, running, toast, until_seen
+from tests.channels.staff_group.running import Desk, asks, desk_of, now, running, toast, until_seen
 from tests.databases import rows
+from tests.helpers import dialogue
 
 
 @pytest.mark.parametrize("method", ["createForumTopic", "sendMessage", "pinChatMessage", "editMessageText"])
@@ -63,7 +64,7 @@ async def test_a_group_that_is_not_fit_is_told_and_nothing_is_taken_from_it(
     chat = telegram.group.chat
     change(telegram.group)
     store = Store(str(tmp_path / "huiqi.db"))
-    async with polling(telegram, Service(store, DIALOGUE, now), asides=[desk_of(store, chat).group]):
+    async with polling(telegram, Service(store, dialogue(), now), asides=[desk_of(store, chat).group]):
         owner = telegram.person()
         owner.says("转人工")
         await until_seen(owner, "给工作人员看")
