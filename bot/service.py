@@ -5,23 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from time import perf_counter
-from typing import Protocol
 from uuid import uuid4
 
-from bot.dialogue import Conversation, Event, Message, Reply, Turn
-from bot.holding import ENDS, is_for_huiqi, keep_quiet, leave_queue, let_go, put_in_queue
+from bot.dialogue import Conversation, Event, Message, Reply
+from bot.handling import Handling, Talks
 from bot.limits import Admission, Limits
 from bot.metrics import MESSAGES, REPLIES, SECONDS
-from bot.persons import person_of
 from bot.storage import (
-    Hold,
     KeptQuestion,
     KeptRows,
     Line,
-    NewerConversationError,
     Outgoing,
     Store,
-    StoredConversationError,
     StoreUnavailableError,
     Transaction,
 )
@@ -31,7 +26,6 @@ from bot.storage.figures import Row as FigureRow
 __all__ = ["KeptQuestion", "Line", "Outgoing", "Service", "StoreUnavailableError", "Talks", "TooManyError"]
 
 APOLOGY = Reply("抱歉，这条消息我没处理好，已经记下来给同事看。您可以继续回答，或发“重新开始”。")
-LOST_THREAD = Reply("抱歉，之前的对话读不出来了，我们从头开始。")
 TOO_FAST = Reply("您发得太快了，我跟不上。请等一会儿再发，刚才多出来的几条我没有看。")
 TOO_LONG = Reply("这条太长了，我读不完。请分成几句发，每条不超过 1000 个字。")
 LONGEST = 1000
@@ -45,13 +39,6 @@ logger = logging.getLogger(__name__)
 
 class TooManyError(Exception):
     """The chat sends more than is taken from it and has been told so; this message is left unread."""
-
-
-class Talks(Protocol):
-    """What the service needs of a dialogue."""
-
-    def respond(self, conversation: Conversation, message: Message, now: datetime) -> Turn:
-        """Answer one message; may raise anything, which the service survives."""
 
 
 class Service:
@@ -74,11 +61,10 @@ class Service:
         secret: bytes = b"",
     ) -> None:
         self._store = store
-        self._dialogue = dialogue
+        self._handling = Handling(dialogue, secret)
         self._clock = clock
         self._keep_chats = keep
         self._limits = limits
-        self._secret = secret
         self._worker = uuid4().hex
         self._tidied: datetime | None = None
 
@@ -117,7 +103,7 @@ class Service:
 
     def talk_with(self, dialogue: Talks) -> None:
         """Answer with another dialogue from the next message on, such as one of renewed content."""
-        self._dialogue = dialogue
+        self._handling.dialogue = dialogue
 
     def lines(self, channel: str, chat: str, most: int = MOST_LINES) -> tuple[Line, ...]:
         """Return what was said in a chat, at most the newest ``most`` of either side, oldest first."""
@@ -221,7 +207,7 @@ class Service:
         with self._store.transaction() as tx:
             if tx.take_failure(failure_id) is None:
                 return False
-            self._respond(tx, message, now)
+            self._handling.respond(tx, message, now)
             return True
 
     def tidy(self) -> None:
@@ -233,7 +219,7 @@ class Service:
         if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:  # a clock set back must not end it
             with self._store.transaction() as tx:
                 for chat in tx.prune(now, self._keep_chats):
-                    tx.unlink(person_of(*chat, self._secret))
+                    tx.unlink(self._handling.person(*chat))
             self._tidied = now
 
     def _refusal(self, message: Message, now: datetime) -> Reply | None:
@@ -308,75 +294,10 @@ class Service:
         if not tx.claim(message.channel, message.id, now):
             return "repeated"
         if instead is None:
-            self._respond(tx, message, now)
+            self._handling.respond(tx, message, now)
             return "answered"
         tx.enqueue(message.channel, message.chat, (instead,), "", now)
         return "turned away"
-
-    def _respond(self, tx: Transaction, message: Message, now: datetime) -> None:
-        conversation, hold, lost = self._load(tx, message, now)
-        chat, person = (message.channel, message.chat), self._person(message)
-        told = (LOST_THREAD,) if lost else ()
-        if hold and hold.until <= now:
-            told, hold = (*told, *let_go(tx, chat, "timeout", now, person)), None
-        if hold is None:
-            turn = self._dialogue.respond(conversation, message, now)
-        else:
-            meant = self._meant_for_huiqi(conversation, message, now)
-            if meant is None:
-                if not lost:  # what cannot be read stays until Huiqi, who is quiet now, can say so
-                    tx.save(*chat, conversation, now)
-                keep_quiet(tx, message, hold, now)
-                return
-            turn = meant
-            told = (*told, *let_go(tx, chat, "owner", now, person)) if turn.wants in ENDS else told
-        if lost:
-            tx.keep_unreadable(*chat, lost, now)
-            tx.record([Event("conversation_unreadable")], message.channel, person, now)
-        self._store_turn(tx, message, turn, told, now)
-
-    def _meant_for_huiqi(self, conversation: Conversation, message: Message, now: datetime) -> Turn | None:
-        """Return the turn of a message that is answered although a person has the conversation; else None."""
-        try:
-            turn = self._dialogue.respond(conversation, message, now)
-        except Exception as error:  # it is for staff, who can read whatever Huiqi cannot
-            logger.warning("a message for staff could not be read", extra={"error": type(error).__name__})
-            return None
-        return turn if is_for_huiqi(turn) else None
-
-    def _store_turn(
-        self, tx: Transaction, message: Message, turn: Turn, told: tuple[Reply, ...], now: datetime
-    ) -> None:
-        """Store what a message has caused; the owner is told ``told`` first."""
-        chat, person = (message.channel, message.chat), self._person(message)
-        turn = leave_queue(tx, chat, turn) if turn.conversation is None else put_in_queue(tx, message, turn, now)
-        tx.record(turn.events, message.channel, person, now, turn.visit)
-        if turn.conversation is None:
-            tx.erase(*chat)
-            tx.unlink(person)
-        else:
-            tx.save(*chat, turn.conversation, now)
-            tx.note(message, now)
-        tx.enqueue(*chat, (*told, *turn.replies), message.shown_in, now)
-
-    def _person(self, message: Message) -> str:
-        """Return what stands for the chat in the events."""
-        return person_of(message.channel, message.chat, self._secret)
-
-    def _load(
-        self, tx: Transaction, message: Message, now: datetime
-    ) -> tuple[Conversation, Hold | None, StoredConversationError | None]:
-        """Return the conversation, who of the staff has it, and why it is a new one where the old cannot be read.
-
-        Raises NewerConversationError, a StoreUnavailableError: the message comes again, to who can read it.
-        """
-        try:
-            conversation, hold = tx.load_held(message.channel, message.chat, now)
-            return conversation or Conversation(), hold, None
-        except NewerConversationError:
-            raise
-        except StoredConversationError as error:
-            return Conversation(), tx.held(message.channel, message.chat, now), error
 
     def _apologise(self, message: Message, error: Exception, now: datetime) -> tuple[Outgoing, ...]:
         """Keep what went wrong for staff, in a transaction of its own: the first one was rolled back."""
@@ -386,7 +307,7 @@ class Service:
                 tx.enqueue(message.channel, message.chat, (APOLOGY,), "", now)
                 _count(message, "failed")
                 event = Event("message_failed", {"error": type(error).__name__})
-                tx.record([event], message.channel, self._person(message), now)
+                tx.record([event], message.channel, self._handling.person(message.channel, message.chat), now)
             return tx.lease(message.channel, message.chat, self._worker, now)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import Content, load
+from bot.dialogue import Dialogue
 from bot.language import AskingByPlace, asking_about
 from bot.matching import Finding, Matcher, Profile, find, read_profile
 
@@ -21,6 +22,14 @@ FIRST_DAY, LAST_DAY = date(2023, 10, 31), date(2025, 12, 31)
 def content() -> Content:
     """Return the real content; it is frozen, so every test may share it."""
     return load(ROOT)
+
+
+@cache
+def dialogue() -> Dialogue:
+    """Return the real dialogue; it holds no conversation, and to learn takes a moment."""
+    made = Dialogue(content())
+    made.prepare()
+    return made
 
 
 @cache

@@ -1,12 +1,12 @@
 """The real content with an award that is a share of a figure, of which the real policy has none."""
 
-import shutil
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.content import Content, load
-from tests.helpers import JINCHENG, ROOT
+from tests.copies import content_copied
+from tests.helpers import JINCHENG
 
 MEASURE = f"{JINCHENG}/floor-area"
 _SENTENCE = "工业用地提高容积率不增收土地价款。"
@@ -32,9 +32,7 @@ def with_a_rate(*, capped: bool = True) -> Content:
           - {{given: {{projects: [industrial_land]}}, finds: possible}}
 """
     with TemporaryDirectory() as folder:
-        for name in ("policy_data", "intents"):
-            shutil.copytree(ROOT / name, Path(folder) / name)
-        policy = Path(folder) / "policy_data" / JINCHENG
+        policy = content_copied(Path(folder)) / "policy_data" / JINCHENG
         _replace(policy / "source.md", _SENTENCE, sentence)
         _replace(policy / "policy.yaml", _WAS, award)
         return load(Path(folder))

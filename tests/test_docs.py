@@ -1,7 +1,6 @@
 """The docs name everything there is, and everything they name is there."""
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,8 @@ from bot.content.fact import KINDS
 from bot.content.policy import PAYING
 from bot.dialogue import check
 from bot.service_settings import ServiceSettings
-from tests.helpers import JINCHENG, ROOT
+from tests.copies import intents_copied
+from tests.helpers import ROOT
 
 PAGES = (*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("*.md")))
 
@@ -74,7 +74,7 @@ def test_the_policy_to_copy_passes_the_check_with_nothing_left_over(tmp_path: Pa
         name = shown.replace("<policy>", "mou-2025-1")
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    shutil.copytree(ROOT / "intents", tmp_path / "intents", ignore=shutil.ignore_patterns(f"{JINCHENG}.yaml"))
+    intents_copied(tmp_path)
     content = load(tmp_path)
     assert [*check(content), *unstated_sums(content)] == []
     assert [sentence.short for sentence in coverage(content) if not sentence.accounted] == []

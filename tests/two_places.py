@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.content import Content, load
+from tests.copies import content_copied
 from tests.helpers import ROOT
 
 JINCHENG, YUNHE = "晋城市", "云河县"
@@ -22,8 +23,7 @@ REGION = """
 
 def save(root: Path, region: str = REGION) -> Path:
     """Write the content of both places into a folder."""
-    for folder in ("policy_data", "intents"):
-        shutil.copytree(ROOT / folder, root / folder)
+    content_copied(root)
     shutil.copytree(ROOT / "tests/yunhe/policy_data", root / "policy_data", dirs_exist_ok=True)
     with (root / "policy_data/departments.yaml").open("a", encoding="utf-8") as departments:
         departments.write(region)

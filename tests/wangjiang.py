@@ -6,7 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.content import Content, load
-from tests.helpers import JINCHENG, ROOT
+from tests.copies import intents_copied
+from tests.helpers import ROOT
 
 POLICY = "policy_data/wangjiang-2025-6/policy.yaml"
 SOURCE = "policy_data/wangjiang-2025-6/source.md"
@@ -15,7 +16,7 @@ SOURCE = "policy_data/wangjiang-2025-6/source.md"
 def save(root: Path) -> Path:
     """Write its content into a folder."""
     shutil.copytree(ROOT / "tests/content/wangjiang/policy_data", root / "policy_data")
-    shutil.copytree(ROOT / "intents", root / "intents", ignore=shutil.ignore_patterns(f"{JINCHENG}.yaml"))
+    intents_copied(root)
     return root
 
 

@@ -5,7 +5,7 @@ from bot.dialogue.asker import AnswerCard, Asker
 from bot.dialogue.buttons import GO_ON, HELPED, LET_HUIQI, NOT_HELPED, START, tone
 from bot.dialogue.check import check
 from bot.dialogue.conversation import Conversation, LaterVersionError
-from bot.dialogue.gather import Gathered, gather, read_any
+from bot.dialogue.gathering.gather import Gathered, gather, read_any
 from bot.dialogue.hours import Hours, read_hours
 from bot.dialogue.inquire import Inquiry, inquire
 from bot.dialogue.menu import MENU

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from bot.content import WHERE, Content, Known, hotlines
 from bot.dialogue.answer_pages import pages_of
 from bot.dialogue.answer_to import TOTAL, Answer, answer_to
-from bot.dialogue.gather import gather
+from bot.dialogue.gathering.gather import gather
 from bot.dialogue.inquire import Inquiry, inquire
 from bot.dialogue.known import known_of
 from bot.dialogue.pages import Pages

@@ -4,7 +4,7 @@ from bot.content import Fact
 from bot.dialogue.answer import say
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import KEEP, button
-from bot.dialogue.gather import Gathered
+from bot.dialogue.gathering.gather import Gathered
 from bot.dialogue.in_quotes import in_quotes
 from bot.dialogue.note import take_all
 from bot.dialogue.read import raw_answer, read_one

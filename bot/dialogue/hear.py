@@ -12,7 +12,7 @@ from bot.dialogue.answer_to import TOTAL, answer_to
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.elsewhere import elsewhere
-from bot.dialogue.gather import Gathered, gather
+from bot.dialogue.gathering.gather import Gathered, gather
 from bot.dialogue.inquire import Inquiry, inquire
 from bot.dialogue.known import known_of
 from bot.dialogue.note import take_all

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.content import Content, Known
-from bot.dialogue.gather import Gathered
+from bot.dialogue.gathering.gather import Gathered
 from bot.matching import ProfileError, read_profile
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from bot.content import Fact
 from bot.dialogue.ask import again
 from bot.dialogue.buttons import CHANGE, NEITHER, SEE, button
-from bot.dialogue.gather import Gathered
+from bot.dialogue.gathering.gather import Gathered
 from bot.dialogue.in_quotes import in_quotes
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.reply import MOST_CHOICES, Choice

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.content import PLANS, Fact, When, read_when, write_when
 from bot.dialogue.ask import OUTDATED, again, ask, did_you_mean, items_to_date, tick_button
-from bot.dialogue.gather import gather
+from bot.dialogue.gathering.gather import gather
 from bot.dialogue.read import days_said, names_one, read_one
 from bot.dialogue.take import take
 from bot.dialogue.talk import Talk

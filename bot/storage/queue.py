@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select, tuple_, update
 
+from bot.storage.kept import KeptQuestion
 from bot.storage.rows import Hold, hold_of
 from bot.storage.statements import of_chat
 from bot.storage.tables import conversations, outbox, questions, said
@@ -18,19 +19,12 @@ MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question in the queue: ``state`` is open, taken or closed.
+class Asked(KeptQuestion):
+    """A question in the queue, and what staff have done with it; its ``state`` is open, taken or closed.
 
     ``taken_after`` is the number of the last that its owner had said when it was taken: what is later is for staff.
     """
 
-    id: int
-    at: datetime
-    channel: str
-    chat: str
-    text: str
-    why: str
-    state: str
     staff: str | None
     taken_at: datetime | None
     answered_at: datetime | None

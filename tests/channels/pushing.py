@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 
 SECRET = "of-the-webhook-0123456789"  # noqa: S105 - of no bot
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}

@@ -10,7 +10,7 @@ from bot.channels.telegram import Aside, run
 from bot.limits import Limits
 from bot.service import Service, Talks
 from bot.storage import Store
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 from tests.databases import rows
 from tests.service.small_talk import clock
 
@@ -25,20 +25,33 @@ async def bot_running(
     limits: Limits | None = None,
     asides: Sequence[Aside] = (),
 ) -> AsyncIterator[Store]:
-    """Run the bot for the block, which begins once it polls; then stop it as a signal would."""
-    folder = tempfile.TemporaryDirectory()
-    store = Store(str(database or Path(folder.name) / "huiqi.db"))
+    """Run the bot on a database for the block, which begins once it polls."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(str(database or Path(folder) / "huiqi.db"))
+        try:
+            async with polling(telegram, Service(store, dialogue, clock, limits=limits), pause, per_second, asides):
+                yield store
+        finally:
+            store.close()
+
+
+@asynccontextmanager
+async def polling(
+    telegram: BotApi,
+    service: Service,
+    pause: float = 0.01,
+    per_second: float = 1000,
+    asides: Sequence[Aside] = (),
+) -> AsyncIterator[None]:
+    """Let the bot poll for a service for the block; then stop it as a signal would."""
     stop, polls = asyncio.Event(), telegram.times("getUpdates")
-    service = Service(store, dialogue, clock, limits=limits)
     task = asyncio.create_task(run(service, telegram.token, telegram.root, stop, pause, per_second, asides=asides))
     try:
         await telegram.called("getUpdates", polls + 1)
-        yield store
+        yield
     finally:
         stop.set()
         await task
-        store.close()
-        folder.cleanup()
 
 
 def outcomes(store: Store) -> list[str | None]:

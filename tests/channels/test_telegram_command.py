@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 
 
 async def started(api: BotApi, database: Path, **more: str) -> asyncio.subprocess.Process:

@@ -3,26 +3,18 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from bot.channels.telegram import run
 from bot.dialogue import Reply
 from bot.service import Service
 from bot.storage import Store
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 from tests.channels.running import bot_running, outcomes
 from tests.service.small_talk import Echo, Says, Ticks, clock
 
 Opens = Callable[[str], Store]
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
 
 
 async def test_a_conversation(telegram: BotApi) -> None:

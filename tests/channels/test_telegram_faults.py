@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -15,14 +15,14 @@ from bot.channels.telegram import AnotherPollerError, BadTokenError, TelegramCha
 from bot.dialogue import Choice, Conversation, Message, Reply, Turn
 from bot.service import Service
 from bot.storage import Store, StoreUnavailableError
-from tests.channels.bot_api import (
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import (
     BLOCKED,
     NO_ENTITIES,
     NOT_FOUND,
     NOT_MODIFIED,
     OTHER_POLLER,
     TOO_OLD,
-    BotApi,
     Fault,
     too_many,
 )
@@ -30,12 +30,6 @@ from tests.channels.running import bot_running, outcomes
 from tests.service.small_talk import Echo, Says, Ticks, clock
 
 Opens = Callable[[str], Store]
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
 
 
 async def outcomes_of(store: Store, number: int) -> list[str | None]:

@@ -1,31 +1,24 @@
 """One chat floods the bot, over real HTTP; the others must not notice. `pytest -s` shows their p99 with and without."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import Awaitable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
-
-import pytest
 
 from bot.channels.telegram import run
 from bot.channels.telegram.read import EDITED, ONLY_IN_PRIVATE
 from bot.limits import BURST, Limits
 from bot.service import TOO_FAST, TOO_LONG, Service
 from bot.storage import Store
-from tests.channels.bot_api import BotApi, Person
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.person import Person
 from tests.channels.running import bot_running
 from tests.service.small_talk import Echo
 
 FLOOD = 1000
 TURNS = 25
 PEOPLE = 6
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
 
 
 async def talks(person: Person) -> list[float]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.channels.bot_api import OTHER_POLLER, BotApi
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import OTHER_POLLER
 
 ROOT = Path(__file__).parents[2]
 

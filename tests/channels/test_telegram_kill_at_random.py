@@ -12,7 +12,8 @@ from itertools import groupby
 import pytest
 
 from bot.storage import Store
-from tests.channels.bot_api import BotApi, Person
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.person import Person
 from tests.channels.test_telegram_kill import process
 from tests.databases import rows
 

@@ -1,7 +1,7 @@
 """Looking something up in any chat, against the played Telegram."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 import pytest
 
@@ -11,17 +11,12 @@ from bot.channels.telegram.look_up import BURST, LONGEST, MOST_CARDS, inline_ans
 from bot.content import Content
 from bot.dialogue import AnswerCard, Asker
 from bot.storage import Store
-from tests.channels.bot_api import TOO_OLD, BotApi, too_many
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import TOO_OLD, too_many
 from tests.channels.running import bot_running
 from tests.databases import rows
 from tests.helpers import content
 from tests.service.small_talk import Echo, clock
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
 
 
 def look_up(of: Callable[[], Content] = content) -> LookUp:

@@ -1,22 +1,15 @@
 """Whole conversations about the real policy, through Telegram over real HTTP."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.content import load
 from bot.dialogue import Dialogue
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
 from tests.channels.running import bot_running
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ import telegram
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.telegram.request import AiohttpRequest, call_api
-from tests.channels.bot_api import BLOCKED, BotApi, Fault, too_many
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import BLOCKED, Fault, too_many
 
 
 @pytest.fixture

@@ -1,20 +1,15 @@
 """How fast messages go out: the pace by itself, and over real HTTP."""
 
-from collections.abc import AsyncIterator
 from itertools import pairwise
 
 import pytest
 
 from bot.channels.telegram.send import Pace
-from tests.channels.bot_api import BotApi, Person, too_many
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import too_many
+from tests.channels.played.person import Person
 from tests.channels.running import bot_running
 from tests.service.small_talk import Echo
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
 
 
 def test_a_short_burst_goes_at_once_and_the_rest_at_an_even_pace() -> None:

@@ -6,7 +6,9 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.storage import Store
-from tests.channels.bot_api import BotApi, Fault, Person, too_many
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import Fault, too_many
+from tests.channels.played.person import Person
 from tests.channels.running import bot_running
 from tests.databases import Sqlite, rows
 from tests.service.small_talk import Echo

@@ -19,7 +19,9 @@ from bot.http import ListenError
 from bot.limits import Limits
 from bot.service import Service
 from bot.storage import Store
-from tests.channels.bot_api import BotApi, Fault
+from tests.addresses import free_address
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.fault import Fault
 from tests.channels.pushing import HEADERS, SECRET, pushing
 from tests.databases import Postgresql, rows
 from tests.helpers import ROOT
@@ -27,17 +29,6 @@ from tests.service.small_talk import Echo, clock
 
 WEBHOOK = Webhook("https://bot.example.org/telegram", SECRET)
 Opens = Callable[[str], Store]
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-
-
-def free_address() -> str:
-    with socket.create_server(("127.0.0.1", 0)) as bound:
-        return f"127.0.0.1:{bound.getsockname()[1]}"
 
 
 @asynccontextmanager

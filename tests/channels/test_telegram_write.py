@@ -7,7 +7,7 @@ from bot.channels.telegram.split import split_html
 from bot.channels.telegram.write import as_new, as_plain
 from bot.dialogue import Choice, Reply
 from bot.service import Outgoing
-from tests.channels.bot_api import plain_text
+from tests.channels.played.shown import plain_text
 
 
 def written(reply: Reply, shown_in: str = "") -> list[Call]:

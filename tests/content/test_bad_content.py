@@ -15,6 +15,7 @@ import yaml
 
 from bot.content import ContentError, Fault, load
 from bot.dialogue import check
+from tests.copies import content_copied
 from tests.helpers import ROOT
 
 FOLDER = Path(__file__).parent / "bad"
@@ -27,12 +28,6 @@ class Spoilt(NamedTuple):
     points_to: str
     root: Path
     faults: tuple[Fault, ...]
-
-
-def real_content(root: Path) -> Path:
-    for folder in ("policy_data", "intents"):
-        shutil.copytree(ROOT / folder, root / folder)
-    return root
 
 
 def spoil(root: Path, spec: dict[str, Any]) -> None:
@@ -66,7 +61,7 @@ def spoilt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     path: Path = request.param
     text = path.read_text("utf-8")
     spec = yaml.safe_load(text)
-    root = real_content(tmp_path_factory.mktemp(path.stem))
+    root = content_copied(tmp_path_factory.mktemp(path.stem))
     spoil(root, spec)
     words = text.partition("\n")[0].removeprefix("# ")
     return Spoilt(path.stem, words, spec.get("points_to", ""), root, faults_of(root))
@@ -95,7 +90,7 @@ def test_faults_in_several_files_are_told_at_once(tmp_path: Path) -> None:
         "county_without_an_office",
         "command_word_twice",
     ]
-    root, words = real_content(tmp_path), set()
+    root, words = content_copied(tmp_path), set()
     for name in names:
         text = (FOLDER / f"{name}.yaml").read_text("utf-8")
         spoil(root, yaml.safe_load(text))
@@ -106,7 +101,7 @@ def test_faults_in_several_files_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_faults_that_only_findings_show_are_told_at_once(tmp_path: Path) -> None:
-    root = real_content(tmp_path)
+    root = content_copied(tmp_path)
     for name in ("example_with_an_unknown_fact", "example_that_pays_another_sum", "two_sums_for_one_case"):
         spoil(root, yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")))
     assert [fault.where for fault in faults_of(root)] == [
@@ -117,7 +112,7 @@ def test_faults_that_only_findings_show_are_told_at_once(tmp_path: Path) -> None
 
 
 def test_a_broken_file_does_not_hide_the_faults_of_another(tmp_path: Path) -> None:
-    root = real_content(tmp_path)
+    root = content_copied(tmp_path)
     for path in ("policy_data/facts.yaml", "intents/commands.yaml"):
         (root / path).write_text((root / path).read_text("utf-8").replace("]", "", 1), "utf-8")
     assert [fault.file for fault in faults_of(root)] == ["policy_data/facts.yaml", "intents/commands.yaml"]

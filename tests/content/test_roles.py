@@ -1,17 +1,15 @@
 """What facts are in a conversation: said with a role, or by the order they are asked in."""
 
-import shutil
 from pathlib import Path
 
 from bot.content import PLANS, TRADE, TURNOVER, load
+from tests.copies import content_copied
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_the_first_choice_and_the_first_figure_have_the_roles_that_none_is_given(tmp_path: Path) -> None:
-    for folder in ("policy_data", "intents"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    facts = tmp_path / "policy_data" / "facts.yaml"
+    facts = content_copied(tmp_path) / "policy_data" / "facts.yaml"
     said = facts.read_text(encoding="utf-8")
     facts.write_text(said.replace("  role: trade\n", "").replace("  role: turnover\n", ""), encoding="utf-8")
     assert "role: trade" not in facts.read_text(encoding="utf-8")

@@ -1,13 +1,12 @@
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.storage import Store
+from tests.copies import content_copied
 from tests.databases import Sqlite
 from tests.desk.served import Served, desk_served
-from tests.helpers import ROOT
 
 
 @pytest.fixture
@@ -19,9 +18,7 @@ def served(store: Store) -> Iterator[Served]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the content."""
-    for name in ("policy_data", "intents"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+    return content_copied(tmp_path)
 
 
 @pytest.fixture

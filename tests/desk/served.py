@@ -2,13 +2,11 @@
 
 import asyncio
 import re
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -25,20 +23,13 @@ from bot.operating.reloading import Reloading
 from bot.reception import Reception
 from bot.service import Service
 from bot.storage import Store
-from tests.helpers import ROOT, content
+from tests.addresses import free_address
+from tests.helpers import ROOT, dialogue
 
 PASSWORD = "铁打的营盘 2026"  # noqa: S105 - of no account outside the tests
 CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 SECRET = b"for tests alone, 32 bytes or more"
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
-
-
-@cache
-def dialogue() -> Dialogue:
-    """Return the real dialogue; it holds no conversation, and takes a moment to learn."""
-    made = Dialogue(content())
-    made.prepare()
-    return made
 
 
 @dataclass
@@ -108,8 +99,7 @@ def desk_served(store: Store, clock: Clock | None = None, folder: Path | None = 
     reloading = Reloading(service, folder or ROOT, talk)
     library = Library(folder or ROOT, reloading.now, writable=folder is not None)
     desk = Desk(service, accounts, reception, lambda: reloading.dialogue, clock, SECRET, library)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = free_address()
     chat = web(
         service, lambda: reloading.dialogue, SECRET, timedelta(days=180), stopped := asyncio.Event(), clock=clock
     )

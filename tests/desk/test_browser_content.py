@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from bot.dialogue import Kept, Message
 from tests.browsing import browser_running, scrolls_sideways, violations
+from tests.desk.browsing import logged_in
 from tests.desk.served import PASSWORD, Served
 from tests.helpers import JINCHENG
 
@@ -42,24 +43,13 @@ async def browser() -> AsyncIterator[Browser]:
         yield running
 
 
-async def logged_in(browser: Browser, desk: Served, width: int, **context: object) -> Page:
-    page = await browser.new_page(viewport={"width": width, "height": 800}, **context)  # type: ignore[arg-type]
-    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    await page.goto(f"{desk.root}/desk/login")
-    await page.fill("[name=name]", "李编")
-    await page.fill("[name=password]", PASSWORD)
-    await page.click("main button")
-    return page
-
-
 @pytest.mark.parametrize(
     ("width", "context"),
     [(390, {}), (320, {}), (1440, {}), (390, {"color_scheme": "dark"}), (390, {"java_script_enabled": False})],
     ids=["phone", "small phone", "desktop", "dark", "no script"],
 )
 async def test_every_page_is_whole(browser: Browser, asked: Served, width: int, context: dict[str, object]) -> None:
-    page = await logged_in(browser, asked, width, **context)
+    page = await logged_in(browser, asked, "李编", width, **context)
     for path in PAGES:
         answer = await page.goto(f"{asked.root}/desk{path}")
         assert answer
@@ -71,7 +61,7 @@ async def test_every_page_is_whole(browser: Browser, asked: Served, width: int, 
 
 
 async def test_from_a_group_to_an_answer_in_force_on_a_phone(browser: Browser, asked: Served) -> None:
-    page = await logged_in(browser, asked, 390)
+    page = await logged_in(browser, asked, "李编")
     await page.goto(f"{asked.root}/desk/groups")
     first = page.locator("article").first
     await expect(first).to_contain_text("2 人")
@@ -106,7 +96,7 @@ async def test_from_a_group_to_an_answer_in_force_on_a_phone(browser: Browser, a
 async def test_the_text_to_quote_is_listed_before_anything_else_is_filled_in(
     browser: Browser, asked: Served, *, scripts: bool
 ) -> None:
-    page = await logged_in(browser, asked, 390, java_script_enabled=scripts)
+    page = await logged_in(browser, asked, "李编", java_script_enabled=scripts)
     await page.goto(f"{asked.root}/desk/draft?kind=faq")
     await page.fill("[name=answer]", "先写了一半")
     await page.select_option("[name=article]", f"{JINCHENG}/十")
@@ -118,7 +108,7 @@ async def test_the_text_to_quote_is_listed_before_anything_else_is_filled_in(
 
 async def test_the_columns_stack_on_a_phone_and_stand_side_by_side_on_a_desk(browser: Browser, asked: Served) -> None:
     for width, beside in ((390, False), (1440, True)):
-        page = await logged_in(browser, asked, width)
+        page = await logged_in(browser, asked, "李编", width)
         await page.goto(f"{asked.root}/desk/content/policies/{JINCHENG}")
         sides = page.locator(".sides").nth(1).locator("> div")
         left, right = await sides.nth(0).bounding_box(), await sides.nth(1).bounding_box()

@@ -23,6 +23,7 @@ from bot.desk.drafts import diff_of
 from bot.desk.library import CannotWriteError, StaleError, _alone
 from bot.dialogue import Kept, Message, Reply
 from bot.storage import Store
+from tests.copies import content_copied
 from tests.databases import Sqlite, rows
 from tests.desk.served import Browser, Served, desk_served, token_of
 from tests.helpers import JINCHENG, ROOT
@@ -57,9 +58,7 @@ class Shared(NamedTuple):
 
 @pytest.fixture(scope="module")
 def shared(sqlite: Sqlite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
-    folder = tmp_path_factory.mktemp("content")
-    for name in ("policy_data", "intents"):
-        shutil.copytree(ROOT / name, folder / name)
+    folder = content_copied(tmp_path_factory.mktemp("content"))
     with closing(Store(sqlite.fresh())) as store, desk_served(store, folder=folder) as served:
         yield Shared(served.staff("李编", "editor"), folder)
 

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from tests.browsing import browser_running, scrolls_sideways, violations
+from tests.desk.browsing import logged_in
 from tests.desk.served import PASSWORD, Served
 from tests.simulated import simulate
 
@@ -26,17 +27,6 @@ def counted(served: Served) -> Served:
     return served
 
 
-async def logged_in(browser: Browser, desk: Served, width: int, **context: object) -> Page:
-    page = await browser.new_page(viewport={"width": width, "height": 800}, **context)  # type: ignore[arg-type]
-    page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.on("console", lambda line: pytest.fail(line.text) if line.type == "error" else None)  # such as a refused style
-    await page.goto(f"{desk.root}/desk/login")
-    await page.fill("[name=name]", "李看")
-    await page.fill("[name=password]", PASSWORD)
-    await page.click("main button")
-    return page
-
-
 @pytest.mark.parametrize(
     ("width", "context"),
     [(390, {}), (1440, {}), (390, {"color_scheme": "dark"})],
@@ -45,7 +35,7 @@ async def logged_in(browser: Browser, desk: Served, width: int, **context: objec
 async def test_every_page_fits_and_axe_finds_nothing(
     counted: Served, browser: Browser, width: int, context: dict[str, object]
 ) -> None:
-    page = await logged_in(browser, counted, width, **context)
+    page = await logged_in(browser, counted, "李看", width, **context)
     for path in PAGES:
         await page.goto(f"{counted.root}/desk/figures{path}")
         assert await violations(page) == [], path
@@ -53,7 +43,7 @@ async def test_every_page_fits_and_axe_finds_nothing(
 
 
 async def test_a_chart_has_a_name_and_its_numbers_stand_in_the_table(counted: Served, browser: Browser) -> None:
-    page = await logged_in(browser, counted, 390, java_script_enabled=False)
+    page = await logged_in(browser, counted, "李看", java_script_enabled=False)
     await page.goto(f"{counted.root}/desk/figures/funnel")
     await expect(page.get_by_role("img", name="每一问走到了多少人：看到。数字见下表。")).to_be_visible()
     drawn = await page.locator("svg .number").first.text_content()
@@ -61,7 +51,7 @@ async def test_a_chart_has_a_name_and_its_numbers_stand_in_the_table(counted: Se
 
 
 async def test_a_filter_is_chosen_and_a_number_opened_without_a_script(counted: Served, browser: Browser) -> None:
-    page = await logged_in(browser, counted, 390, java_script_enabled=False)
+    page = await logged_in(browser, counted, "李看", java_script_enabled=False)
     await page.goto(f"{counted.root}/desk/figures/use-channels")
     await page.get_by_text("筛选：").click()
     await page.locator("select[name=channel]").select_option("网页")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.databases import rows
 from tests.desk.served import Browser, Served, token_of
-from tests.desk.test_reception import Owner
+from tests.reception.owner import Owner
 
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'{{7*7}}"
 ANSWER = "请带营业执照到窗口。"

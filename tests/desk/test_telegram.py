@@ -6,10 +6,12 @@ from pathlib import Path
 
 from bot.reception import Outcome, Reception
 from bot.storage import Store
-from tests.channels.bot_api import BotApi, Shown
+from tests.channels.played.bot_api import BotApi
+from tests.channels.played.shown import Shown
 from tests.channels.running import bot_running
 from tests.databases import Sqlite
-from tests.desk.served import SECRET, dialogue
+from tests.desk.served import SECRET
+from tests.helpers import dialogue
 from tests.service.small_talk import clock
 
 

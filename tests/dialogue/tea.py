@@ -1,10 +1,9 @@
 """Another city's content: two measures on tea, beside the same words of questions."""
 
-import shutil
 from pathlib import Path
 
 from bot.content import Content, load
-from tests.helpers import JINCHENG, ROOT
+from tests.copies import intents_copied
 
 SOURCE = """# 丙市支持茶业发展若干措施
 
@@ -78,7 +77,7 @@ OFFICES = """
 
 def tea_content(root: Path, source: str = SOURCE, policy: str = POLICY) -> Content:
     """Write the content into an empty folder and load it."""
-    shutil.copytree(ROOT / "intents", root / "intents", ignore=shutil.ignore_patterns(f"{JINCHENG}.yaml"))
+    intents_copied(root)
     write(root / "policy_data/tea/source.md", source)
     write(root / "policy_data/tea/policy.yaml", policy)
     write(root / "policy_data/facts.yaml", FACTS)

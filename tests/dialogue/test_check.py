@@ -1,6 +1,5 @@
 """Ids that a clerk may choose and that make a button longer than a channel takes: `huiqi check` says which."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,15 +7,15 @@ import pytest
 
 from bot.content import load
 from bot.dialogue import LONGEST_CHOICE, check
-from tests.helpers import JINCHENG, ROOT
+from tests.copies import content_copied
+from tests.helpers import JINCHENG
 
 FACTS, POLICY = "policy_data/facts.yaml", f"policy_data/{JINCHENG}/policy.yaml"
 
 
 def renamed(root: Path, old: str, new: str) -> Iterator[str]:
     """Copy the real content with an id changed wherever it stands, and yield the faults of the copy."""
-    for folder in ("policy_data", "intents"):
-        shutil.copytree(ROOT / folder, root / folder)
+    content_copied(root)
     for path in root.rglob("*.yaml"):
         path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     (root / f"intents/{JINCHENG}.yaml").rename(root / f"intents/{JINCHENG.replace(old, new)}.yaml")

@@ -1,7 +1,6 @@
 """What staff answered is answered again: with quote, article and office, to those who ask it in much the same words."""
 
 import json
-import shutil
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from bot.content import Content, load
 from bot.content.amend import append_faq
 from bot.dialogue import Asker, Conversation, Dialogue, Message
+from tests.copies import content_copied
 from tests.helpers import JINCHENG, ROOT, content
 
 TODAY = date(2026, 11, 23)
@@ -40,9 +40,7 @@ CLAIMS: dict[str, Any] = {
 def with_more() -> Content:
     """Return the real content with two entries more."""
     with TemporaryDirectory() as folder:
-        for name in ("policy_data", "intents"):
-            shutil.copytree(ROOT / name, Path(folder) / name)
-        path = Path(folder) / "intents/faq.yaml"
+        path = content_copied(Path(folder)) / "intents/faq.yaml"
         path.write_text(append_faq(append_faq(path.read_text("utf-8"), MOVED), CLAIMS), "utf-8")
         return load(Path(folder))
 

@@ -10,7 +10,8 @@ import pytest
 from bot.content import Amount, Content, Leaf, Verdict, coverage, load
 from bot.dialogue import Asker
 from bot.matching import check, find, read_profile, result_json
-from tests.helpers import JINCHENG, ROOT
+from tests.copies import intents_copied
+from tests.helpers import ROOT
 
 TODAY = date(2024, 6, 1)
 PLANT = {
@@ -26,7 +27,7 @@ PLANT = {
 def qinghe(tmp_path_factory: pytest.TempPathFactory) -> Content:
     root = tmp_path_factory.mktemp("qinghe")
     shutil.copytree(ROOT / "tests/content/qinghe/policy_data", root / "policy_data")
-    shutil.copytree(ROOT / "intents", root / "intents", ignore=shutil.ignore_patterns(f"{JINCHENG}.yaml"))
+    intents_copied(root)
     return load(root)
 
 

@@ -2,44 +2,34 @@
 
 import asyncio
 import json
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.content import SHANGHAI
 from bot.dialogue import Message
 from bot.persons import person_of
 from bot.service import Service
 from bot.storage import NEWEST, Store, StoredConversationError, schema_of
-from tests.channels.bot_api import BotApi
+from tests.channels.played.bot_api import BotApi
+from tests.commands import Runs
 from tests.databases import Postgresql, rows
 from tests.service.small_talk import NOON, Echo, clock
-from tests.test_cli import Ran
 
-Huiqi = Callable[..., Ran]
 BROKEN = Message("telegram", "700001", "2", "出错")
 SECRET = "of-no-use-anywhere-but-long-enough"  # noqa: S105 - of no service
 
 
 @pytest.fixture
-def huiqi(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str) -> Huiqi:
+def huiqi(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, address: str) -> Runs:
     """Run a command on this test's database."""
     url = address.startswith("postgresql")
     monkeypatch.setenv("HUIQI_DATABASE", "" if url else address)
     monkeypatch.setenv("HUIQI_DATABASE_URL", address if url else "")
     monkeypatch.setenv("HUIQI_SECRET", SECRET)
     monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
-
-    def run(*arguments: str) -> Ran:
-        with pytest.raises(SystemExit) as ended:
-            main(list(arguments))
-        assert isinstance(ended.value.code, int)
-        return Ran(ended.value.code, *capsys.readouterr())
-
-    return run
+    return Runs(capsys)
 
 
 @pytest.fixture
@@ -59,23 +49,23 @@ def empty(request: pytest.FixtureRequest, address: str, tmp_path: Path) -> str:
     return server.empty()
 
 
-def test_failures_are_listed_without_what_was_typed(huiqi: Huiqi, failed: Store) -> None:
+def test_failures_are_listed_without_what_was_typed(huiqi: Runs, failed: Store) -> None:
     del failed
     assert huiqi("failures") == (0, "1\t2024-05-06 12:00:00Z\ttelegram\tLookupError\n", "")
 
 
-def test_a_failure_is_shown_in_full_on_demand(huiqi: Huiqi, failed: Store) -> None:
+def test_a_failure_is_shown_in_full_on_demand(huiqi: Runs, failed: Store) -> None:
     del failed
     ran = huiqi("failures", "1")
     assert "LookupError: in message 1: 出错" in ran.out
     assert "respond" in ran.out
 
 
-def test_a_failure_that_is_not_there_is_said(huiqi: Huiqi) -> None:
+def test_a_failure_that_is_not_there_is_said(huiqi: Runs) -> None:
     assert huiqi("failures", "9") == (1, "", "huiqi: there is no failure 9; huiqi failures lists them\n")
 
 
-def test_failures_are_replayed_after_the_fix(huiqi: Huiqi, failed: Store) -> None:
+def test_failures_are_replayed_after_the_fix(huiqi: Runs, failed: Store) -> None:
     assert huiqi("failures", "--replay") == (0, "1\thandled\n", "")
     assert huiqi("failures") == (0, "", "huiqi: no failure is kept\n")
     assert rows(failed, "conversations")[0].chat == "700001"
@@ -85,7 +75,7 @@ def test_failures_are_replayed_after_the_fix(huiqi: Huiqi, failed: Store) -> Non
     assert answer
 
 
-def test_who_is_answered_by_a_replay_is_the_person_who_wrote(huiqi: Huiqi, failed: Store) -> None:
+def test_who_is_answered_by_a_replay_is_the_person_who_wrote(huiqi: Runs, failed: Store) -> None:
     assert huiqi("failures", "--replay").status == 0
     happened = rows(failed, "events")
     assert {"message_failed", "message"} <= {event.name for event in happened}
@@ -93,7 +83,7 @@ def test_who_is_answered_by_a_replay_is_the_person_who_wrote(huiqi: Huiqi, faile
 
 
 def test_without_the_services_secret_nothing_is_replayed(
-    huiqi: Huiqi, failed: Store, monkeypatch: pytest.MonkeyPatch
+    huiqi: Runs, failed: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("HUIQI_SECRET")
     ran = huiqi("failures", "--replay")
@@ -103,7 +93,7 @@ def test_without_the_services_secret_nothing_is_replayed(
     assert huiqi("failures").status == 0
 
 
-def test_a_replay_knows_the_hours_of_the_office(huiqi: Huiqi, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_replay_knows_the_hours_of_the_office(huiqi: Runs, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     in_two_days = datetime.now(SHANGHAI) + timedelta(days=2)
     monkeypatch.setenv("HUIQI_OFFICE_HOURS", f"{in_two_days:%a} 08:31-12:00")
     with store.transaction() as tx:
@@ -112,7 +102,7 @@ def test_a_replay_knows_the_hours_of_the_office(huiqi: Huiqi, store: Store, monk
     assert "8:31" in rows(store, "outbox")[0].reply
 
 
-def test_what_fails_still_is_kept(huiqi: Huiqi, failed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_still_is_kept(huiqi: Runs, failed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     del failed
     monkeypatch.setattr("bot.operating.failures.Dialogue", lambda content, hours: Echo())  # noqa: ARG005
     ran = huiqi("failures", "--replay")
@@ -121,7 +111,7 @@ def test_what_fails_still_is_kept(huiqi: Huiqi, failed: Store, monkeypatch: pyte
     assert huiqi("failures").out
 
 
-def test_a_conversation_that_could_not_be_read_is_shown_and_has_nothing_to_replay(huiqi: Huiqi, store: Store) -> None:
+def test_a_conversation_that_could_not_be_read_is_shown_and_has_nothing_to_replay(huiqi: Runs, store: Store) -> None:
     with store.transaction() as tx:
         tx.keep_unreadable("web", "7", StoredConversationError('{"answers": {"rev', "cut off"), NOON)
     assert huiqi("failures").out == "1\t2024-05-06 12:00:00Z\tweb\tStoredConversationError\n"
@@ -130,7 +120,7 @@ def test_a_conversation_that_could_not_be_read_is_shown_and_has_nothing_to_repla
     assert len(rows(store, "failures")) == 1
 
 
-def test_an_export_is_all_that_is_stored_about_a_chat(huiqi: Huiqi, failed: Store) -> None:
+def test_an_export_is_all_that_is_stored_about_a_chat(huiqi: Runs, failed: Store) -> None:
     Service(failed, Echo(), clock).receive(Message("telegram", "8", "3", "别人的"))
     ran = huiqi("export", "--chat", "telegram:700001")
     exported = json.loads(ran.out)
@@ -140,13 +130,13 @@ def test_an_export_is_all_that_is_stored_about_a_chat(huiqi: Huiqi, failed: Stor
 
 
 @pytest.mark.parametrize("chat", ["700001", "telegram:", ":7"])
-def test_an_address_that_is_no_chat_is_said(huiqi: Huiqi, chat: str) -> None:
+def test_an_address_that_is_no_chat_is_said(huiqi: Runs, chat: str) -> None:
     ran = huiqi("export", "--chat", chat)
     assert (ran.status, ran.out) == (2, "")
     assert "write CHANNEL:ID, such as telegram:700001" in ran.err
 
 
-def test_without_a_token_doctor_finds_the_pages_alone(huiqi: Huiqi) -> None:
+def test_without_a_token_doctor_finds_the_pages_alone(huiqi: Runs) -> None:
     ran = huiqi("doctor")
     assert ran.status == 0
     assert [line.split()[:2] for line in ran.out.splitlines()] == [
@@ -169,7 +159,7 @@ def test_without_a_token_doctor_finds_the_pages_alone(huiqi: Huiqi) -> None:
     ],
 )
 def test_doctor_names_what_serve_would_refuse(
-    huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+    huiqi: Runs, monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
 ) -> None:
     monkeypatch.setenv(name, value)
     ran = huiqi("doctor")
@@ -177,21 +167,21 @@ def test_doctor_names_what_serve_would_refuse(
     assert f"ILL   settings: {words}" in ran.out
 
 
-def test_doctor_names_a_setting_that_cannot_be_used(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_names_a_setting_that_cannot_be_used(huiqi: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUIQI_LOG", "xml")
     ran = huiqi("doctor")
     assert ran.status == 1
     assert ran.out.splitlines()[-1].startswith("ILL   settings: HUIQI_LOG: input should be 'console' or 'json'")
 
 
-def test_doctor_names_a_secret_that_could_be_guessed(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_names_a_secret_that_could_be_guessed(huiqi: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUIQI_WEBHOOK_SECRET", "hush")
     ran = huiqi("doctor")
     assert "ILL   settings: HUIQI_WEBHOOK_SECRET must be 16 to 256" in ran.out
     assert "hush" not in ran.out
 
 
-def test_doctor_names_what_only_looks_like_a_setting(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_names_what_only_looks_like_a_setting(huiqi: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUIQI_LOGG", "json")
     monkeypatch.setenv("HUIQI_XYZZY", "")
     ran = huiqi("doctor")
@@ -203,18 +193,18 @@ def test_doctor_names_what_only_looks_like_a_setting(huiqi: Huiqi, monkeypatch: 
     ("secret", "told"), [("", "WARN  secret: HUIQI_SECRET is not set"), ("y" * 32, "ok    secret: ")]
 )
 def test_doctor_tells_whether_visitors_are_known_again(
-    huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch, secret: str, told: str
+    huiqi: Runs, monkeypatch: pytest.MonkeyPatch, secret: str, told: str
 ) -> None:
     monkeypatch.setenv("HUIQI_SECRET", secret)
     assert told in huiqi("doctor").out
 
 
-def test_doctor_names_a_fault_of_the_content(huiqi: Huiqi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_names_a_fault_of_the_content(huiqi: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUIQI_CONTENT", str(tmp_path))
     assert huiqi("doctor").out.startswith("ILL   content: ")
 
 
-async def test_doctor_asks_telegram_whose_the_token_is(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_doctor_asks_telegram_whose_the_token_is(huiqi: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     async with BotApi() as api:
         monkeypatch.setenv("TELEGRAM_BOT_TOKEN", api.token)
         monkeypatch.setenv("TELEGRAM_API_BASE", api.root)
@@ -227,7 +217,7 @@ async def test_doctor_asks_telegram_whose_the_token_is(huiqi: Huiqi, monkeypatch
         assert ran.out.endswith("ILL   telegram: Telegram does not accept this bot token; check TELEGRAM_BOT_TOKEN\n")
 
 
-def test_doctor_says_that_telegram_cannot_be_reached(huiqi: Huiqi, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_says_that_telegram_cannot_be_reached(huiqi: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "4839:x")
     monkeypatch.setenv("TELEGRAM_API_BASE", "http://127.0.0.1:1")
     ran = huiqi("doctor")
@@ -240,9 +230,7 @@ def test_doctor_makes_no_file(
     place: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HUIQI_DATABASE", str(tmp_path / place))
-    with pytest.raises(SystemExit):
-        main(["doctor"])
-    told = capsys.readouterr().out
+    told = Runs(capsys)("doctor").out
     assert ("the folder of" in told) == place.startswith("none")
     assert ("will be made at the first start" in told) != place.startswith("none")
     assert list(tmp_path.iterdir()) == []
@@ -256,9 +244,7 @@ def test_doctor_leaves_every_file_as_it_is(
     path.touch()
     for told in ("empty; its tables will be made at the first start", f"schema {NEWEST}"):
         before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
-        with pytest.raises(SystemExit):
-            main(["doctor"])
-        assert f"ok    database: {told}\n" in capsys.readouterr().out
+        assert f"ok    database: {told}\n" in Runs(capsys)("doctor").out
         assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
         Store(str(path)).close()
 
@@ -268,7 +254,7 @@ ON_WHAT_IS_THERE = ["report", "failures", "failures --replay", "export --chat te
 
 @pytest.mark.parametrize("command", ON_WHAT_IS_THERE)
 def test_what_only_looks_makes_no_file(
-    huiqi: Huiqi, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    huiqi: Runs, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HUIQI_DATABASE_URL", "")
     monkeypatch.setenv("HUIQI_DATABASE", str(tmp_path / "huiqi.db"))
@@ -279,7 +265,7 @@ def test_what_only_looks_makes_no_file(
 
 @pytest.mark.parametrize("command", ON_WHAT_IS_THERE)
 def test_what_only_looks_makes_no_tables(
-    huiqi: Huiqi, command: str, empty: str, monkeypatch: pytest.MonkeyPatch
+    huiqi: Runs, command: str, empty: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HUIQI_DATABASE_URL" if "://" in empty else "HUIQI_DATABASE", empty)
     ran = huiqi(*command.split())

@@ -3,23 +3,20 @@
 import asyncio
 import os
 import re
-import shutil
 import signal
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.channels.bot_api import BotApi
-from tests.helpers import ROOT
+from tests.channels.played.bot_api import BotApi
+from tests.copies import content_copied
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the content."""
-    for name in ("policy_data", "intents"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+    return content_copied(tmp_path)
 
 
 def rename(folder: Path, before: str, after: str) -> None:

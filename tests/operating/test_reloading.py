@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,15 +13,13 @@ from bot.dialogue import Dialogue
 from bot.operating.reloading import Reloading, stamp_of
 from bot.service import Service
 from bot.storage import Store
+from tests.copies import content_copied
 from tests.databases import Sqlite
-from tests.helpers import ROOT
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("policy_data", "intents"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+    return content_copied(tmp_path)
 
 
 @pytest.fixture

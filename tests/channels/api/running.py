@@ -1,7 +1,6 @@
 """The real API, served over real HTTP on a port of its own."""
 
 import asyncio
-import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -19,6 +18,7 @@ from bot.content import Content
 from bot.http import behind, listening
 from bot.service import Service
 from bot.storage import Store
+from tests.addresses import free_address, until_up
 from tests.helpers import content as real
 from tests.service.small_talk import Echo
 
@@ -39,26 +39,19 @@ def keys(**secrets: str) -> Mapping[str, bytes]:
     return {name: sha256(secret.encode()).digest() for name, secret in secrets.items()}
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @asynccontextmanager
 async def api_running(
     clients: Clients | None = None, content: Callable[[], Content] = real, proxies: Sequence[str] = ()
 ) -> AsyncIterator[httpx.AsyncClient]:
     """Serve for the block; yield a client whose addresses begin at the API's root."""
-    address = f"127.0.0.1:{free_port()}"
+    address = free_address()
     api = Api(Beside(content), clock, clients or Clients(standing, burst=100_000))
     with TemporaryDirectory() as folder:
         store = Store(str(Path(folder) / "huiqi.db"))
         service = Service(store, Echo(), clock)
         try:
             async with listening(address, service, *behind(proxies, api_routes(api))):
-                async with asyncio.timeout(10):
-                    await _answers(address)
+                await until_up(f"http://{address}")
                 async with httpx.AsyncClient(base_url=f"http://{address}/api/v1", timeout=30) as client:
                     yield client
         finally:
@@ -84,9 +77,3 @@ def api_aside() -> Iterator[httpx.Client]:
     finally:
         done.set()
         thread.join()
-
-
-async def _answers(address: str) -> None:
-    async with httpx.AsyncClient() as client:
-        while (await client.get(f"http://{address}/healthz")).status_code != 200:
-            await asyncio.sleep(0.01)

@@ -11,10 +11,10 @@ import httpx
 import pytest
 
 from bot.channels.api import Clients
-from bot.cli import main
 from bot.content import Content, load
 from bot.matching import Finding, Matcher
 from tests.channels.api.running import KEY, api_running, keys, standing
+from tests.commands import Runs
 from tests.helpers import ROOT, content
 
 DAY = "2025-06-01"
@@ -28,10 +28,9 @@ async def api() -> AsyncIterator[httpx.AsyncClient]:
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    with pytest.raises(SystemExit) as ended:
-        main(list(arguments))
-    assert ended.value.code == 0
-    return capsys.readouterr().out
+    ran = Runs(capsys)(*arguments)
+    assert ran.status == 0
+    return ran.out
 
 
 def refused(answer: httpx.Response, status: int, words: str) -> None:

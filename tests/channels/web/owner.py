@@ -10,7 +10,8 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from bot.dialogue import Conversation
 from bot.http import Signing
-from tests.channels.web.site import SECRET, dialogue
+from tests.channels.web.site import SECRET
+from tests.helpers import dialogue
 
 PHONE = (390, 844)
 RESULT = "符合 2 项，共12万元"

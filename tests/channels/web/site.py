@@ -2,12 +2,10 @@
 
 import asyncio
 import re
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from html import unescape
 from typing import Self
 
@@ -19,18 +17,11 @@ from bot.http import Signing, behind, listening
 from bot.limits import Limits
 from bot.service import Service
 from bot.storage import Store
-from tests.helpers import content
+from tests.addresses import free_address, until_up
+from tests.helpers import dialogue
 
 SECRET = b"0123456789abcdef0123456789abcdef"
 KEEP = timedelta(days=180)
-
-
-@cache
-def dialogue() -> Dialogue:
-    """Return the real dialogue, which holds no conversation."""
-    made = Dialogue(content())
-    made.prepare()
-    return made
 
 
 @dataclass
@@ -64,8 +55,7 @@ async def site_running(
     proxies: tuple[str, ...] = (),
 ) -> AsyncIterator[Site]:
     """Serve the page for the block."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = free_address()
     store = Store(database)
     stop = asyncio.Event()
     site: Site
@@ -86,24 +76,12 @@ async def site_running(
         newcomers=newcomers or Limits(burst=10_000, a_second=10_000),
     )
     async with listening(address, service, *behind(proxies, [page])):
-        await _answers(site.root)
+        await until_up(site.root)
         try:
             yield site
         finally:
             stop.set()
     store.close()
-
-
-async def _answers(root: str) -> None:
-    async with httpx.AsyncClient() as client:
-        for _ in range(200):
-            try:
-                await client.get(f"{root}/healthz")
-            except httpx.ConnectError:
-                await asyncio.sleep(0.02)
-            else:
-                return
-    raise TimeoutError
 
 
 class Visitor:

@@ -1,7 +1,6 @@
 """The result on paper, and answers that a link brings back, over plain HTTP."""
 
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from bot.content import load
 from bot.dialogue import Dialogue
 from tests.channels.web.owner import ANSWERS
 from tests.channels.web.site import Site, Visitor, site_running
-from tests.helpers import ROOT
+from tests.copies import content_copied
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SAID = ("翻砂的", "5.3个亿", "质量管理体系认证，2024年", "选好了", "都没有", "是", "四亿八", "泽州")
@@ -103,8 +102,7 @@ async def test_what_the_content_no_longer_knows_is_named_and_asked_again(tmp_pat
 
 def renamed(folder: Path, names: dict[str, str]) -> Dialogue:
     """Return a dialogue of content in which these facts and options have other ids."""
-    for name in ("policy_data", "intents"):
-        shutil.copytree(ROOT / name, folder / name)
+    content_copied(folder)
     for path in folder.rglob("*.yaml"):
         text = path.read_text("utf-8")
         for before, after in names.items():

@@ -4,16 +4,15 @@ import asyncio
 import os
 import re
 import signal
-import socket
 import sys
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bot.storage import Store
+from tests.addresses import free_address, until_up
 from tests.channels.web.site import SECRET, Visitor
 from tests.databases import rows
 
@@ -22,22 +21,14 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def started(database: Path) -> tuple[asyncio.subprocess.Process, str]:
     """Start a server; return it and its root once it answers."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = free_address()
     settings = {"HUIQI_LISTEN": address, "HUIQI_DATABASE": str(database), "HUIQI_SECRET": SECRET.decode()}
     environment = {**os.environ, **settings, "TELEGRAM_BOT_TOKEN": "", "HUIQI_DATABASE_URL": ""}
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", env=environment, stderr=asyncio.subprocess.PIPE
     )
-    async with httpx.AsyncClient() as client:
-        for _ in range(600):
-            try:
-                await client.get(f"http://{address}/readyz")
-            except httpx.TransportError:
-                await asyncio.sleep(0.05)
-            else:
-                return process, f"http://{address}"
-    raise TimeoutError
+    await until_up(f"http://{address}")
+    return process, f"http://{address}"
 
 
 async def test_a_killed_server_started_again_goes_on_and_one_told_to_stop_does(tmp_path: Path) -> None:
