@@ -188,10 +188,10 @@ class Asking:
 
     def _loosely(self, clauses: Sequence[Clause], wanted: Sequence[Wanted]) -> bool:
         """Whether a message may ask of measures that a few words of a document speak for, to be asked back."""
-        if not wanted or of_no_measure(wanted):
+        if not wanted or of_no_measure(wanted) or not any(clause.aspect for clause in clauses):
             return False
         odds = self._judge.kinds([clause.look for clause in clauses], about=_topics_of(clauses), least=LOOSELY)
-        return odds[ASKED] - odds[OUTSIDE] >= self._thresholds.scope
+        return odds[ASKED] > odds[TOLD] and odds[ASKED] - odds[OUTSIDE] >= self._thresholds.scope
 
     def _hinted(self, clauses: Sequence[Clause], wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
         """Return what to ask back where all that there is was meant for want of a name, and words point at less."""

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from bot.language.lookup import Lookup
 from bot.language.questions.by_ear import Sounds
+from bot.language.questions.spoken import SUM
 
 PIECES = (2, 3, 4)
 """Lengths of the pieces of names and passages that are looked up."""
@@ -451,4 +452,5 @@ def _stretches(look: Look, sizes: Iterable[int], fits: Callable[[str], bool]) ->
 
 
 def _pieces(texts: Iterable[str], sizes: Sequence[int] = PIECES) -> set[str]:
-    return {text[at : at + size] for text in texts for size in sizes for at in range(len(text) - size + 1)}
+    found = {text[at : at + size] for text in texts for size in sizes for at in range(len(text) - size + 1)}
+    return {piece for piece in found if SUM not in piece}
