@@ -204,6 +204,11 @@ class Award:
         return self.ladder or self.rate
 
     @property
+    def ceiling(self) -> str:
+        """The share that is paid where the text gives only the most it can be, in words; empty for any other award."""
+        return self.rate.ceiling if self.rate else ""
+
+    @property
     def paying(self) -> bool:
         """Whether it pays money."""
         return self.kind in PAYING
