@@ -20,22 +20,31 @@ _WAS = f"""
 
 
 @cache
-def with_a_rate(*, capped: bool = True) -> Content:
-    """Return content in which who has industrial land is paid 70 % of the revenue, at most 100万元 if ``capped``."""
+def with_a_rate(*, capped: bool = True, ceiling: bool = False) -> Content:
+    """Return that content."""
+    with TemporaryDirectory() as folder:
+        return load(save(Path(folder), capped=capped, ceiling=ceiling))
+
+
+def save(root: Path, *, capped: bool = True, ceiling: bool = False) -> Path:
+    """Write content in which who has industrial land is paid 70 % of the revenue, at most 100万元 if ``capped``.
+
+    With ``ceiling`` the share is 不超过70%.
+    """
     cap, up_to = ("，最高100万元", ", up_to: 100万元") if capped else ("", "")
-    sentence = f"工业企业按年营业收入的70%给予补助{cap}。"
+    share, word, most = ("不超过年营业收入的70%", "at_most", "最高") if ceiling else ("年营业收入的70%", "percent", "")
+    sentence = f"工业企业按{share}给予补助{cap}。"
     award = f"""
-        award: {{rate: {{fact: revenue, percent: 70%{up_to}}}}}
+        award: {{rate: {{fact: revenue, {word}: 70%{up_to}}}}}
         quote: {sentence}
         examples:
-          - {{given: {{projects: [industrial_land], revenue: 100万元}}, pays: 70万元}}
+          - {{given: {{projects: [industrial_land], revenue: 100万元}}, pays: {most}70万元}}
           - {{given: {{projects: [industrial_land]}}, finds: possible}}
 """
-    with TemporaryDirectory() as folder:
-        policy = content_copied(Path(folder)) / "policy_data" / JINCHENG
-        _replace(policy / "source.md", _SENTENCE, sentence)
-        _replace(policy / "policy.yaml", _WAS, award)
-        return load(Path(folder))
+    policy = content_copied(root) / "policy_data" / JINCHENG
+    _replace(policy / "source.md", _SENTENCE, sentence)
+    _replace(policy / "policy.yaml", _WAS, award)
+    return root
 
 
 def _replace(path: Path, old: str, new: str) -> None:

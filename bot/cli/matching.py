@@ -101,8 +101,13 @@ def _findings_text(result: Mapping[str, Any], content: "Content") -> str:
 
 
 def _finding_line(finding: Mapping[str, Any], content: "Content") -> str:
-    pays = finding["award_words"] if finding["most"] is None else _sum(finding["most"])
-    pays = f"最高 {pays}" if finding["most"] is not None and finding["amount"] is None else pays
+    award = content.measure(f"{finding['policy']}/{finding['measure']}").award
+    if finding["most"] is None:
+        pays = award.rate.need() if award.rate else award.words
+    elif finding["amount"] is None:
+        pays = f"最高 {_sum(finding['most'])}" + (f"（{award.ceiling}）" if award.ceiling else "")
+    else:
+        pays = _sum(finding["amount"])
     status = "换一年" if finding["earlier"] else _STATUS[finding["status"]]
     line = f"{status}  {finding['name']}：{pays or '—'}"
     if finding["distance"]:

@@ -1,7 +1,6 @@
 """Facts and policies as JSON: the versioned shape of docs/json.md. Amounts in whole yuan, dates ISO 8601."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from bot.content.fact import Fact
@@ -60,8 +59,8 @@ def _policy_json(policy: Policy) -> dict[str, Any]:
         "region": policy.region.name,
         "issuer": policy.issuer,
         "issued": policy.issued.isoformat() if policy.issued else None,
-        "valid_from": policy.window.first.isoformat(),
-        "valid_until": None if policy.window.last == date.max else policy.window.last.isoformat(),
+        "valid_from": policy.window.written[0],
+        "valid_until": policy.window.written[1],
         "validity": policy.validity.text,
         "overlap": policy.overlap.text if policy.overlap else None,
         "hotline": policy.region.hotline or None,

@@ -130,9 +130,13 @@ class Policy:
 
     @property
     def days(self) -> str:
-        """Its days in force in words; a document may set no end."""
-        first, last = self.window
-        return f"{first} 起，哪天截止原文没写" if last == date.max else f"{first} 至 {last}"
+        """Its days in force in words; a document may name no first day, or set no end."""
+        first, last = self.window.written
+        if first and last:
+            return f"{first} 至 {last}"
+        if first:
+            return f"{first} 起，哪天截止原文没写"
+        return f"哪天起施行原文没写，到 {last} 止" if last else "哪天起施行、哪天截止，原文都没写"
 
     def holds_in(self, place: str) -> bool:
         """Whether it may hold for an enterprise in a place; "" is one not known."""
@@ -198,6 +202,11 @@ class Award:
     def figured(self) -> FirstReaches | Rate | None:
         """What makes the sum depend on a figure; the sum is certain where this holds. None for any other award."""
         return self.ladder or self.rate
+
+    @property
+    def ceiling(self) -> str:
+        """The share that is paid where the text gives only the most it can be, in words; empty for any other award."""
+        return self.rate.ceiling if self.rate else ""
 
     @property
     def paying(self) -> bool:

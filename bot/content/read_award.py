@@ -43,5 +43,5 @@ def _ladder(node: Node, where: str, reading: Reading) -> FirstReaches:
 
 
 def _rate(node: Node, where: str, reading: Reading) -> Rate:
-    keys = reading.reader.keys(node, where, ("fact", "percent"), ("up_to",))
+    keys = reading.reader.keys(node, where, ("fact",), ("percent", "at_most", "up_to"))
     return rate.read(keys, read_fact(keys, where, reading, rate.KINDS), where, reading)

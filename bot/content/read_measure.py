@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.content.conditions import All, Condition, FirstReaches, Rate, Reading, read_condition
 from bot.content.find_passages import SHOWN, find_answers, find_passages, find_quote
@@ -19,6 +20,8 @@ from bot.content.yaml_lines import Keys, Node, Text, plain
 
 _MEASURE = ("id", "name", "award", "quote", "examples")
 _MEASURE_TOO = ("topics", "departments", "conditions", "open", "notes", "answers")
+_FROM_WHEN = Doubt("政策从哪天起施行，原文没写；早先取得、达到的算不算，请先问清。", None)
+"""What is open of every achievement where the text names no first day, so that none is too early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def read_measure(node: Node, within: Within) -> Measure:
     shared = [policy.terms.condition] if policy.terms and award.paying else []
     stated = _stated(keys, measure_id, within.reading)
     condition = _joined([*_in_place(policy, within.reading), stated, *shared], award.figured)
+    dated = any(leaf.dated for leaf in condition.leaves())
     return Measure(
         article=within.article,
         id=measure_id,
@@ -57,12 +61,9 @@ def read_measure(node: Node, within: Within) -> Measure:
         condition=condition,
         award=award,
         quotes=_quotes(keys["quote"], measure_id, within),
-        doubts=tuple(
-            read_doubt(item, f"{measure_id}, open", within.reading, within.doubts)
-            for item in (reader.items(keys["open"]) if "open" in keys else ())
-        ),
+        doubts=_doubts(keys, measure_id, within, dated=dated),
         examples=_examples(keys["examples"], measure_id, policy, within.reading),
-        dated=any(leaf.dated for leaf in condition.leaves()),
+        dated=dated,
         line=node.line,
         notes=_notes(keys, f"{measure_id}, notes", policy, award, reader),
         answers=find_answers(keys, f"{measure_id}, answers", policy.source, reader),
@@ -96,6 +97,13 @@ def _notes(keys: Keys, where: str, policy: Policy, award: Award, reader: Reader)
     """Find the notes of a measure; where it pays, those of its policy are among them."""
     shared = policy.notes if award.paying else ()
     return tuple(dict.fromkeys((*find_passages(keys, "notes", where, policy.source, reader), *shared)))
+
+
+def _doubts(keys: Keys, measure_id: str, within: Within, *, dated: bool) -> tuple[Doubt, ...]:
+    """Return what is said to be open and, of an achievement where the text names no first day, whether it counts."""
+    items = within.reader.items(keys["open"]) if "open" in keys else ()
+    doubts = tuple(read_doubt(item, f"{measure_id}, open", within.reading, within.doubts) for item in items)
+    return (*doubts, _FROM_WHEN) if dated and within.article.policy.window.first == date.min else doubts
 
 
 def _stated(keys: Keys, measure_id: str, reading: Reading) -> Condition:

@@ -73,8 +73,8 @@ def _same_words(keys: Keys, reader: Reader) -> dict[str, str]:
 def _head(
     keys: Keys, source: Source, regions: Mapping[str, Region], facts: Mapping[str, Fact], reader: Reader
 ) -> Policy:
-    valid = reader.keys(keys["valid"], "valid", ("from", "quote"), ("until", "late", "counted"))
-    first = reader.value(valid["from"], "valid", read_day)
+    valid = reader.keys(keys["valid"], "valid", ("quote",), ("from", "until", "late", "counted"))
+    first = reader.value(valid["from"], "valid", read_day) if "from" in valid else date.min
     last = reader.value(valid["until"], "valid", read_day) if "until" in valid else date.max
     if last < first:
         reader.fault(valid, "valid", f"it ends on {last}, before it begins on {first}")
@@ -132,7 +132,9 @@ def _validity(valid: Keys, first: date, last: date, source: Source, reader: Read
     written = f"{last.year}年{last.month}月{last.day}日"
     term = _TERM.search(text)
     if "until" in valid and term:
-        # 自2017年1月1日起施行，有效期5年: the last day comes of the first.
+        # 自2017年1月1日起施行，有效期5年: the last day comes of the first, and cannot be checked without it.
+        if "from" not in valid:
+            return quote
         years = int(term[1]) if term[1].isdecimal() else _YEARS.index(term[1]) + 1
         ends = first.replace(year=first.year + years, day=min(first.day, 28) if first.month == 2 else first.day)
         if not ends - timedelta(days=2) <= last <= ends:

@@ -24,10 +24,11 @@ def spans(windows: Iterable[Window], today: date) -> tuple[Span, ...]:
     The last one goes on to the end of the year where no window begins or ends before, so that it is said as that year.
     """
     windows = tuple(windows)
-    first = min(window.first for window in windows)
     last = min(max(window.last for window in windows), today)
     edges = {window.first for window in windows} | {_after(window.last) for window in windows if window.last < today}
     edges |= {date(year, 1, 1) for year in range(last.year - _SINGLE_YEARS + 1, last.year + 1)}
+    # Where a window has no first day, whatever lies before all edges is alike.
+    first = min(edges - {date.min}) if date.min in edges else min(window.first for window in windows)
     starts = sorted(edge for edge in edges if first <= edge <= today)
     found = [_span(start, end - timedelta(days=1), today) for start, end in pairwise(starts)]
     if starts:

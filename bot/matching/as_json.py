@@ -77,8 +77,8 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "open": list(finding.doubts),
         "distance": {**shortfall._asdict(), "gap": shortfall.gap} if shortfall else None,
         "earlier": {**earlier._asdict(), "years": list(earlier.years)} if earlier else None,
-        "valid_from": policy.window.first.isoformat(),
-        "valid_until": None if policy.window.last == date.max else policy.window.last.isoformat(),
+        "valid_from": policy.window.written[0],
+        "valid_until": policy.window.written[1],
         "ended": finding.ended,
     }
 

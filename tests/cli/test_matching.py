@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests import rates
 from tests.commands import Ran, Runs, write
 from tests.helpers import ROOT
 from tests.wangjiang import save
@@ -108,6 +109,21 @@ def test_match_tells_article_and_office_of_each_and_what_is_said_of_all_the_mone
         "截至 2026-06-01，逐项相加 8万元",
         "原文：本办法所列限额均为上限，受年度预算控制，预算不足时按比例核减。",
         "",
+    ]
+
+
+def test_match_tells_of_a_share_that_is_a_ceiling_the_most_it_comes_to(
+    huiqi: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUIQI_CONTENT", str(rates.save(tmp_path, capped=False, ceiling=True)))
+    lines = []
+    for facts in ("revenue: 88万元", "sector: casting"):
+        profile = write(tmp_path, "p.yaml", f"projects: [industrial_land]\n{facts}\n")
+        lines += huiqi("match", profile, "--as-of", "2025-06-01").out.splitlines()
+    told = [line.partition("（条款")[0] for line in lines if "提高容积率不增收地价" in line]
+    assert told == [
+        "符合  提高容积率不增收地价：最高 61.6万元（不超过年营收的 70%）",
+        "可能  提高容积率不增收地价：按不超过年营收的 70% 算；还要知道 年营收",
     ]
 
 

@@ -18,7 +18,7 @@ from bot.content import Condition, Fault, FirstReaches, Window, write_sum
 from bot.content.conditions import LADDERS, WORDS, Rate, Reading, rate, read_condition, read_fact
 from bot.content.read_facts import read_facts
 from bot.content.reader import Reader, Unreadable
-from bot.content.yaml_lines import load_yaml
+from bot.content.yaml_lines import Keys, load_yaml
 from tests.helpers import ROOT
 
 WORD_FILES = ROOT / "bot/content/conditions"
@@ -57,7 +57,7 @@ def refusals() -> Iterator[Any]:
 def read(facts: Any, node: Any, faults: list[Fault]) -> tuple[Condition, Reading]:
     reader = Reader(faults)
     reading = Reading(reader, read_facts(facts, reader), WINDOW)
-    if "percent" in node:
+    if isinstance(node, Keys) and ("percent" in node or str(node.get("at_most", "")).endswith("%")):
         return rate.read(node, read_fact(node, "", reading, rate.KINDS), "", reading), reading
     ladder = next((word for word in LADDERS if word in node), None)
     if ladder is None:

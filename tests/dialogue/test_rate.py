@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.dialogue import Conversation, Dialogue, Message, Reply, plain
-from tests.rates import with_a_rate
+import pytest
+
+from bot.dialogue import Asker, Conversation, Dialogue, Message, Reply, plain
+from tests.rates import MEASURE, with_a_rate
 
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 OWNER: dict[str, Any] = {"sector": "casting", "projects": {"industrial_land": None}, "certifications": {},
@@ -12,13 +14,18 @@ OWNER: dict[str, Any] = {"sector": "casting", "projects": {"industrial_land": No
 ROUGH = {"low": 855_000, "high": 945_000, "year": 2024}
 
 
-def replies(choice: str = "", text: str = "", *, capped: bool = True, **state: Any) -> tuple[Reply, ...]:
-    message = Message("test", "chat", "1", text=text, choice=choice)
-    return Dialogue(with_a_rate(capped=capped)).respond(Conversation().but(**state), message, NOW).replies
+def replies(
+    choice: str = "", text: str = "", *, capped: bool = True, ceiling: bool = False, **state: Any
+) -> tuple[Reply, ...]:
+    dialogue, message = (
+        Dialogue(with_a_rate(capped=capped, ceiling=ceiling)),
+        Message("test", "chat", "1", text, choice),
+    )
+    return dialogue.respond(Conversation().but(**state), message, NOW).replies
 
 
-def result(*, capped: bool = True, **answers: Any) -> Reply:
-    return replies("c.result.", capped=capped, answers={**OWNER, **answers})[-1]
+def result(*, capped: bool = True, ceiling: bool = False, **answers: Any) -> Reply:
+    return replies("c.result.", capped=capped, ceiling=ceiling, answers={**OWNER, **answers})[-1]
 
 
 def test_a_figure_not_known_gives_no_total_and_is_said_to_be_lacking() -> None:
@@ -49,3 +56,35 @@ def test_a_rough_figure_is_asked_for_again_once_with_a_way_out() -> None:
     assert [choice.label for choice in asked.choices[:2]] == ["不清楚", "不方便说"]
     told = replies("s.revenue.unknown", answers={**OWNER, "revenue": ROUGH}, pending="revenue")[-1]
     assert "最高 66.15万元" in plain(told.text)
+
+
+AT_MOST = "最高 61.6万元（不超过年营收的 70%）"
+
+
+@pytest.mark.parametrize("capped", [True, False])
+def test_a_share_that_is_a_ceiling_is_never_told_as_a_sum(capped: bool) -> None:
+    told = result(capped=capped, ceiling=True, revenue="88万元")
+    assert f"符合 1 项，原文没写定多少钱\n· 提高容积率不增收地价：{AT_MOST}\n" in plain(told.text)
+    assert told.sheet
+    assert [card.amount for part in told.sheet.parts for card in part.cards] == [AT_MOST]
+    answers = {**OWNER, "revenue": "88万元"}
+    (finding,) = replies(f"f.{MEASURE.replace('/', '.')}", capped=capped, ceiling=True, answers=answers)
+    assert plain(finding.text).startswith(f"提高容积率不增收地价：{AT_MOST}\n✅ 符合\n")
+    (listed,) = replies("v.all.0", capped=capped, ceiling=True, answers=answers)
+    assert f"提高容积率不增收地价：{AT_MOST}" in plain(listed.text)
+
+
+def test_a_share_that_is_a_ceiling_is_asked_for_and_told_with_its_cap_before_the_figure_is_known() -> None:
+    told = result(ceiling=True)
+    assert "提高容积率不增收地价，最高 100万元（不超过年营收的 70%）（要知道：年营收）" in plain(told.text)
+    (why,) = replies("c.why.", ceiling=True, answers=OWNER, pending="revenue")
+    assert "· 提高容积率不增收地价，最高 100万元（不超过年营收的 70%）" in plain(why.text)
+
+
+def test_what_is_asked_of_a_ceiling_is_answered_with_no_sum() -> None:
+    asker = Asker(with_a_rate(ceiling=True))
+    answer = asker.ask("提高容积率不增收地价给多少钱", "", NOW.date())
+    assert answer["text"].startswith("提高容积率不增收地价：按不超过年营收的 70% 算，最高 100万元\n")
+    assert answer["answers"][0]["amount"] is None
+    total = asker.ask("一共能领哪些", "", NOW.date())["text"]
+    assert "· 提高容积率不增收地价：最高 100万元（不超过年营收的 70%）" in total

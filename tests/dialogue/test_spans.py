@@ -35,3 +35,16 @@ def test_every_day_is_in_one_span() -> None:
     found = [span.when for span in reversed(spans([POLICY], today))]
     assert all(later.first == sooner.last + timedelta(days=1) for sooner, later in pairwise(found))
     assert found[-1].last >= today
+
+
+def test_where_no_first_day_is_named_the_last_years_are_offered_and_what_was_before() -> None:
+    found = spans([Window(date.min, date(2025, 12, 31))], date(2026, 11, 23))
+    assert [span.label for span in found] == ["2026 年", "2025 年", "2024 年", "2023 年", "2023 年 1 月 1 日 之前"]
+    assert say_when(found[-1].when) == "2022-12-31 及以前"
+
+
+def test_a_window_without_a_first_day_is_cut_by_the_others_and_by_its_end() -> None:
+    found = spans([Window(date.min, date(2020, 5, 31)), POLICY], date(2026, 11, 23))
+    edges = {span.when.first for span in found}
+    assert {date(2020, 6, 1), POLICY.first, date(2026, 1, 1)} < edges
+    assert found[-1].label == "2020 年 6 月 1 日 之前"

@@ -13,8 +13,8 @@ ROUGH = {"low": "100元", "high": "1000万元"}
 NOT_LEADING = {"leading_industry": "no"}
 
 
-def found(*, capped: bool = True, **facts: Any) -> Finding:
-    content = with_a_rate(capped=capped)
+def found(*, capped: bool = True, ceiling: bool = False, **facts: Any) -> Finding:
+    content = with_a_rate(capped=capped, ceiling=ceiling)
     known = read_profile({**OWNER, **facts}, content.facts, LAST_DAY).known
     return find(content.measure(MEASURE), known, LAST_DAY)
 
@@ -36,7 +36,8 @@ def questions(**facts: Any) -> dict[str, Question]:
 
 
 def test_content_with_a_rate_has_no_fault() -> None:
-    assert check(with_a_rate()) == check(with_a_rate(capped=False)) == ()
+    kinds = [(capped, ceiling) for capped in (True, False) for ceiling in (True, False)]
+    assert [check(with_a_rate(capped=capped, ceiling=ceiling)) for capped, ceiling in kinds] == [()] * 4
 
 
 @pytest.mark.parametrize("facts", [{}, {"revenue": ROUGH}], ids=["not known", "known roughly"])
@@ -77,3 +78,23 @@ def test_a_rough_figure_is_asked_for_again_only_after_everything_else() -> None:
 @pytest.mark.parametrize("revenue", ["100万元", {"low": "200万元", "high": "300万元"}, "unknown"])
 def test_a_figure_that_is_known_well_enough_or_never_will_be_is_not_asked_for(revenue: Any) -> None:
     assert questions(**OWNER, **NOT_LEADING, revenue=revenue) == {}
+
+
+@pytest.mark.parametrize(
+    ("revenue", "most"), [("100万元", 700_000), ("9亿元", 1_000_000), ({"low": "5亿元"}, 1_000_000)]
+)
+def test_of_a_ceiling_no_sum_is_ever_certain(revenue: Any, most: int) -> None:
+    finding = found(ceiling=True, revenue=revenue)
+    assert (finding.status, finding.least, finding.most, finding.certain) == (Status.ELIGIBLE, 0, most, None)
+    content = with_a_rate(ceiling=True)
+    profile = read_profile({**OWNER, "revenue": revenue}, content.facts, LAST_DAY)
+    result = result_json(Matcher(content.measures).explain(profile, LAST_DAY), profile, content.facts, LAST_DAY)
+    (written,) = (each for each in result["findings"] if each["award"] == "rate")
+    assert (written["amount"], written["most"], result["certain_total"]) == (None, most, 0)
+    assert "按不超过 70% 算，最高 " in written["reasons"][-1]["words"]
+
+
+def test_of_a_ceiling_without_a_cap_the_figure_bounds_the_sum() -> None:
+    assert (found(capped=False, ceiling=True).status, found(capped=False, ceiling=True).most) == (Status.POSSIBLE, None)
+    known = found(capped=False, ceiling=True, revenue="100万元")
+    assert (known.status, known.least, known.most) == (Status.ELIGIBLE, 0, 700_000)

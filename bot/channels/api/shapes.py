@@ -73,7 +73,7 @@ FINDING = record(
     open=many(TEXT),
     distance=or_null(record(fact=TEXT, have=YUAN, step=YUAN, pays=YUAN, gap=YUAN)),
     earlier=or_null(record(fact=TEXT, step=YUAN, years=many(YEAR))),
-    valid_from=DAY,
+    valid_from=or_null(DAY),
     valid_until=or_null(DAY),
     ended=YES_NO,
 )
@@ -163,7 +163,7 @@ POLICY = record(
     region=TEXT,
     issuer=TEXT,
     issued=or_null(DAY),
-    valid_from=DAY,
+    valid_from=or_null(DAY),
     valid_until=or_null(DAY),
     validity=TEXT,
     overlap=or_null(TEXT),

@@ -5,7 +5,7 @@ from datetime import datetime
 from html import escape
 
 from bot.codes import CHANNELS
-from bot.content import SHANGHAI, write_sum
+from bot.content import SHANGHAI, write_bounds, write_sum
 from bot.dialogue import Choice, Conversation, Portrait, Reply
 from bot.matching import Finding
 from bot.reception import Entry
@@ -59,13 +59,20 @@ def _told(portrait: Portrait, conversation: Conversation) -> str:
 def _found(portrait: Portrait) -> str:
     found = portrait.found
     lines = [f"· {write_sum(each.most or 0)} {escape(each.measure.name)}" for each in found.certain[:MOST]]
-    lines += _named("符合，金额原文没写", found.unstated)
+    lines += [f"· {_open(each)} {escape(each.measure.name)}" for each in found.unstated if each.most is not None][:MOST]
+    lines += _named("符合，金额原文没写", [each for each in found.unstated if each.most is None])
     lines += _named("可能", found.possible)
     lines += _named("过期或还没开始", found.late)
     if not lines:
         return ""
     total = f"，逐项相加 {write_sum(portrait.total)}" if portrait.total else ""
     return f"<b>匹配</b>：符合 {len(found.certain) + len(found.unstated)} 项{total}\n" + "\n".join(lines)
+
+
+def _open(finding: Finding) -> str:
+    """Say between what sums the text leaves open what is paid, and the share that is only a ceiling."""
+    bounds, ceiling = write_bounds(finding.least or 0, finding.most or 0), finding.measure.award.ceiling
+    return f"{bounds}（{escape(ceiling)}）" if ceiling else bounds
 
 
 def _named(what: str, findings: Sequence[Finding]) -> list[str]:

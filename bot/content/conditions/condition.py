@@ -18,10 +18,26 @@ Known = Mapping[str, Any]
 
 
 class Window(NamedTuple):
-    """The days on which a policy is in force, both included."""
+    """The days on which a policy is in force, both included; ``date.min`` or ``date.max`` where the text names none.
+
+    Those two are never shown: `said` and `written` are for whoever shows a window.
+    """
 
     first: date
     last: date
+
+    @property
+    def said(self) -> str:
+        """Say when something must have been achieved to fall inside; empty where any day will do."""
+        if self.first == date.min:
+            return "" if self.last == date.max else f"{self.last} 及以前"
+        return f"{self.first} 及以后" if self.last == date.max else f"{self.first} 至 {self.last} 间"
+
+    @property
+    def written(self) -> tuple[str | None, str | None]:
+        """Its first and last day in ISO 8601; None for one that the text does not name."""
+        first, last = self
+        return None if first == date.min else first.isoformat(), None if last == date.max else last.isoformat()
 
 
 class Reading(NamedTuple):

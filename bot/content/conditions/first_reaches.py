@@ -21,6 +21,7 @@ from bot.content.yaml_lines import Keys, Node
 KINDS = ("money",)
 
 _NEVER = Amount(0, 0)
+_RECENT = 3
 _UNKNOWN, _YES, _NO = Verdict.UNKNOWN, Verdict.YES, Verdict.NO
 
 
@@ -134,14 +135,17 @@ class FirstReaches(Leaf):
     def earlier(self, known: Known, /) -> Earlier | None:
         """Return the highest step passed before, where this is a no and the step may have been new inside the window.
 
-        A year said of the best earlier figure is taken for the one in which it was.
+        A year said of the best earlier figure is taken for the one in which it was; where the text names no first day,
+        the last few years are told.
         """
         now, best = known.get(self.fact.id), known.get(self.before)
         if now is None or now.year is None or best is None or self.verdict(known) >= _UNKNOWN:
             return None
         passed = bisect_right(self.steps, best.low)
         said = best.year is not None and best.year < now.year
-        years = (best.year,) if said else range(self.window.first.year, min(now.year - 1, self.window.last.year) + 1)
+        last = min(now.year - 1, self.window.last.year)
+        first = last - _RECENT + 1 if self.window.first == date.min else self.window.first.year
+        years = (best.year,) if said else range(first, last + 1)
         inner = tuple(year for year in years if inside(_closing(year), self.window) is _YES)
         return Earlier(self.fact.id, self.steps[passed - 1], inner) if passed and inner else None
 

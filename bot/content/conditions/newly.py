@@ -1,6 +1,7 @@
 """``newly: option`` or ``newly: [options]``: one of those listed was achieved while the policy was in force."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from bot.content.conditions.condition import Known, Leaf, Reading, Window
@@ -13,6 +14,7 @@ from bot.content.yaml_lines import Node
 KINDS = ("choices",)
 
 _UNKNOWN, _YES, _NO = Verdict.UNKNOWN, Verdict.YES, Verdict.NO
+_ALWAYS = Window(date.min, date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Newly(Leaf):
 
     def need(self) -> str:
         """Say the options and the window."""
-        return f"{self.window.first} 至 {self.window.last} 间{self._achieved()}"
+        return f"{self.window.said}{self._achieved()}"
 
     def because(self, known: Known, /) -> str:
         """Say what was achieved when, and where that falls against the window."""
@@ -49,15 +51,16 @@ class Newly(Leaf):
 
     def _said(self, option: str, when: When | None) -> str:
         label = self.fact.option(option).label
+        verdict = inside(when, self.window)
         if when is None:
-            return f"{label}：还不知道是哪一年"
+            return f"{label}：还不知道是哪一年" if verdict is _UNKNOWN else label
         ends = {
             _YES: "",
-            _UNKNOWN: f"，要知道是否在 {self.window.first} 至 {self.window.last} 之间",
+            _UNKNOWN: f"，要知道是否在 {self.window.said}",
             Verdict.LAPSED: f"，晚于政策截止日 {self.window.last}",
             Verdict.NOT_YET: f"，早于政策施行日 {self.window.first}",
         }
-        return f"{label}（{say_when(when)}）{ends[inside(when, self.window)]}"
+        return f"{label}（{say_when(when)}）{ends[verdict]}"
 
     def _achieved(self) -> str:
         return stated(map(self.fact.option, self.options), "newly")
@@ -68,9 +71,12 @@ class Newly(Leaf):
 
 
 def inside(when: When | None, window: Window) -> Verdict:
-    """Hold a span of days against a window: wholly in it, wholly after, wholly before, or not settled."""
+    """Hold a span of days against a window: wholly in it, wholly after, wholly before, or not settled.
+
+    None is a day that nobody knows, which does no harm where any day will do.
+    """
     if when is None:
-        return _UNKNOWN
+        return _YES if window == _ALWAYS else _UNKNOWN
     first, last = when
     if first > window[1]:
         return Verdict.LAPSED

@@ -1,5 +1,6 @@
 """``rate: {fact, percent, up_to}``: a share of a figure is paid, so only the figure itself says how much.
 
+``at_most`` in place of ``percent``: the share itself is a ceiling (不超过5%), so no sum is ever certain.
 A figure known within bounds is enough where both ends come to the same sum, as they do beyond the cap.
 """
 
@@ -23,7 +24,8 @@ _UNKNOWN, _YES, _NO = Verdict.UNKNOWN, Verdict.YES, Verdict.NO
 class Rate(Leaf):
     """Holds once it is known what the share of the figure comes to: at most ``cap`` yuan where there is a cap.
 
-    Where the text gives a range (5%—20%), ``least`` is its lower end, and the sum stays open between both.
+    Where the text gives a range (5%—20%), ``least`` is its lower end, and the sum stays open between both; where it
+    gives only the most (不超过5%), ``least`` is 0.
     """
 
     share: Fraction
@@ -33,7 +35,12 @@ class Rate(Leaf):
     @property
     def shares(self) -> tuple[Fraction, ...]:
         """The shares that the text names, one or the two ends of a range."""
-        return (self.share,) if self.least is None else (self.least, self.share)
+        return (self.least, self.share) if self.least else (self.share,)
+
+    @property
+    def ceiling(self) -> str:
+        """The share where it is no more than the most, as ``不超过年营收的 5%``; empty for any other."""
+        return f"不超过{self.fact.name}的 {self.percent}" if self.least == 0 else ""
 
     @property
     def percent(self) -> str:
@@ -48,13 +55,12 @@ class Rate(Leaf):
         least, most = bounds
         if not most:
             return _NO
-        exact = least == most or (self.least is not None and self._is_exact(known))
-        return _YES if exact else _UNKNOWN
+        return _YES if least == most or (self.least is not None and self._is_settled(known)) else _UNKNOWN
 
-    def _is_exact(self, known: Known) -> bool:
-        """Whether the figure can be known no better, so that only the text leaves the sum open."""
-        now = known.get(self.fact.id)
-        return now is not None and now[0] == now[1]
+    def _is_settled(self, known: Known) -> bool:
+        """Whether the figure, known better, could change no sum, so that only the text leaves it open."""
+        low, high, *_ = known.get(self.fact.id) or (0, UNBOUNDED)
+        return all(self._pays(low, share) == self._pays(high, share) for share in self.shares)
 
     def bounds(self, known: Known, /) -> tuple[int, int] | None:
         """Return the least and the most that can be paid for what is known, in yuan; None where nothing bounds it."""
@@ -70,7 +76,8 @@ class Rate(Leaf):
 
     def need(self) -> str:
         """Say the share and the cap."""
-        return f"按{self.fact.name}的 {self.percent} 算" + ("" if self.cap is None else f"，最高 {write_sum(self.cap)}")
+        share = self.ceiling or f"{self.fact.name}的 {self.percent}"
+        return f"按{share} 算" + ("" if self.cap is None else f"，最高 {write_sum(self.cap)}")
 
     def because(self, known: Known, /) -> str:
         """Say the figure, and what its share comes to or why that cannot be said yet."""
@@ -79,21 +86,29 @@ class Rate(Leaf):
             return f"还不知道：{self.fact.name}"
         said = f"{self.fact.name} {self.fact.say(now)}"
         bounds, verdict = self.bounds(known), self.verdict(known)
+        reckoned = f"按不超过 {self.percent} 算" if self.ceiling else f"按 {self.percent} 算"
         if bounds is None or verdict is _UNKNOWN:
-            return f"{said}，要知道准数才能按 {self.percent} 算"
+            return f"{said}，要知道准数才能{reckoned}"
         if verdict is _NO:
-            return f"{said}，按 {self.percent} 算不到 1元"
-        if bounds[0] != bounds[1]:
-            return f"{said}，按 {self.percent} 算是 {write_bounds(*bounds)}"
-        comes_to = "，最高 " if bounds[1] == self.cap else "是 "
-        return f"{said}，按 {self.percent} 算{comes_to}{write_sum(bounds[1])}"
+            return f"{said}，{reckoned}不到 1元"
+        if bounds[0] != bounds[1] and not self.ceiling:
+            return f"{said}，{reckoned}是 {write_bounds(*bounds)}"
+        comes_to = "，最高 " if self.ceiling or bounds[1] == self.cap else "是 "
+        return f"{said}，{reckoned}{comes_to}{write_sum(bounds[1])}"
 
 
 def read(keys: Keys, fact: Fact, where: str, reading: Reading) -> Rate:
-    """Read the share under ``percent``, or a range of shares, and the cap under ``up_to``, which may be left out."""
+    """Read the share under ``percent``, or a range of shares, or the most it may be under ``at_most``.
+
+    The cap under ``up_to`` may be left out.
+    """
     reader = reading.reader
-    shares = reader.value(keys["percent"], where, _read_shares)
     cap = reader.value(keys["up_to"], where, read_sum) if "up_to" in keys else None
+    if ("percent" in keys) == ("at_most" in keys):
+        raise reader.refuse(keys, where, "expected either percent, or at_most where the text says 不超过")
+    if "at_most" in keys:
+        return Rate(fact, reader.value(keys["at_most"], where, read_percent), cap, Fraction(0))
+    shares = reader.value(keys["percent"], where, _read_shares)
     return Rate(fact, shares[-1], cap, shares[0] if len(shares) > 1 else None)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import jsonschema_rs
 import pytest
 
 from bot.channels.api import Clients
@@ -16,6 +17,7 @@ from bot.matching import Finding, Matcher
 from tests.channels.api.running import KEY, api_running, keys, standing
 from tests.commands import Runs
 from tests.helpers import ROOT, content
+from tests.open_windows import open_window
 
 DAY = "2025-06-01"
 FOUNDRY = {"sector": "casting", "revenue": "5.3亿元", "best_revenue_before": "4.8亿元", "leading_industry": True}
@@ -117,6 +119,16 @@ async def test_a_ladder_stands_in_whole_yuan(api: httpx.AsyncClient) -> None:
     assert milestone["steps"][0] == {"reaches": 500_000_000, "pays": 100_000}
     assert (milestone["amount"], milestone["most"]) == (None, 500_000)
     assert (policy["valid_from"], policy["valid_until"]) == ("2023-10-31", "2025-12-31")
+
+
+async def test_a_day_in_force_that_the_document_does_not_name_is_null_as_described() -> None:
+    async with api_running(content=lambda: open_window("neither")) as api:
+        (policy,) = (await api.get("/policies")).json()["policies"]
+        matched = (await api.post("/match", json={"profile": FOUNDRY, "as_of": DAY})).json()
+        schemas = (await api.get("/openapi.json")).json()["components"]["schemas"]
+    for shape, written in (("Policy", policy), *(("Finding", finding) for finding in matched["findings"])):
+        assert (written["valid_from"], written["valid_until"]) == (None, None)
+        jsonschema_rs.validate({"$ref": f"#/components/schemas/{shape}", "components": {"schemas": schemas}}, written)
 
 
 # What is refused.
