@@ -18,8 +18,10 @@ BOUGHT_AT = re.compile(r"(?:[里上]|(?<=[场园厂站村户]))[收拉进批](?:
 # A clause of which nothing is the trade.
 _CLAUSE_OF_NOTHING = re.compile(
     # bought, hired, done by another
-    r"是买的|^[^,]{1,4}用的$|^修[^,]{1,8}用的(?:那[种些][^,]{0,6})?$|(?:买|外购|进|批|租|雇|请|订|拿)(?:来|回来)?的(?:货|料)?$|[买批进拿][^,]{0,4}家的$|从[^,]+[买进批拿收拉运调](?:的|货|来|过来|回来)?$|[进拉运](?:来|厂|进来|回来)$|外包|外协|外[面头边]买的|^收[^,]{0,4}的[^,]{1,4}$|"
-    r"(?:是|在)(?:人家|别人|隔壁|邻村|别家|村里|我[爸爹哥弟妈姐])|人家是|没关系|"
+    r"是买的|找[的了][^,]{0,4}(?:公司|代办|代账|中介|会计|外面|人)|花了?[0-9一两二三四五六七八九十几百千]|^[^,]{1,4}用的$|^修[^,]{1,8}用的(?:那[种些][^,]{0,6})?$|(?:买|外购|进|批|租|雇|请|订|拿)(?:来|回来)?的(?:货|料)?$|[买批进拿][^,]{0,4}家的$|从[^,]+[买进批拿收拉运调](?:的|货|来|过来|回来)?$|[进拉运](?:来|厂|进来|回来)$|外包|外协|外[面头边]买的|^收[^,]{0,4}的[^,]{1,4}$|"
+    r"(?:是|在)(?:人家|别人|隔壁|邻村|别家|村里|我[爸爹哥弟妈姐])|人家是|"
+    # nothing to do with it
+    r"(?:没有?|[无毫]无|不)(?:啥|什么|半点|一点)?(?:关系|瓜葛|关联|相干|沾边|搭边|搭界|搭嘎|挨边|挨着)|无关|不沾(?!污)|[沾挨扯搭]不[上着]|打不着|"
     # by the way
     r"前店后厂|前厂后店|顺便|顺带|捎带|搭[着头]|[不没]怎?么?(?:挣钱|赚钱|住人)|不咋|副业|小头|占一?小[半头]|零头|一点点|不多|"
     r"(?:也|还|再)(?:卖|做|种|养|弄|搞|接|带)[着了]?一?[点些]|(?:^|[也还])[种养卖做]一?[点些]|也[搞开弄养][着了]|"
@@ -86,6 +88,16 @@ _SALE = re.compile(
 _GROWN = re.compile(r"(?:^|[,。;!? 己家们我来])[种养栽][^,。;!? 卖收贩]{1,4}$")
 
 
+# What is made or worked with there, told behind the trade: 珐华厂，花瓶摆件那些; 织潞绸的，老织机.
+_SUCH_GOODS = re.compile(
+    r"(?:那|这)[些类种](?:东西|玩意儿?|活儿?|的)?$|之类的?$|什么的$|啥的$|等等$|(?<![是自])(?:都|全)(?:做|有|产|织|烧|生产)的?$"
+)
+_TOOLS = re.compile(
+    r"^(?:都?(?:是|用|使|有|上)(?:的(?:是|还是)?)?)?(?:老式?|旧|手工|手摇|脚踏|木头?|土|古法|传统|进口|国产|[半全]?自动化?|数控|新式?|[0-9一二两三四五六七八九十几]+[台架座口套条])的?"
+    r"[^,]{0,3}(?:机|机器|机床|窑|炉|炉子|锤|设备|工具)子?(?:[0-9一二两三四五六七八九十几]+[台架座口套])?$"
+)
+
+
 def beside(said: str, found: Sequence[Named]) -> list[Named]:
     """Return the names of a text that are no trade of the speaker's, as it says itself."""
     return [
@@ -94,6 +106,7 @@ def beside(said: str, found: Sequence[Named]) -> list[Named]:
         if _CLAUSE_OF_NOTHING.search(_clause(said, named))
         or _ENDED.search(_clause(said, named))
         or (_BUYER.search(_before(said, named)) and not _ANOTHER_DEED.match(said, named.start - 1))
+        or _illustrates(said, named, found)
         or any(_own_sale(said, one, found) for one in found if one == named or one.end == named.start)
         or (_before(said, named).endswith("卖") and _BOUGHT_BY.match(said, named.start))
         or _offered(said, named, found)
@@ -113,6 +126,22 @@ def _offered(said: str, named: Named, found: Sequence[Named]) -> bool:
     offers = _OFFERS.search(said[: named.end])
     at = offers.start() if offers else 0
     return any(_HOUSE.search(said[: one.end]) for one in found if one.end <= at)
+
+
+def _illustrates(said: str, named: Named, found: Sequence[Named]) -> bool:
+    """Whether a clause behind that of a certain trade only tells its goods or its tools."""
+    clause = _clause(said, named).strip()
+    if not (_SUCH_GOODS.search(clause) or _TOOLS.search(clause)):
+        return False
+    ahead = [one for one in found if one.end <= named.start and _CLAUSE_MARKS.search(said, one.end, named.start)]
+    certain = {one.options for one in ahead if len(one.options) == 1}
+    # 厂 behind the name of a ware tells nothing more: 蚕丝被厂.
+    told = [one for one in ahead if len(one.options) == 1 or all(one.start != other.end for other in ahead)]
+    return (
+        len(certain) == 1
+        and certain == {one.options for one in told}
+        and certain.isdisjoint((option,) for option in named.options)
+    )
 
 
 def _made_into_another(said: str, named: Named, found: Sequence[Named]) -> bool:

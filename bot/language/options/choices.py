@@ -55,6 +55,11 @@ _MARKS = tuple(
 _ONLY_THIS = re.compile(r"(?<=[光只就专][种养做产])[, ]?不[^,。;!?]{1,4}(?=$|[,。;!?])")
 """What is not done beside what one does: 光种不加工 grows."""
 
+_PUBLISHED = re.compile(
+    r"((?:去年|前年|[0-9零〇○一二三四五六七八九]{2,4}年)(?:底|初|[^,。;!? ]{1,4}[月日号]份?)?)公示的(?=$|[,。;!? ])"
+)
+"""What was published in a year named is long decided: 小巨人2024年9月公示的."""
+
 _PARTS = re.compile(r"[、,;。!和与及跟或/+&\n ]|以及|还有|另外")
 
 
@@ -115,6 +120,7 @@ def as_meant(typed: str, known: Names) -> str:
     """
     for mark, word in _MARKS:
         typed = mark.sub(word, typed)
+    typed = _PUBLISHED.sub(r"\1公示通过的", typed)
     said = without_taken_back(spelt_out(corrected(typed, known)), known)
     return by_name(said, known, lambda before: names_of(before, known)[0])
 

@@ -17,7 +17,8 @@ from bot.language.options.predicates import DATE, NAME, Predicate, Says, predica
 # 甲升乙 and 甲不是乙 say of 乙 alone what they say.
 _CLAUSE_END = re.compile(
     rf"[,。;!?()\[\]【】➕+]|(?<=[有没啥]) (?=[就只光])|(?<=[齐全够]了) |但是?|不过|可是|而是|然而|然后|(?<!不)只是|"
-    rf"(?<!{DATE})(?={DATE}*(?:又|刚|才)?晋?升)|(?=不是{NAME})"
+    rf"(?<!{DATE})(?={DATE}*(?:又|刚|才)?晋?升)|(?=不是{NAME})|"
+    rf" (?=(?:别的|其[他它余]|剩下)[^,。;!?{NAME}]{{0,4}}[没无])"
 )
 _KIN = (
     r"(?:大|二|三|小|老|表|堂|亲)?(?:哥|弟|姐|妹|爸|爹|父亲|妈|母亲|叔|伯|舅|姨|姑|爷|徒弟|媳妇|老婆|老公|爱人|儿子|闺女|亲家|丈人|岳父|连襟|"

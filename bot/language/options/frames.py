@@ -46,11 +46,23 @@ _WORD_ENDS = re.compile(
 
 def framed(said: str, found: Sequence[Named], known: Names) -> list[Named]:
     """Return the names in a text with what its frames stand for among them."""
+    found = _with_gapped(said, found, known)
     whole = [named for named in found if named.end - named.start > 1 or not _part_of_deed(said, named.start)]
     names = [*whole, *_at_ends(said, found, known.ends)]
     for clause in _CLAUSE.finditer(_WARES.sub(lambda wares: wares[0].replace("、", "和"), said)):
         names = _with_verb(said, clause.span(), names, known)
     return sorted(names)
+
+
+def _with_gapped(said: str, found: Sequence[Named], known: Names) -> Sequence[Named]:
+    """Return the names with those that have a gap inside put in the place of what they hold: 蚕丝夏凉被."""
+    for pattern, option in known.gapped:
+        for match in pattern.finditer(said):
+            held = [one for one in found if one.start < match.end() and match.start() < one.end]
+            start = min([match.start(), *(one.start for one in held if option in one.options)])  # 桑蚕丝|被
+            if all(start <= one.start and one.end <= match.end() for one in held):
+                found = [*(one for one in found if one not in held), Named(start, match.end(), (option,))]
+    return found
 
 
 def _part_of_deed(said: str, at: int) -> bool:

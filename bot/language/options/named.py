@@ -23,6 +23,9 @@ But for what is kept or grown: 养住 can be nothing but 养猪.
 GROWS = frozenset("养种栽")
 _SELLS = "卖"
 
+_WARE = 4
+"""So many characters at most fill the gap in a name of a ware: 蚕丝夏凉被."""
+
 _KEPT = 16
 """So many texts are remembered: one message is held against the names of every fact."""
 
@@ -38,11 +41,13 @@ class Name(NamedTuple):
 class Names(tuple[Name, ...]):
     """All names of the options of one fact, in the order handed in.
 
-    ``verbs`` and ``ends``: the frames with their gap behind (养…) and before (…厂), longer ones first.
+    ``verbs`` and ``ends``: the frames with their gap behind (养…) and before (…厂), longer ones first;
+    ``gapped``: those with it inside (蚕丝…被), each with its option.
     """
 
     verbs: Mapping[str, tuple[str, ...]]
     ends: Mapping[str, tuple[str, ...]]
+    gapped: Sequence[tuple[re.Pattern[str], str]]
 
     @cached_property
     def options(self) -> dict[str, tuple[str, ...]]:
@@ -134,7 +139,28 @@ def plain_names(names: Mapping[str, Sequence[str]]) -> Names:
     )
     known.verbs = _framing(names, lambda name: name.endswith(GAP))
     known.ends = _framing(names, lambda name: name.startswith(GAP))
+    known.gapped = [
+        (re.compile(pattern), option)
+        for option, called in names.items()
+        for name in called
+        if (pattern := gap_pattern(name, _WARE))
+    ]
     return known
+
+
+def gap_pattern(name: str, size: int) -> str:
+    """Return the pattern of a name with a gap inside, which so many characters fill at most; "" for any other.
+
+    Either side may hold words to choose from: 打算|准备…上市|挂牌.
+    """
+    before, gap, after = name.partition(GAP)
+    if not (before and gap and after):
+        return ""
+    return rf"(?:{_any_of(before)})[^,。;!?()不没]{{0,{size}}}?(?:{_any_of(after)})(?:[和与及、]?(?:{_any_of(after)}))*"
+
+
+def _any_of(words: str) -> str:
+    return "|".join(re.escape(normalise(word)) for word in sorted(words.split("|"), key=len, reverse=True))
 
 
 def _framing(names: Mapping[str, Sequence[str]], fits: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:

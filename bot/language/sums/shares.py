@@ -7,16 +7,12 @@ from typing import NamedTuple
 from bot.language.sums.amounts import Sum
 from bot.language.sums.hedges import Hedge
 from bot.language.sums.masks import Slice, masked
-from bot.language.sums.periods import count
+from bot.language.sums.proportions import PART, proportion
 from bot.language.sums.shapes import SUM, Shape, shape
 from bot.language.sums.spans import MYRIAD
 
 _ONES = "一两二三四五六七八九"
-_SHARE = (
-    rf"(?P<percent>[0-9]+(?:\.[0-9]+)?)%|百分之(?P<hundredths>[0-9]+|[{_ONES}十]{{1,3}})"
-    rf"|(?P<tenths>[{_ONES}1-9])成(?P<more>[半{_ONES}])?|(?P<of>[{_ONES}十])分之(?P<parts>[{_ONES}])|一半"
-    "|(?P<vague>一?[大小]半|大头|小头|[绝大多]+[数部]分?|几成)"
-)
+_SHARE = rf"{PART}|(?P<vague>一?[大小]半|大头|小头|[绝大多]+[数部]分?|几成)"
 _ABOUT = "大概|大约|差不多|可能|估计|好像|应该|将近|接近|不到|不足|超过?|左右|上下|出头|以[上下]|[约近多强弱来几]"
 _SAID = re.compile(
     rf"(?:占比?(?!股|地)|(?:是|等于|相当于)(?=[^,。;!{SUM}]{{0,4}}(?:总|全部|全年|所有|整个)))[了到据有为]*"
@@ -149,7 +145,7 @@ def _worked_out(said: str, seen: Shape, match: re.Match[str], of: _Of, place: Sl
     )
     value = low * times
     # What does not come out even was said roughly: 200万 of three tenths.
-    if hedged or low != high or value % MYRIAD:
+    if hedged or not times or low != high or value % MYRIAD:
         return Shares(said, [], unsure=True)
     one = Sum(*seen.slice(*place), ((int(value), int(value)),), Hedge.PLAIN, explicit=True)
     return Shares(masked(said, [one]), [one])
@@ -160,14 +156,6 @@ def _without(said: str, seen: Shape, place: Slice) -> Shares:
 
 
 def _share(match: re.Match[str]) -> Fraction:
-    """Return a share as it is said: 25%, 百分之四十, 三成, 两成半, 三分之一, 一半."""
-    if match["percent"]:
-        return Fraction(match["percent"]) / 100
-    if match["hundredths"]:
-        return Fraction(count(match["hundredths"]), 100)
-    if match["tenths"]:
-        more = {"半": Fraction(1, 2), None: Fraction(0)}.get(match["more"])
-        return (count(match["tenths"]) + (more if more is not None else Fraction(count(match["more"]), 10))) / 10
-    if match["of"]:
-        return Fraction(count(match["parts"]), count(match["of"]))
-    return Fraction(1, 2)
+    """Return the share said, 0 where it is no certain one."""
+    share = proportion(match["share"])
+    return share.low if share and share.low == share.high else Fraction(0)

@@ -11,8 +11,10 @@ _ONES = "一二两三四五六七八九1-9"
 _UNIT_LEFT_OUT = rf"(?![{_FIGURE}万亿多来几余半个.元块头只人亩吨])"
 SOUNDS_LIKE_TURNOVER = re.compile(
     rf"(?:[迎赢盈萤莹][收受手]|营[受手寿首瘦])(?=[额入]?(?:了|是|有|大概|大约|差不多|也就|才|约|:| )*[{_FIGURE}])"
+    rf"|(?:(?<=[一每去前]年)|(?<![一每今去前{_FIGURE}])年)收[个了]?"
+    rf"(?=(?:有|是|也就|大概|大约|差不多|不到|不足|将?近|快|约|:| )*[{_FIGURE}])"
 )
-"""营收 as dictation and keyboards write it; 应收 is another word."""
+"""营收 as dictation and keyboards write it, or short for a year's (年收三十万); 应收 is another word."""
 _UNIT_ENDS = r"(?=$|[元多来左上出吧了呢,。;!) ]|以|不到|人民币)"
 # Dictation hears 万 and 亿 as words of their sound; a bowl or a night has one figure or a trade that counts them.
 _SAID_AS = r"(?=$|[元多来左出吧了呢,。;!) ]|上下|以[上下]|不到|人民币|块|的?样子)"

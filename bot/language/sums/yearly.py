@@ -149,7 +149,7 @@ class _Clauses:
 def _own_dates(each: Sum, peers: list[Sum], dates: list[Mention]) -> list[Mention]:
     """Return the dates that belong to one sum of a clause: pairs in turn, or one date for all that follow it."""
     if len(peers) == 1:
-        return dates
+        return _named_first(each, dates)
     parts: list[Sum | Mention] = [*peers, *dates]
     order = sorted(parts, key=lambda part: part.start)
     kinds = [isinstance(part, Sum) for part in order]
@@ -160,6 +160,14 @@ def _own_dates(each: Sum, peers: list[Sum], dates: list[Mention]) -> list[Mentio
     if len(peers) == len(dates) and not any(kinds[: len(dates)]):
         return [sorted(dates, key=lambda one: one.start)[at - len(dates)]]  # 前年和去年分别是2亿和3亿
     return dates if len(dates) == 1 and not kinds[0] else []
+
+
+def _named_first(only: Sum, dates: list[Mention]) -> list[Mention]:
+    """Return the dates of an only sum without a whole year behind it, which is another one's: 前年4000万去年好多了."""
+    first = {date.year for date in dates if date.start < only.start}
+    if len(first) != 1 or None in first:
+        return dates
+    return [date for date in dates if date.start < only.start or date.months != MONTHS_OF_A_YEAR or date.year in first]
 
 
 def _year(dates: Iterable[Mention]) -> int | None:

@@ -12,7 +12,7 @@ from bot.language.days.mentions import Mention
 from bot.language.lookup import Lookup
 from bot.language.normalise import normalise
 from bot.language.options.homophones import corrected
-from bot.language.options.named import GAP, named_in, plain_names
+from bot.language.options.named import GAP, gap_pattern, named_in, plain_names
 
 SUM = "¥"
 """Stands for the fact of an anchor that is a figure: which sum it is, what is around it says."""
@@ -87,13 +87,11 @@ def _gapped(names: Mapping[str, Sequence[str]]) -> list[tuple[re.Pattern[str], s
     found = []
     for option, called in names.items():
         plain = next((name for name in called if GAP not in name and "、" not in name), called[0])
-        for name in called:
-            before, gap, after = name.partition(GAP)
-            if before and gap and after:
-                filled = (
-                    rf"{re.escape(normalise(before))}[^,。;!?()不没]{{0,{_GAP_SIZE}}}?{re.escape(normalise(after))}"
-                )
-                found.append((re.compile(filled), option, normalise(plain)))
+        found += [
+            (re.compile(pattern), option, normalise(plain))
+            for name in called
+            if (pattern := gap_pattern(name, _GAP_SIZE))
+        ]
     return found
 
 
