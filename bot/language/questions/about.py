@@ -46,13 +46,14 @@ def asking_of(content: Content, policies: Collection[Policy], wording: Wording, 
         },
         {topic: _pays(measure.award) for topic, measure in topics.items()},
         {each.topic: each.quote.plain for each in content.passages.values() if each.article.policy in policies},
+        {topic: _TERM.findall(measure.name) for topic, measure in topics.items()},
     )
     return Asking(wording, subjects, judge)
 
 
 def _called(name: str) -> tuple[str, ...]:
-    """Return what people call a measure: its name, that without the word for its award, and the terms quoted in it."""
-    return (name, _AWARD.sub("", name), *_TERM.findall(name))
+    """Return what people call a measure: its name, and that without the word for its award."""
+    return (name, _AWARD.sub("", name))
 
 
 def _pays(award: Award) -> frozenset[int]:

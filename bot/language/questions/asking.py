@@ -61,7 +61,7 @@ class Subjects(NamedTuple):
 
     ``answered`` are the phrasings of topics that staff answered, ``offices`` the names of all there are, ``articles``
     the topics that are an article by the article's number, ``pays`` the sums that each topic may pay, in yuan,
-    ``sentences`` those on nothing granted, by their topics.
+    ``sentences`` those on nothing granted, by their topics, ``terms`` what is quoted in names: “首达标”.
     """
 
     main: Mapping[str, Sequence[str]]
@@ -71,6 +71,7 @@ class Subjects(NamedTuple):
     articles: Mapping[str, Sequence[str]] = {}
     pays: Mapping[str, frozenset[int]] = {}
     sentences: Mapping[str, str] = {}
+    terms: Mapping[str, Sequence[str]] = {}
 
 
 class Asking:
@@ -81,7 +82,10 @@ class Asking:
         level = self._speech.name
         first = {topic: tuple(map(level, each)) for topic, each in subjects.main.items()}
         self._topics = Topics(
-            names={topic: (*each, *map(level, wording.names.get(topic, ()))) for topic, each in first.items()},
+            names={
+                topic: (*each, *map(level, (*subjects.terms.get(topic, ()), *wording.names.get(topic, ()))))
+                for topic, each in first.items()
+            },
             passages={topic: tuple(map(level, each)) for topic, each in subjects.passages.items()},
             main=first,
             said=self._said_of_anything(wording),

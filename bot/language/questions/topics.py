@@ -234,8 +234,8 @@ class Topics:
     def hinted(self, clauses: Iterable[str]) -> tuple[str, ...]:
         """Return the topics that a document's own words point at, where those are few."""
         weights: dict[str, float] = defaultdict(float)
-        for piece in (piece for clause in clauses for piece in _pieces([clause]) if self.said[piece] < WORD):
-            for topic, weight in self.pieces.get(piece, {}).items():
+        for piece in (piece for clause in clauses for piece in sorted(_pieces([clause]))):
+            for topic, weight in self.pieces.get(piece, {}).items() if self.said[piece] < WORD else ():
                 weights[topic] += weight
         top = max(weights.values(), default=0.0)
         near = [topic for topic, weight in weights.items() if weight >= top * NEAR]
