@@ -8,6 +8,7 @@ from bot.language.questions.about import asking_of
 from bot.language.questions.asked import Asked
 from bot.language.questions.asking import Asking
 from tests.two_places import YUNHE, two_places
+from tests.wangjiang import wangjiang
 
 
 @cache
@@ -61,3 +62,42 @@ def test_what_goes_on_with_only_then_is_one_question(text: str) -> None:
 @pytest.mark.parametrize("text", ["文件过期没", "现在还能申请不,文件过期没", "政策过期没"])
 def test_the_document_alone_is_no_question_beside_what_is_asked_of_it(text: str) -> None:
     assert [each.topics for each in read(text).wanted] == [("general:validity",)]
+
+
+@cache
+def of_wangjiang() -> Asking:
+    return asking_of(wangjiang(), wangjiang().policies, wangjiang().wording)
+
+
+def asked_of_wangjiang(text: str) -> list[tuple[set[str], str]]:
+    wanted = of_wangjiang().read(text).wanted
+    return [({topic.partition("/")[2] for topic in each.topics}, each.aspect) for each in wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("食品加工补多少", [({"food"}, "amount")]),
+        ("家政首登阶给多少，展销会要啥条件", [({"first-housekeeping"}, "amount"), ({"fair-referral"}, "conditions")]),
+        ("1、家政首登阶给多少 2、展销会要啥条件", [({"first-housekeeping"}, "amount"), ({"fair-referral"}, "conditions")]),
+        ("1、展销会找谁 2、食品加工补多少", [({"fair-referral"}, "who"), ({"food"}, "amount")]),
+        ("唔该，维修嘅首登阶补几多", [({"first-repair"}, "amount")]),
+        ("边个部门管展销会", [({"fair-referral"}, "who")]),
+    ],
+)
+def test_a_few_words_of_a_document_ask_of_it_alone_and_beside_others(
+    text: str, expected: list[tuple[set[str], str]]
+) -> None:
+    assert asked_of_wangjiang(text) == expected
+
+
+@pytest.mark.parametrize(("text", "topic"), [("并购别人的厂补多少", "merger"), ("并购隔壁厂给钱不", "merger")])
+def test_what_only_a_word_of_the_document_speaks_for_is_asked_back(text: str, topic: str) -> None:
+    assert [topics for topics, _ in asked(text)] == [{topic}]
+    assert not read(text).sure
+
+
+@pytest.mark.parametrize("text", ["彩票中了能补多少", "孩子补课补多少钱", "手机屏碎了换一块补多少"])
+def test_what_no_word_of_the_document_speaks_for_is_not(text: str) -> None:
+    assert read(text).kind == "out_of_scope"
+    assert of_wangjiang().read(text).kind == "out_of_scope"

@@ -7,7 +7,7 @@ from bot.content import OFFICE_ENDS
 from bot.language.questions.clauses import OF_ALL, OF_LEVEL, SO, Clause, only_names
 from bot.language.questions.judge import Judge, veil
 from bot.language.questions.parting import Parting
-from bot.language.questions.topics import Look, Topics
+from bot.language.questions.topics import PART, Look, Topics
 
 EVIDENCE = 5.0
 """So much evidence is needed where no name is written out."""
@@ -112,7 +112,8 @@ class Naming:
                 continue
             topics, evidence = self._topics.likely(clause.look)
             rest = max((weight for topic, weight in clause.look.evidence.items() if topic not in topics), default=0.0)
-            least = BESIDE_PLAIN if clause.plain and len(clause.look.text) > ELLIPTIC else BESIDE
+            full = len(clause.look.text) > ELLIPTIC or topics == self._topics.part(clause.look.text, PART)
+            least = BESIDE_PLAIN if clause.plain and full else BESIDE
             if len(topics) == 1 and evidence >= max(least, 2 * rest) and not self._general(clause):
                 asking = self._asking_of(clause, topics)
                 clauses[place] = asking if asking.aspect else clause

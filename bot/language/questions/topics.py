@@ -25,6 +25,9 @@ COMMON = 64
 PASSAGE = 0.5
 """What a piece of a passage counts beside one of a name."""
 
+USUAL = 64
+"""Evidence is weighed as if there were so many topics, however many a document has."""
+
 NAME = 3.0
 """What a name written out counts beside its pieces."""
 
@@ -182,9 +185,9 @@ class Topics:
         found = frozenset(topic for topic in found if all(self._holds(topic, word) for word in words))
         return frozenset() if found & owners else found
 
-    def part(self, clause: str) -> frozenset[str]:
+    def part(self, clause: str, least: int = PIECES[0]) -> frozenset[str]:
         """Return the topics whose main names hold the longest part of one that stands in a clause (标准 找谁)."""
-        for size in reversed(PIECES):
+        for size in range(PIECES[-1], least - 1, -1):
             for at in range(len(clause) - size + 1):
                 topics = self._parts.get(clause[at : at + size])
                 if topics:
@@ -316,9 +319,10 @@ class Topics:
             for piece in _pieces(each):
                 found[piece].setdefault(topic, PASSAGE)
         total = len(self._names)
+        level = log(1 + USUAL) / log(1 + max(1, total))
         return {
             piece: {
-                topic: weight * log(1 + total / (len(topics) + self.said[piece])) * sqrt(len(piece) - 1)
+                topic: weight * level * log(1 + total / (len(topics) + self.said[piece])) * sqrt(len(piece) - 1)
                 for topic, weight in topics.items()
             }
             for piece, topics in found.items()
