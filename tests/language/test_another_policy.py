@@ -79,7 +79,7 @@ def asked_of_wangjiang(text: str) -> list[tuple[set[str], str]]:
     [
         ("食品加工补多少", [({"food"}, "amount")]),
         ("家政首登阶给多少，展销会要啥条件", [({"first-housekeeping"}, "amount"), ({"fair-referral"}, "conditions")]),
-        ("1、家政首登阶给多少 2、展销会要啥条件", [({"first-housekeeping"}, "amount"), ({"fair-referral"}, "conditions")]),
+        ("1、家政首登阶给多少 2、展销会找谁", [({"first-housekeeping"}, "amount"), ({"fair-referral"}, "who")]),
         ("1、展销会找谁 2、食品加工补多少", [({"fair-referral"}, "who"), ({"food"}, "amount")]),
         ("唔该，维修嘅首登阶补几多", [({"first-repair"}, "amount")]),
         ("边个部门管展销会", [({"fair-referral"}, "who")]),
