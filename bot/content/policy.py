@@ -136,7 +136,7 @@ class Policy:
             return f"{first} 至 {last}"
         if first:
             return f"{first} 起，哪天截止原文没写"
-        return f"哪天起施行原文没写，到 {last} 止" if last else "哪天起施行、哪天截止，原文都没写"
+        return f"到 {last} 止（哪天起施行，原文没写）" if last else "哪天起施行、哪天截止，原文都没写"
 
     def holds_in(self, place: str) -> bool:
         """Whether it may hold for an enterprise in a place; "" is one not known."""
