@@ -13,11 +13,13 @@ from bot.language.questions.asked import GENERAL_TOPIC, Asked, Wanted, of_no_mea
 from bot.language.questions.by_sum import BySum
 from bot.language.questions.clauses import SO, Clause, is_bare, paired, veiled_together
 from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Judge
+from bot.language.questions.look import Look, ranked
 from bot.language.questions.naming import Naming
 from bot.language.questions.parting import Parting
+from bot.language.questions.pieces import LOOSELY
 from bot.language.questions.sentences import Sentences
 from bot.language.questions.spoken import Speech
-from bot.language.questions.topics import LOOSELY, Look, Topics, ranked
+from bot.language.questions.topics import Topics
 
 PLAINLY = 1.5
 """By so much a message must lead as courtesy, as telling or as a call for a person where it names a topic too."""
@@ -202,7 +204,7 @@ class Asking:
         veiled = veiled_together(clauses)
         if {topic for each in wanted for topic in each.topics} != {_TOTAL} or self._judge.general(veiled, HINTED):
             return ()
-        topics = self._topics.hinted([clause.look.text for clause in clauses])
+        topics = self._topics.pieces.hinted([clause.look.text for clause in clauses])
         return (Wanted(tuple(sorted(topics)), self._judge.aspect(veiled)),) if topics else ()
 
     def _without_story(self, clauses: Sequence[Clause]) -> list[Look]:
@@ -302,14 +304,14 @@ class Asking:
         text = "".join(clause.look.text for clause in clauses)
         last = before[-1]
         if len(last.topics) == 1:
-            sibling = self._topics.sibling(last.topics[0], text)
+            sibling = self._topics.families.sibling(last.topics[0], text)
             if sibling and sibling != last.topics[0]:
                 return (Wanted((sibling,), last.aspect),)
         else:
-            narrowed = self._topics.narrowed(frozenset(last.topics), text)
+            narrowed = self._topics.families.narrowed(frozenset(last.topics), text)
             if len(narrowed) < len(last.topics):
                 return (Wanted(tuple(sorted(narrowed)), last.aspect),)
-            other = self._topics.told_apart(frozenset(last.topics), text)
+            other = self._topics.families.told_apart(frozenset(last.topics), text)
             if len(other) == 1:
                 return (Wanted(other, last.aspect),)
         aspect = self._judge.aspect(veiled_together(clauses))

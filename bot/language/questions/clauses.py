@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.content import COMPUTED, PLACE
+from bot.language.questions.look import Look
 from bot.language.questions.spoken import SUM
-from bot.language.questions.topics import Look
 
 _PARTICLES = f"{PLACE}那呢的这个吗啊呀嘞咧哩嘛也还有换问说市里省级国家级"
 

@@ -7,9 +7,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.content import COMPUTED, PLACE, Wording
+from bot.language.questions.look import Look, Mention
 from bot.language.questions.odds import Odds
+from bot.language.questions.pieces import WORDED
 from bot.language.questions.spoken import LISTS, Speech
-from bot.language.questions.topics import WORDED, Look, Mention, Topics
+from bot.language.questions.topics import Topics
 
 ASKED, TOLD, OUTSIDE = "asked", "told", "out_of_scope"
 
@@ -70,7 +72,7 @@ class Judge:
         labels = sorted({label for _, label in examples}, key=lambda label: (GROUPS.index(label.of), label.id))
         starts = [sum(GROUPS.index(label.of) < group for label in labels) for group in range(len(GROUPS) + 1)]
         self._odds = Odds(examples, labels)
-        self._topics = topics
+        self._pieces = topics.pieces
         self._of = lru_cache(_KEPT)(self._odds.of)
         self._asked = lru_cache(_KEPT)(self._odds_of_asking)
         self._stands = {
@@ -145,7 +147,7 @@ class Judge:
         The share of it that names of topics make up speaks for its being asked here; what no example holds, other
         places and subjects against.
         """
-        words = self._topics.worded(looks, about, least)
+        words = self._pieces.worded(looks, about, least)
         text = "^" + "|".join(veil(look.text, each) for look, each in zip(looks, words, strict=True)) + "$"
         odds = self._of(text)
         kinds = {self._ids[place]: odds[place] for place in self._kinds}
@@ -155,7 +157,7 @@ class Judge:
         kinds[ASKED] += COVERED * named / length - min(
             ELSEWHERE, sum(self._otherness(look.text) for look in beside or looks)
         )
-        unheard = UNHEARD * self._odds.unheard(text, self._topics.pieces)
+        unheard = UNHEARD * self._odds.unheard(text, self._pieces.owners)
         return {kind: weight - (unheard if kind != OUTSIDE else 0.0) for kind, weight in kinds.items()}
 
     def _odds_of_asking(self, text: str) -> list[float]:

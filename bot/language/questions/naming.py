@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from bot.content import OFFICE_ENDS
 from bot.language.questions.clauses import OF_ALL, OF_LEVEL, SO, Clause, only_names
 from bot.language.questions.judge import Judge, veil
+from bot.language.questions.look import Look
 from bot.language.questions.parting import Parting
-from bot.language.questions.topics import PART, Look, Topics
+from bot.language.questions.topics import PART, Topics
 
 EVIDENCE = 5.0
 """So much evidence is needed where no name is written out."""
@@ -76,12 +77,12 @@ class Naming:
             return topics
         if OF_ALL.search(look.text):
             return self._each_of(topics[0], look.text) or topics
-        special = self._topics.special(topics[0], look)
+        special = self._topics.families.special(topics[0], look)
         return (frozenset({special}),) if special else topics
 
     def _each_of(self, topics: frozenset[str], text: str) -> tuple[frozenset[str], ...]:
         """Return those of the family that a text tells apart, each by itself; () where it tells no two."""
-        each = self._topics.told_apart(topics, text)
+        each = self._topics.families.told_apart(topics, text)
         return tuple(frozenset({topic}) for topic in each) if len(each) > 1 else ()
 
     def _complete(self, clauses: list[Clause]) -> None:
@@ -95,8 +96,8 @@ class Naming:
                 clauses[place] = clause._replace(topics=self._each_of(last, text))
             elif len(last) == 1 and len(text) <= ELLIPTIC and (OF_LEVEL.search(text) or text.endswith(SO)):
                 (topic,) = last
-                sibling = self._topics.sibling(topic, text)
-                if sibling and sibling != topic and sibling in self._topics.told_apart(last, text):
+                sibling = self._topics.families.sibling(topic, text)
+                if sibling and sibling != topic and sibling in self._topics.families.told_apart(last, text):
                     last = frozenset({sibling})
                     clauses[place] = clause._replace(topics=(last,))
 
@@ -110,7 +111,7 @@ class Naming:
             led = before and before.topics and only_names(before.veiled, beside=True)
             if clause.topics or led:
                 continue
-            topics, evidence = self._topics.likely(clause.look)
+            topics, evidence = self._topics.pieces.likely(clause.look)
             rest = max((weight for topic, weight in clause.look.evidence.items() if topic not in topics), default=0.0)
             full = len(clause.look.text) > ELLIPTIC or topics == self._topics.part(clause.look.text, PART)
             least = BESIDE_PLAIN if clause.plain and full else BESIDE
@@ -132,7 +133,7 @@ class Naming:
             for place, clause in enumerate(clauses)
             if not self._general(clause) and not self.offices_in(clause.look.text)
         ]
-        found = [(*self._topics.likely(clauses[place].look), place) for place in unclaimed]
+        found = [(*self._topics.pieces.likely(clauses[place].look), place) for place in unclaimed]
         topics, evidence, place = max(found, key=lambda each: (each[1], -each[2]), default=(frozenset(), 0.0, 0))
         if evidence < EVIDENCE:
             parts = {place: self._topics.part(clauses[place].look.text) for place in unclaimed}
@@ -140,8 +141,8 @@ class Naming:
             topics = parts.get(place, frozenset())
         if topics:
             # Which of two kinds of evidence is right is asked back.
-            liker = self._topics.liker(clauses[place].look, topics)
-            either = self._topics.narrowed(topics, whole) | self._topics.narrowed(liker, whole)
+            liker = self._topics.pieces.liker(clauses[place].look, topics)
+            either = self._topics.families.narrowed(topics, whole) | self._topics.families.narrowed(liker, whole)
             clauses[place] = self._asking_of(clauses[place], either)
 
     def _general(self, clause: Clause) -> bool:

@@ -7,8 +7,9 @@ from itertools import pairwise
 from bot.content import COMPUTED
 from bot.language.questions.clauses import OF_LEVEL
 from bot.language.questions.judge import Cue, Judge, mask, veil
+from bot.language.questions.look import Look
 from bot.language.questions.spoken import LISTS, Speech
-from bot.language.questions.topics import Look, Topics
+from bot.language.questions.topics import Topics
 
 GOES_ON = "才"
 """Between two that ask, it makes one of them: 花多少钱才够得上."""
