@@ -8,6 +8,8 @@ from bot.channels.telegram.request import READ_SECONDS, call_api
 from bot.channels.telegram.serving import Serving
 
 POLL_SECONDS = 30
+PACE = 0.01
+"""Seconds from one poll to the next at least: what comes so close together is handled in one transaction."""
 AT_ONCE = 25
 """Updates in one transaction: enough to share its cost, few enough that nobody waits for the others."""
 
@@ -18,6 +20,7 @@ class Polling(Serving):
     """Asks for updates."""
 
     _offset = 0
+    _next = 0.0
 
     async def work(self) -> None:
         """Prepare, send what an earlier process left, then poll for ever."""
@@ -41,6 +44,9 @@ class Polling(Serving):
 
     async def _poll(self) -> None:
         """Ask once; the offset moves past an update only when the service has committed it."""
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(0.0, self._next - loop.time()))
+        self._next = loop.time() + PACE
         asked = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": list(KINDS)}
         updates = await call_api(self._bot, "getUpdates", asked, read_seconds=POLL_SECONDS + READ_SECONDS)
         updates.sort(key=_id)
