@@ -114,8 +114,9 @@ class Topics:
 
     def named_in_part(self, look: Look, topics: frozenset[str]) -> Look:
         """Return a look in which the parts of main names of some topics count as their name: 技术中心, 餐饮业首登阶."""
-        names = "\n".join(name for topic in topics for name in self._main.get(topic, ()))
-        parts = look.stretches(range(len(look.text), 1, -1), lambda piece: piece in names and self.said[piece] < SAID)
+        own = [name for topic in topics for name in self._main.get(topic, ())]
+        names, longest = "\n".join(own), min(max(map(len, own), default=0), len(look.text))
+        parts = look.stretches(range(longest, 1, -1), lambda piece: piece in names and self.said[piece] < SAID)
         if not parts or not (look.mentions or sum(end - start for start, end in parts) >= PART):
             return look
         return look._replace(mentions=tuple(sorted((*look.mentions, *(Mention(*part, topics) for part in parts)))))
