@@ -39,6 +39,7 @@ def _fact_json(fact: Fact) -> dict[str, Any]:
         "id": fact.id,
         "kind": fact.kind,
         "name": fact.name,
+        "also": list(fact.also),
         "ask": fact.ask,
         "hint": fact.hint,
         "yearly": fact.yearly,

@@ -91,6 +91,8 @@ class Fact:
     dated: bool = False
     presumed: str = ""
     best_before: str = ""
+    also: tuple[str, ...] = ()
+    """Other names of a figure: 固投."""
     role: str = ""
     """What it is in a conversation, one of `ROLES`; "" for most."""
     places: tuple[str, ...] = ()

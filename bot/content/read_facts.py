@@ -17,7 +17,7 @@ _REQUIRED = ("id", "kind", "name", "ask", "hint")
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
     "choice": ("options", "groups", "presumed", "says", "role"),
     "choices": ("options", "groups", "dated", "ask_when", "none", "has", "newly", "role"),
-    "money": ("yearly", "best_before", "near", "role"),
+    "money": ("also", "yearly", "best_before", "near", "role"),
     "yes_no": ("says", "implies"),
     "date": (),
 }
@@ -78,6 +78,7 @@ def _read_fact(node: Node, reader: Reader) -> Fact:
         groups=groups,
         ask_when=_optional(keys, "ask_when", fact_id, reader),
         none=_optional(keys, "none", fact_id, reader) or "都没有",
+        also=_also(keys["also"], name, fact_id, reader) if "also" in keys else (),
         yearly=_flag(keys, "yearly", fact_id, reader),
         dated=_flag(keys, "dated", fact_id, reader),
         presumed=_optional(keys, "presumed", fact_id, reader),
@@ -127,7 +128,7 @@ def _groups(keys: Keys, name: str, fact_id: str, reader: Reader) -> tuple[Group,
 
 
 def _also(node: Node, label: str, where: str, reader: Reader) -> tuple[str, ...]:
-    """Read the other names of an option; one that stands there already, or is its label, is a fault."""
+    """Read other names; one that stands there already, or is the label, is a fault."""
     also = reader.texts(node, where)
     seen = {label}
     for name in also:

@@ -1,6 +1,5 @@
 """The answer to one topic and aspect: what the document states of it, with quote and office."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,8 +23,9 @@ from bot.content import (
     Quote,
 )
 from bot.content import Any as AnyOf
+from bot.dialogue.figure_named import figure_named
 from bot.dialogue.stated import contact_of, declared, kept, looked_up, looked_up_beside, times_of
-from bot.language import GENERAL_TOPIC, Understood, normalise, read_money
+from bot.language import GENERAL_TOPIC, normalise
 
 NOT_NAMED = Departments(())
 
@@ -147,7 +147,7 @@ def _of_no_measure(content: Content, topic: str, asked: Aspect, text: str, place
 
 def _of_measure(content: Content, topic: str, asked: Aspect, text: str, today: date) -> Answer:
     measure = content.measure(topic)
-    steps = _steps(measure, text, today)
+    steps = _steps(content, measure, text, today)
     sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
     # 什么时候 may mean the days in force, which are always told, or when to apply.
     found = times_of(content, measure) if asked.id == "when" else looked_up_beside(measure, asked)
@@ -193,26 +193,14 @@ _PRICES = ("免费", "零成本", "不增收", "%", "％")
 """What a service without money can cost or save, in the words of the documents."""
 
 
-def _steps(measure: Measure, text: str, today: date) -> tuple[Step, ...]:
+def _steps(content: Content, measure: Measure, text: str, today: date) -> tuple[Step, ...]:
     """Return the steps of a ladder, the one marked that a sum in the message reaches."""
     ladder = measure.award.ladder
     if ladder is None:
         return ()
-    figure = _figure(text, today)
+    figure = figure_named(content, ladder.fact, text, today)
     reached = max((step for step in ladder.steps if step <= figure), default=None)
     return tuple(Step(step, pays, step == reached) for step, pays in zip(ladder.steps, ladder.pays, strict=True))
-
-
-def _figure(text: str, today: date) -> int:
-    """Return the sum that a message asks about, in yuan: the first one told by itself in a clause; 0 for none."""
-    readings = (read_money(clause, today) for clause in _CLAUSE.split(text[:_LONGEST]) if _NUMERAL.search(clause))
-    return next((reading.value.low for reading in readings if isinstance(reading, Understood)), 0)
-
-
-_CLAUSE = re.compile("[，,。;；!！?？、 ]|给|能|奖|补|是不是|拿")
-_NUMERAL = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿半幾几壹贰叁肆伍陆柒捌玖拾億萬兩]")
-_LONGEST = 200
-"""A question is not longer; what is, is searched for a sum no further."""
 
 
 def needs_of(condition: Condition) -> list[str]:

@@ -30,7 +30,8 @@ def called(facts: Mapping[str, Fact]) -> Mapping[str, frozenset[str]]:
     taken = {name for fact in facts.values() for name in fact.spoken}
     found: dict[str, set[str]] = {}
     for fact in spoken:
-        said = (fact.name, *(option.says for option in fact.options)) if fact.kind == "yes_no" else (fact.name,)
+        says = (option.says for option in fact.options) if fact.kind == "yes_no" else ()
+        said = (fact.name, *fact.also, *says)
         pieces = {piece for words in said for piece in _COMMON.split(words) if len(piece) > 1}
         if fact.kind == "yes_no":
             pieces |= {piece for piece in _COMMON.split(fact.ask) if piece and any(piece in one for one in pieces)}
@@ -38,7 +39,7 @@ def called(facts: Mapping[str, Fact]) -> Mapping[str, frozenset[str]]:
             pieces = (pieces | _TITLES if pieces & _TITLES else pieces) - taken
         found[fact.id] = pieces
     # 专业镇主导产业 speaks of one fact, 专业镇 by itself of the other whose whole name it is.
-    own = {fact.id: set(_COMMON.split(fact.name)) for fact in spoken}
+    own = {fact.id: {*_COMMON.split(fact.name), *fact.also} for fact in spoken}
     return {
         fact: frozenset(piece for piece in pieces if all(piece not in own[other] for other in own.keys() - {fact}))
         for fact, pieces in found.items()

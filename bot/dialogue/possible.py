@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.content import All, Content, Known, Leaf, Measure, Verdict
+from bot.content import All, Content, FirstReaches, Known, Leaf, Measure, Verdict
 
 
 def possible(content: Content, topics: tuple[str, ...], tell: Callable[[], Known]) -> tuple[str, ...]:
@@ -33,11 +33,12 @@ def _akin(content: Content, measure: Measure) -> tuple[Measure, ...]:
 
 
 def _against(measure: Measure, known: Known) -> int:
-    """Return how much of what kind of enterprise it is rules a measure out."""
+    """Return how much of what is known of the enterprise rules a measure out."""
     return sum(leaf.verdict(known) is Verdict.NO for leaf in _own(measure))
 
 
 def _own(measure: Measure) -> list[Leaf]:
-    """Return the conditions of a measure on what kind of enterprise it is."""
+    """Return the conditions of a measure on what kind of enterprise it is, and on its figures but those of a ladder."""
     parts = measure.condition.parts if isinstance(measure.condition, All) else (measure.condition,)
-    return [part for part in parts if isinstance(part, Leaf) and part.fact.kind in {"choice", "yes_no"}]
+    leaves = (part for part in parts if isinstance(part, Leaf) and not isinstance(part, FirstReaches))
+    return [leaf for leaf in leaves if leaf.fact.kind in {"choice", "yes_no", "money"}]

@@ -13,6 +13,7 @@ from bot.language.telling.cells import Cell
 from bot.language.telling.turnover import COMPARED, SPENDS, remains
 
 _SENTENCE = re.compile(r"[。;!?]")
+_OF = ("", "的", "元", "元的", "块", "块的")
 _CLAUSES_BACK, _YEAR = 3, 12
 
 
@@ -57,7 +58,7 @@ def _stretch(survey: Survey, at: int) -> Stretch:
         start, before = before.start, _cell(survey, at - 2)
     if after and not after.anchors and _is_only_time(survey, after) and not _leads_on(survey, at + 1):
         end = after.end
-    beside, fact = _beside(survey, cell, before), _money(survey, cell, before)
+    beside, fact = _beside(survey, cell, before), _money(survey, cell, before) or _money_behind(survey, cell, after)
     return Stretch(start, survey.said[start:end], beside, fact, _year_before(survey, at))
 
 
@@ -109,6 +110,15 @@ def _money(survey: Survey, cell: Cell, before: Cell | None) -> str:
     if before is None or before.clause != cell.clause:
         return ""
     return next((one.fact for one in before.anchors if survey.kinds.of(one) == "money"), "")
+
+
+def _money_behind(survey: Survey, cell: Cell, after: Cell | None) -> str:
+    """Return the fact of money that is named right behind a figure: 砸了3200万固投."""
+    name = after.anchors[0] if after and after.anchors else None
+    if name is None or survey.kinds.of(name) != "money":
+        return ""
+    last = max(one.end for one in cell.anchors)
+    return name.fact if survey.said[last : name.start] in _OF else ""
 
 
 def _year_before(survey: Survey, at: int) -> int:
