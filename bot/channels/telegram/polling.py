@@ -8,7 +8,7 @@ from bot.channels.telegram.request import READ_SECONDS, call_api
 from bot.channels.telegram.serving import Serving
 
 POLL_SECONDS = 30
-PACE = 0.01
+PACE = 0.02
 """Seconds from one poll to the next at least: what comes so close together is handled in one transaction."""
 AT_ONCE = 25
 """Updates in one transaction: enough to share its cost, few enough that nobody waits for the others."""
