@@ -18,7 +18,7 @@ FILES = ("aspects", "topics", "messages", "words", "thresholds")
 def read_wording(files: Mapping[str, Node], names: Mapping[str, tuple[str, ...]], reader: Reader) -> Wording:
     """Read the files, by name; ``names`` are those of every policy's measures."""
     aspects = _aspects(files["aspects"], reader)
-    words = reader.keys(files["words"], "words", ("alike", "elsewhere", "off_topic"))
+    words = reader.keys(files["words"], "words", ("alike", "elsewhere", "abroad", "off_topic"))
     return Wording(
         aspects=aspects,
         general=_general(files["topics"], aspects, reader),
@@ -29,6 +29,7 @@ def read_wording(files: Mapping[str, Node], names: Mapping[str, tuple[str, ...]]
         },
         alike=_alike(words["alike"], reader),
         elsewhere=_words(words["elsewhere"], "elsewhere", reader),
+        abroad=_words(words["abroad"], "abroad", reader),
         off_topic=_words(words["off_topic"], "off_topic", reader),
         thresholds=_thresholds(files["thresholds"], reader),
     )

@@ -58,7 +58,7 @@ class Wording:
     """Everything `intents/` says about questions.
 
     ``names``: ``policy/measure`` -> other names of it; ``messages``: kind -> examples; ``alike``: word -> those read
-    as it; ``elsewhere`` and ``off_topic`` are words of other places and other subjects.
+    as it; ``elsewhere``, ``abroad`` and ``off_topic`` are words of other places and other subjects.
     """
 
     aspects: Mapping[str, Aspect]
@@ -67,5 +67,6 @@ class Wording:
     messages: Mapping[str, tuple[str, ...]]
     alike: Mapping[str, tuple[str, ...]]
     elsewhere: tuple[str, ...]
+    abroad: tuple[str, ...]
     off_topic: tuple[str, ...]
     thresholds: Thresholds

@@ -91,7 +91,7 @@ class Asking:
             passages={topic: tuple(map(level, each)) for topic, each in subjects.passages.items()},
             main=first,
             said=self._said_of_anything(wording),
-            meant=wording.elsewhere,
+            meant=(*wording.elsewhere, *wording.abroad),
         )
         self.judge = self._judge = judge or Judge(wording, self._speech, self._topics)
         parting = Parting(self._speech, self._topics, self._judge)

@@ -90,7 +90,7 @@ class Judge:
         self._cues = _cues(wording, speech)
         self._other = _by_opening(
             {speech.name(word): OFF_TOPIC for word in wording.off_topic}
-            | {speech.name(word): ELSEWHERE for word in wording.elsewhere}
+            | {speech.name(word): ELSEWHERE for word in (*wording.elsewhere, *wording.abroad)}
         )
 
     def aspect(self, veiled: str, *, computed: bool = False) -> str:
