@@ -10,6 +10,7 @@ _TITLES = {
     *(f"{no}证" for no in ("没", "没有", "无", "没办", "一个", "半个")),
     *(f"证{none}" for none in ("啥", "一个", "都", "也", "什么")),
     *(f"{got}过{what}" for got in "评拿得" for what in ("啥", "什么")),
+    *(f"没{got}过" for got in "评拿得"),
 }
 _COMMON = re.compile(
     r"贵?企业|公司|单位|所在|近几年|新?取得过?|做过|正?打算|其他|时间|日期|年份|金额|总额|是否|个人"

@@ -51,9 +51,12 @@ def _none_is_told(survey: Survey, fact: Fact, own: Sequence[Cell]) -> bool:
     """Whether all are denied together, and none of those named is said to be done: 没上技改,项目啥都没有."""
     named = [(one, cell) for cell in own for one in anchors_of(fact, [cell])]
     options = [(one, cell) for one, cell in named if one.options]
-    if options and fact.role != PLANS:
+    if fact.role != PLANS and not all(denies_one(*survey.around(one, cell)) for one, cell in options):
         return False
-    denied = any(denies_all(*survey.around(one, cell), survey.slice([one])) for one, cell in named if not one.options)
+    # 山西精品没评过 denies that one alone.
+    taken = set() if fact.role == PLANS else {cell.clause for _, cell in options}
+    none = [(one, cell) for one, cell in named if not one.options and cell.clause not in taken]
+    denied = any(denies_all(*survey.around(one, cell), survey.slice([one])) for one, cell in none)
     return denied and not any(_is_told(survey, one, cell) for one, cell in options)
 
 

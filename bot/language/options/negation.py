@@ -33,6 +33,8 @@ _NONE_AT_ALL = re.compile(
     r"来得及|顾上|顾得上|取得|拿|获得|评|得|办|申请|弄|搞|整|做|报|入|中|考虑|过|到|上|下来|"
     r"证书?|认定|认证|称号|荣誉|牌子|资质|奖项?|东西|的|了|[呢吧啊呀哈哦噢喔嗳诶欸哎唉嘿呗嘛嗯哇噻哒家]|这[种样]|小作坊|小店|小公司)+"
 )
+_HOW_SHOULD = re.compile(r"哪[有来]的?(?:这些|那些|这个|什么|啥|认证|证书?|牌子|称号|荣誉)[啊呀哦呢哟嘞]?$")
+"""A house that has nothing wonders how it should: 才开两年哪有这些啊."""
 # Why there is nothing yet: 我们刚起步, 去年才开的.
 _YOUNG = re.compile(
     r"(?:我们?|咱们?|俺们?|公司|厂子?|店|企业|这)*(?:[今去前]年|上?个?月|[0-9一二两三四五六七八九十]+月份?|也|都|还)*(?:是|就)?(?:刚刚?|才|新)"
@@ -60,7 +62,7 @@ def denied(said: str, start: int, end: int) -> bool:
 def none_at_all(said: str) -> bool:
     """Whether a text in which nothing is named says that there is nothing: 都没有, 啥也没有，小厂."""
     clauses = re.split(r"[^\w]", without_reason(said))[:2]
-    return any(_NONE_AT_ALL.fullmatch(clause) for clause in clauses if clause)
+    return any(_NONE_AT_ALL.fullmatch(clause) or _HOW_SHOULD.search(clause) for clause in clauses if clause)
 
 
 def without_reason(said: str) -> str:
