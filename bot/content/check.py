@@ -49,7 +49,10 @@ def check_amounts(content: Content) -> Iterator[Fault]:
                 problem = f"{write_sum(yuan)} is not in its quote; article {measure.article.number} has {there}"
                 yield _fault(measure, part, problem + _stands_elsewhere(yuan, measure))
         award = measure.award
-        if award.kind in {"unstated", "case_by_case"} and normal_form(award.words, {}) not in text:
+        words = normal_form(award.words, {})
+        if award.counted and not (sums_in(words) or percentages_in(words)):
+            yield _fault(measure, "award", f"the words {award.words!r} hold no sum and no share; write unstated")
+        if award.kind in {"per_unit", "unstated", "case_by_case"} and words not in text:
             yield _fault(measure, "award", f"the words {award.words!r} are not in its quote")
         for share in award.rate.shares if award.rate else ():
             if share not in percentages_in(text):

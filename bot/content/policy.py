@@ -11,7 +11,7 @@ from bot.content.fact import Fact
 from bot.content.source import Quote, Source, sentences
 from bot.content.wording import Wording
 
-PAYING = ("fixed", "ladder", "rate", "unstated", "case_by_case")
+PAYING = ("fixed", "ladder", "rate", "per_unit", "unstated", "case_by_case")
 """Award kinds that pay money, whether or not the text states how much."""
 
 FAQ = "faq:"
@@ -186,7 +186,9 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What a measure pays. ``words`` are the document's own where it states no sum, and ours for services.
+    """What a measure pays. ``words`` are the document's own where it states no sum, or one for each (每亩100元).
+
+    They are ours for services.
 
     ``cap`` is the most it pays, in yuan, where the text states that and no sum; a rate has its own.
     """
@@ -207,6 +209,11 @@ class Award:
     def ceiling(self) -> str:
         """The share that is paid where the text gives only the most it can be, in words; empty for any other award."""
         return self.rate.ceiling if self.rate else ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether the text states what is paid for each of something, or how it is shared, and so no one sum."""
+        return self.kind == "per_unit"
 
     @property
     def paying(self) -> bool:

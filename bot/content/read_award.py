@@ -6,8 +6,8 @@ from bot.content.policy import Award
 from bot.content.reader import Unreadable
 from bot.content.yaml_lines import Node
 
-_CAPPED = ("unstated", "case_by_case")
-_AWARDS = ("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money")
+_CAPPED = ("per_unit", "unstated", "case_by_case")
+_AWARDS = ("fixed", "ladder", "rate", "per_unit", "unstated", "case_by_case", "no_money")
 
 
 def read_award(node: Node, where: str, reading: Reading) -> Award:

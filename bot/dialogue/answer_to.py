@@ -186,6 +186,8 @@ def _is_stated(measure: Measure, aspect: str, found: Sequence[Quote]) -> bool:
         return bool(measure.departments.names or found)
     if aspect != "amount" or measure.award.yuan is not None or measure.award.figured or measure.award.cap is not None:
         return True
+    if measure.award.counted:
+        return True
     return not measure.award.paying and any(word in quote.text for quote in measure.quotes for word in _PRICES)
 
 

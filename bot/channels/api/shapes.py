@@ -50,7 +50,7 @@ def named(name: str) -> Schema:
 
 YEAR: Schema = {"type": "integer", "minimum": 1900, "maximum": 9999}
 STEP = record(reaches=YUAN, pays=YUAN)
-AWARD = one_of("fixed", "ladder", "rate", "unstated", "case_by_case", "no_money")
+AWARD = one_of("fixed", "ladder", "rate", "per_unit", "unstated", "case_by_case", "no_money")
 REASON = record(fact=TEXT, holds=one_of("yes", "no", "unknown"), need=TEXT, words=TEXT)
 FINDING = record(
     policy=TEXT,
@@ -125,6 +125,7 @@ FACT = record(
     id=TEXT,
     kind=one_of("choice", "choices", "money", "yes_no", "date"),
     name=TEXT,
+    also=many(TEXT),
     ask=TEXT,
     hint=TEXT,
     yearly=YES_NO,

@@ -60,7 +60,9 @@ def _found(portrait: Portrait) -> str:
     found = portrait.found
     lines = [f"· {write_sum(each.most or 0)} {escape(each.measure.name)}" for each in found.certain[:MOST]]
     lines += [f"· {_open(each)} {escape(each.measure.name)}" for each in found.unstated if each.most is not None][:MOST]
-    lines += _named("符合，金额原文没写", [each for each in found.unstated if each.most is None])
+    open_ = [each for each in found.unstated if each.most is None]
+    lines += _named("符合，按数量算", [each for each in open_ if each.measure.award.counted])
+    lines += _named("符合，金额原文没写", [each for each in open_ if not each.measure.award.counted])
     lines += _named("可能", found.possible)
     lines += _named("过期或还没开始", found.late)
     if not lines:
