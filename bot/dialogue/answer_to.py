@@ -184,11 +184,10 @@ def _is_stated(measure: Measure, aspect: str, found: Sequence[Quote]) -> bool:
         return bool(found)
     if aspect in {"who", "how"}:
         return bool(measure.departments.names or found)
-    if aspect != "amount" or measure.award.yuan is not None or measure.award.figured or measure.award.cap is not None:
+    award = measure.award
+    if aspect != "amount" or award.counted or award.figured or award.yuan is not None or award.cap is not None:
         return True
-    if measure.award.counted:
-        return True
-    return not measure.award.paying and any(word in quote.text for quote in measure.quotes for word in _PRICES)
+    return not award.paying and any(word in quote.text for quote in measure.quotes for word in _PRICES)
 
 
 _PRICES = ("免费", "零成本", "不增收", "%", "％")
