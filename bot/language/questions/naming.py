@@ -111,11 +111,13 @@ class Naming:
             led = before and before.topics and only_names(before.veiled, beside=True)
             if clause.topics or led:
                 continue
-            topics, evidence = self._topics.pieces.likely(clause.look)
+            topics, evidence = self._topics.pieces.likely(clause.look, BESIDE_PLAIN if clause.plain else BESIDE)
+            if len(topics) != 1:
+                continue
             rest = max((weight for topic, weight in clause.look.evidence.items() if topic not in topics), default=0.0)
             full = len(clause.look.text) > ELLIPTIC or topics == self._topics.part(clause.look.text, PART)
             least = BESIDE_PLAIN if clause.plain and full else BESIDE
-            if len(topics) == 1 and evidence >= max(least, 2 * rest) and not self._general(clause):
+            if evidence >= max(least, 2 * rest) and not self._general(clause):
                 asking = self._asking_of(clause, topics)
                 clauses[place] = asking if asking.aspect else clause
 
@@ -133,7 +135,7 @@ class Naming:
             for place, clause in enumerate(clauses)
             if not self._general(clause) and not self.offices_in(clause.look.text)
         ]
-        found = [(*self._topics.pieces.likely(clauses[place].look), place) for place in unclaimed]
+        found = [(*self._topics.pieces.likely(clauses[place].look, EVIDENCE), place) for place in unclaimed]
         topics, evidence, place = max(found, key=lambda each: (each[1], -each[2]), default=(frozenset(), 0.0, 0))
         if evidence < EVIDENCE:
             parts = {place: self._topics.part(clauses[place].look.text) for place in unclaimed}

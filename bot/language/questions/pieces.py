@@ -71,11 +71,14 @@ class Pieces:
                 evidence[topic] += weight
         return evidence
 
-    def likely(self, look: Look) -> tuple[frozenset[str], float]:
-        """Return the topics whose words a clause shares most, without naming any, and how much evidence there is."""
-        if not look.evidence:
+    def likely(self, look: Look, least: float) -> tuple[frozenset[str], float]:
+        """Return the topics whose words a clause shares most, without naming any, and how much evidence there is.
+
+        There are none where there is less than ``least``.
+        """
+        top = max(look.evidence.values(), default=0.0)
+        if top < least:
             return frozenset(), 0.0
-        top = max(look.evidence.values())
         near = [topic for topic, weight in look.evidence.items() if weight >= top * NEAR]
         like = {topic: self._likeness(self._names[topic], look.text) for topic in near}
         alike = [topic for topic in near if like[topic] >= LIKE and like[topic] >= max(like.values()) - 5]
