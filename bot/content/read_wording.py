@@ -99,8 +99,11 @@ def _alike(node: Node, reader: Reader) -> dict[str, tuple[str, ...]]:
 
 
 def _thresholds(node: Node, reader: Reader) -> Thresholds:
-    keys = reader.keys(node, "thresholds", Thresholds._fields)
-    return Thresholds(*(reader.value(keys[name], name, _number) for name in Thresholds._fields))
+    *required, latest = Thresholds._fields
+    keys = reader.keys(node, "thresholds", required, (latest,))
+    found = {name: reader.value(keys[name], name, _number) for name in Thresholds._fields if name in keys}
+    # Contents of earlier releases do not have it.
+    return Thresholds(**{latest: found["general"], **found})
 
 
 def _number(text: str) -> float:

@@ -44,13 +44,15 @@ class Thresholds(NamedTuple):
     """By how much "asked here" must lead over "out of scope", as logarithms of likelihoods.
 
     ``scope``: for a measure to be meant at all, ``doubt``: to be answered without asking back, ``general``: for a
-    topic that no name speaks for, ``looked_up``: for what the document may or may not state (电话, 材料).
+    topic that no name speaks for, ``looked_up``: for what the document may or may not state (电话, 材料),
+    ``unnamed``: for an aspect of all that there is, where nothing is named (多少钱).
     """
 
     scope: float
     doubt: float
     general: float
     looked_up: float
+    unnamed: float
 
 
 @dataclass(frozen=True, slots=True)

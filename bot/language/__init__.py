@@ -12,7 +12,7 @@ from bot.language.days.days import read_days
 from bot.language.normalise import normalise
 from bot.language.options.choices import NONE_LEFT, read_choice, read_choices
 from bot.language.questions.about import asking_about
-from bot.language.questions.asked import GENERAL_TOPIC, Asked, Wanted, of_no_measure
+from bot.language.questions.asked import GENERAL_TOPIC, TOTAL_TOPIC, Asked, Wanted, of_no_measure, of_nothing_named
 from bot.language.questions.by_place import AskingByPlace
 from bot.language.questions.grouping import Question, group
 from bot.language.reading import NotUnderstood, Reading, Several, Understood
@@ -23,6 +23,7 @@ from bot.language.yes_no import read_yes_no
 __all__ = [
     "GENERAL_TOPIC",
     "NONE_LEFT",
+    "TOTAL_TOPIC",
     "Asked",
     "AskingByPlace",
     "NotUnderstood",
@@ -35,6 +36,7 @@ __all__ = [
     "group",
     "normalise",
     "of_no_measure",
+    "of_nothing_named",
     "read_choice",
     "read_choices",
     "read_days",

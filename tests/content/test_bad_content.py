@@ -122,5 +122,12 @@ def test_the_real_content_has_no_fault() -> None:
     assert faults_of(ROOT) == ()
 
 
+def test_thresholds_of_an_earlier_release_still_load(tmp_path: Path) -> None:
+    path = content_copied(tmp_path) / "intents" / "thresholds.yaml"
+    path.write_text("\n".join(line for line in path.read_text("utf-8").splitlines() if "unnamed" not in line), "utf-8")
+    thresholds = load(tmp_path).wording.thresholds
+    assert thresholds.unnamed == thresholds.general
+
+
 def test_the_sweep_found_the_bad_files() -> None:
     assert len(FILES) > 70

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 GENERAL_TOPIC = "general:"
 
+TOTAL_TOPIC = f"{GENERAL_TOPIC}total"
+"""All that there is."""
+
 
 class Wanted(NamedTuple):
     """One question: the topics it may be about (one where that is settled) and the aspect asked.
@@ -40,3 +43,8 @@ class Asked:
 def of_no_measure(wanted: Iterable[Wanted]) -> bool:
     """Whether questions are about general topics alone."""
     return all(topic.startswith(GENERAL_TOPIC) for each in wanted for topic in each.topics)
+
+
+def of_nothing_named(wanted: Iterable[Wanted]) -> bool:
+    """Whether an aspect of a measure (多少钱, 什么条件) is asked of all that there is, for want of a name."""
+    return all(each.topics == (TOTAL_TOPIC,) and each.aspect in {"amount", "conditions"} for each in wanted)

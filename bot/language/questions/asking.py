@@ -9,7 +9,7 @@ from bot.content import COMPUTED, PLACE, Wording
 from bot.language.normalise import normalise
 from bot.language.questions.answered import Answered, Meant
 from bot.language.questions.articles import Articles
-from bot.language.questions.asked import GENERAL_TOPIC, Asked, Wanted, of_no_measure
+from bot.language.questions.asked import GENERAL_TOPIC, TOTAL_TOPIC, Asked, Wanted, of_no_measure, of_nothing_named
 from bot.language.questions.by_sum import BySum
 from bot.language.questions.clauses import SO, Clause, is_bare, paired, veiled_together
 from bot.language.questions.judge import ASKED, OUTSIDE, TOLD, Judge
@@ -51,8 +51,6 @@ NEAR = 5
 
 _OF_ANYTHING = {"amount": "total", "conditions": "total", "about": "total", "when": "validity", "text": "policies"}
 """What is asked where nothing says of what: 找谁 and 怎么申请 of the offices, 多少钱 of all that there is."""
-
-_TOTAL = f"{GENERAL_TOPIC}total"
 
 _OF_WHOLE = re.compile("政策|文件")
 """Speaks of the document as a whole."""
@@ -202,7 +200,7 @@ class Asking:
     def _hinted(self, clauses: Sequence[Clause], wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
         """Return what to ask back where all that there is was meant for want of a name, and words point at less."""
         veiled = veiled_together(clauses)
-        if {topic for each in wanted for topic in each.topics} != {_TOTAL} or self._judge.general(veiled, HINTED):
+        if {topic for each in wanted for topic in each.topics} != {TOTAL_TOPIC} or self._judge.general(veiled, HINTED):
             return ()
         topics = self._topics.pieces.hinted([clause.look.text for clause in clauses])
         return (Wanted(tuple(sorted(topics)), self._judge.aspect(veiled)),) if topics else ()
@@ -290,6 +288,8 @@ class Asking:
         """Return the lead needed: another one where neither a name nor an aspect that is looked up speaks for it."""
         if not of_no_measure(wanted):
             return self._thresholds.scope
+        if of_nothing_named(wanted):
+            return self._thresholds.unnamed
         looked_up = all(each.aspect not in COMPUTED for each in wanted)
         return self._thresholds.looked_up if looked_up else self._thresholds.general
 
