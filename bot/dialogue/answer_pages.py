@@ -5,11 +5,12 @@ from datetime import date
 from functools import partial
 
 from bot.content import Content, Measure, Policy, Quote, hotlines
-from bot.dialogue.answer_to import OFFICES, TOTAL, Answer
+from bot.dialogue.answer_to import OFFICES, Answer
 from bot.dialogue.fitting import fitting
 from bot.dialogue.pages import Pages
 from bot.dialogue.stated import declared
 from bot.dialogue.whom import whom_of
+from bot.language import TOTAL_TOPIC
 from bot.matching import Finding, Status
 
 _SHOWN = ("amount", "about", "text")
@@ -34,7 +35,7 @@ def pages_of(
     texts = []
     for topic in dict.fromkeys(each.topic for each in answers):
         of_topic = [each for each in answers if each.topic == topic]
-        if topic == TOTAL or (topic == OFFICES and not of_topic[0].offices):
+        if topic == TOTAL_TOPIC or (topic == OFFICES and not of_topic[0].offices):
             found = tuple(findings())
             if found:
                 texts.append(_page(pages, content, of_topic, today, found))
@@ -73,7 +74,7 @@ def _page(pages: Pages, content: Content, answers: Sequence[Answer], today: date
             whom={key: each for key, each in whom.items() if each.usual or each.apart},
             unnamed={measure.policy.id for measure in content.measures if not measure.departments.names},
             local=tuple(dict.fromkeys(office for finding in mine for office in finding.local_offices)),
-            fits=fitting(content, found, today) if answers[0].topic == TOTAL else (),
+            fits=fitting(content, found, today) if answers[0].topic == TOTAL_TOPIC else (),
             paying=_paying(content, policies, found),
             apply=_how_to_apply(content, policies) if answers[0].topic == OFFICES else (),
             today=today,

@@ -25,12 +25,11 @@ from bot.content import (
 from bot.content import Any as AnyOf
 from bot.dialogue.figure_named import figure_named
 from bot.dialogue.stated import contact_of, declared, kept, looked_up, looked_up_beside, times_of
-from bot.language import GENERAL_TOPIC, TOTAL_TOPIC, normalise
+from bot.language import GENERAL_TOPIC, normalise
 
 NOT_NAMED = Departments(())
 
 OFFICES = f"{GENERAL_TOPIC}offices"
-TOTAL = TOTAL_TOPIC
 
 
 class Step(NamedTuple):

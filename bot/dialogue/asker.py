@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from bot.content import WHERE, Content, Known, hotlines
 from bot.dialogue.answer_pages import pages_of
-from bot.dialogue.answer_to import TOTAL, Answer, answer_to
+from bot.dialogue.answer_to import Answer, answer_to
 from bot.dialogue.gathering.gather import gather
 from bot.dialogue.inquire import Inquiry, inquire
 from bot.dialogue.known import known_of
 from bot.dialogue.pages import Pages
 from bot.dialogue.reply import plain
-from bot.language import asking_about
+from bot.language import TOTAL_TOPIC, asking_about
 from bot.matching import Finding, find
 
 _NEAR = 0.5
@@ -77,7 +77,7 @@ class Asker:
 
     def _said(self, inquiry: Inquiry, text: str, today: date) -> list[str]:
         if inquiry.answers:
-            asks_total = any(each.topic == TOTAL for each in inquiry.answers)
+            asks_total = any(each.topic == TOTAL_TOPIC for each in inquiry.answers)
             findings = partial(self._findings, text, today) if asks_total else tuple
             return pages_of(self._pages, self._content, inquiry.answers, today, findings)
         if inquiry.outcome == "clarify":

@@ -8,7 +8,7 @@ from typing import Any
 from bot.content import WHERE, hotlines
 from bot.dialogue.answer import answer, say
 from bot.dialogue.answer_pages import pages_of
-from bot.dialogue.answer_to import TOTAL, answer_to
+from bot.dialogue.answer_to import answer_to
 from bot.dialogue.ask import ask
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.elsewhere import elsewhere
@@ -24,7 +24,7 @@ from bot.dialogue.talk import Talk
 from bot.dialogue.topic import has_all
 from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent
-from bot.language import Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no
+from bot.language import TOTAL_TOPIC, Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no
 
 _ASKS = re.compile(
     r"[?？吗呢]|多少|几[个万块钱年点号天岁价次倍成]|[给补奖赔罚]几|多[高大远久长贵]|谁|哪|啥|什么|怎|咋|如何|何时"
@@ -138,7 +138,7 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
     inquiry = inquire(talk.house.content, asked, text, talk.today, lambda: known)
     if inquiry.elsewhere:
         return _outside(talk, text, inquiry.outcome, inquiry.elsewhere)
-    wants_total = [each.topic for each in inquiry.answers] == [TOTAL]
+    wants_total = [each.topic for each in inquiry.answers] == [TOTAL_TOPIC]
     if wants_total and told.values:
         return take_all(talk, told)
     if wants_total and talk.conversation.answers:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.content import Content, Known
-from bot.dialogue.answer_to import TOTAL, Answer, answer_to
+from bot.dialogue.answer_to import Answer, answer_to
 from bot.dialogue.elsewhere import elsewhere
 from bot.dialogue.possible import possible
 from bot.dialogue.topic import label_of, regions_of
-from bot.language import Asked, Wanted
+from bot.language import TOTAL_TOPIC, Asked, Wanted
 
 MOST_CHOICES = 3
 """So many topics of one place are offered back, and those just as likely."""
@@ -83,4 +83,4 @@ def _answers(content: Content, wanted: Iterable[Wanted], text: str, today: date)
 
 def _total(content: Content, asked: Asked, text: str, today: date) -> Inquiry:
     """Answer somebody who only tells about the enterprise with what can be had, for that is what they are after."""
-    return Inquiry("answer", (answer_to(content, TOTAL, "about", text, today),), near=asked.near)
+    return Inquiry("answer", (answer_to(content, TOTAL_TOPIC, "about", text, today),), near=asked.near)
