@@ -268,6 +268,20 @@ def test_what_names_nothing_is_asked_of_all_that_there_is(text: str) -> None:
     assert wanted.topics == ("general:total",)
 
 
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("编个标准能补多少", "domestic-standard|group-standard|international-standard"),
+        ("龙头给多少", "agri-leader-loan|merger-support"),
+    ],
+)
+def test_words_of_names_that_are_said_of_much_else_are_asked_back(text: str, topics: str) -> None:
+    asked = asking().read(text)
+    (wanted,) = asked.wanted
+    assert not asked.sure
+    assert set(topics.split("|")) <= set(named(wanted).split("|"))
+
+
 def test_a_follow_up_to_two_questions_asks_of_both() -> None:
     assert pairs("找谁", "小巨人多少钱？山西精品多少钱？") == [("little-giant", "who"), ("shanxi-quality", "who")]
 

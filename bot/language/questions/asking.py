@@ -46,6 +46,9 @@ ITSELF = 4.0
 HINTED = 1.0
 """By so much it must lead to be asked for, whatever measure rare words of the document point at."""
 
+TOUCHED = -1.0
+"""What is asked back for words that stand in names and elsewhere may so far rather be out of scope."""
+
 NEAR = 5
 """So many topics are told as considered."""
 
@@ -165,6 +168,8 @@ class Asking:
         if not wanted or lead < self._least(wanted):
             if self._loosely(clauses, wanted):
                 return Asked(ASKED, wanted, near, sure=False, explicit=explicit, lead=lead)
+            if touched := self._touched(clauses, wanted, lead):
+                return Asked(ASKED, touched, near, sure=False, explicit=explicit, lead=lead)
             return Asked(OUTSIDE, (), near, explicit=explicit, lead=lead)
         if hinted := self._hinted(clauses, wanted):
             return Asked(ASKED, hinted, near, sure=False, explicit=explicit, lead=lead)
@@ -204,6 +209,13 @@ class Asking:
             return ()
         topics = self._topics.pieces.hinted([clause.look.text for clause in clauses])
         return (Wanted(tuple(sorted(topics)), self._judge.aspect(veiled)),) if topics else ()
+
+    def _touched(self, clauses: Sequence[Clause], wanted: Sequence[Wanted], lead: float) -> tuple[Wanted, ...]:
+        """Return what to ask back where words are said that stand in a few names and elsewhere too: 园区给几万."""
+        if not wanted or not of_nothing_named(wanted) or lead < TOUCHED:
+            return ()
+        topics = self._topics.touched(clause.look.text for clause in clauses)
+        return (Wanted(tuple(sorted(topics)), wanted[0].aspect),) if topics else ()
 
     def _without_story(self, clauses: Sequence[Clause]) -> list[Look]:
         """Return the clauses that plainly ask, and of those that only name something its name."""

@@ -15,8 +15,12 @@ SHARED = 12
 PART = 3
 """So long a part of a main name stands for all of it where a clause names nothing else."""
 
-SAID = 16
-"""A part of a name that stands in so many messages beside the names themselves (政策, 申请) tells nothing."""
+SAID, FILLING = 16, 64
+"""A part of a name that stands in so many messages beside the names themselves (标准, 园区) names nothing; one that
+stands in so many (政策, 申请) tells nothing at all."""
+
+FEW = 6
+"""One that tells a little is asked back where no more main names hold it."""
 
 
 class Topics:
@@ -37,7 +41,11 @@ class Topics:
         self._names = {topic: tuple(dict.fromkeys(n for n in each if len(n) > 1)) for topic, each in names.items()}
         self._main = {topic: frozenset(each) for topic, each in main.items()}
         self.said = Counter(piece for text in said for piece in pieces_of([text], (1, *PIECES)))
-        self._parts = self._parts_of_main_names()
+        holding = self._holders()
+        self._parts = {part: topics for part, topics in holding.items() if self.said[part] < SAID}
+        self._often_said = {
+            part: topics for part, topics in holding.items() if SAID <= self.said[part] < FILLING and len(topics) <= FEW
+        }
         self._owners = self._owners_of_names()
         self._lookup = Lookup(self._owners)
         self._sounds = Sounds((name for name in self._owners if len(name) > 2), meant)
@@ -112,6 +120,12 @@ class Topics:
                     return topics
         return frozenset()
 
+    def touched(self, clauses: Iterable[str]) -> frozenset[str]:
+        """Return the topics of which clauses hold a part of a main name that is said of much else too (园区, 标准)."""
+        pieces = (piece for clause in clauses for piece in pieces_of([clause]))
+        found = [self._often_said[piece] for piece in pieces if piece in self._often_said]
+        return frozenset.intersection(*found) if found else frozenset()
+
     def named_in_part(self, look: Look, topics: frozenset[str]) -> Look:
         """Return a look in which the parts of main names of some topics count as their name: 技术中心, 餐饮业首登阶."""
         own = [name for topic in topics for name in self._main.get(topic, ())]
@@ -134,16 +148,13 @@ class Topics:
             for name, topics in owners.items()
         }
 
-    def _parts_of_main_names(self) -> dict[str, frozenset[str]]:
+    def _holders(self) -> dict[str, frozenset[str]]:
+        """Return part of a main name -> the topics whose main names hold it, where those are no more than `SHARED`."""
         holding: dict[str, set[str]] = defaultdict(set)
         for topic, names in self._main.items():
             for part in pieces_of(names):
                 holding[part].add(topic)
-        return {
-            part: frozenset(topics)
-            for part, topics in holding.items()
-            if len(topics) <= SHARED and self.said[part] < SAID
-        }
+        return {part: frozenset(topics) for part, topics in holding.items() if len(topics) <= SHARED}
 
     def _best(self, mentions: Sequence[Mention], evidence: Mapping[str, float]) -> str:
         weights: dict[str, float] = defaultdict(float)
