@@ -67,7 +67,7 @@ async def test_killed_at_random_instants_nothing_is_lost_and_order_is_kept(
             await serve_until_killed(telegram, address, talkers, chance)
             interrupted += any(talker.seen_once != talker.expected for talker in talkers)
         async with process(telegram, address, "never"):
-            await all_is_quiet(telegram, talkers)
+            await all_is_quiet(telegram, store, talkers)
         for talker in talkers:
             assert talker.seen_once == talker.expected
     said, answers = sum(talker.said for talker in talkers), sum(len(talker.expected) for talker in talkers)
@@ -97,15 +97,21 @@ async def serve_until_killed(telegram: BotApi, address: str, talkers: list[Talke
         assert await bot.wait() == -signal.SIGKILL  # of this, and of nothing that befell it before
 
 
-async def all_is_quiet(telegram: BotApi, talkers: list[Talker]) -> None:
-    """Wait until all has come, or nothing has for longer than one poll takes."""
+async def all_is_quiet(telegram: BotApi, store: Store, talkers: list[Talker]) -> None:
+    """Wait until all has come and is marked as sent, or nothing has for longer than one poll takes."""
     calls = -1
-    while any(talker.seen_once != talker.expected for talker in talkers) and calls != len(telegram.calls):
+    while not all_has_come(store, talkers) and calls != len(telegram.calls):
         calls = len(telegram.calls)
         for _ in range(400):
-            if all(talker.seen_once == talker.expected for talker in talkers):
+            if all_has_come(store, talkers):
                 return
             await asyncio.sleep(0.1)
+
+
+def all_has_come(store: Store, talkers: list[Talker]) -> bool:
+    """Tell whether everybody has seen every answer, and no reply is still to be sent, or sent but not marked."""
+    seen = all(talker.seen_once == talker.expected for talker in talkers)
+    return seen and all(row.sent_at for row in rows(store, "outbox"))
 
 
 def handled_once(store: Store, talkers: list[Talker]) -> None:
