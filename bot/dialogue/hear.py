@@ -1,6 +1,5 @@
 """Hearing typed words: an answer, several facts at once, a question, courtesy, or what no policy here is about."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from bot.dialogue.answer import answer, say
 from bot.dialogue.answer_pages import pages_of
 from bot.dialogue.answer_to import answer_to
 from bot.dialogue.ask import ask
+from bot.dialogue.beside import ASKS, question_in, with_answer
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
 from bot.dialogue.elsewhere import elsewhere
 from bot.dialogue.gathering.gather import Gathered, gather
@@ -26,12 +26,6 @@ from bot.dialogue.turn import Event, Kept, Turn
 from bot.dialogue.understand import Intent
 from bot.language import TOTAL_TOPIC, Asked, NotUnderstood, Understood, Wanted, read_when, read_yes_no
 
-_ASKS = re.compile(
-    r"[?？吗呢]|多少|几[个万块钱年点号天岁价次倍成]|[给补奖赔罚]几|多[高大远久长贵]|谁|哪|啥|什么|怎|咋|如何|何时"
-    r"|(?P<so>[\u4e00-\u9fff])[不没](?P=so)|[从偏是][^,，。]{1,8}还是|真的假的|[不没]$"
-)
-"""What makes words a question, where they could be an answer too."""
-
 _NOT_YET = "答完下面几问，就能算出能领多少。"
 
 _BARE = 4
@@ -47,21 +41,25 @@ def hear(talk: Talk, intent: Intent) -> Turn:
         return say(talk, intent) if talk.pending is not None else _nothing_asked(talk, intent)
     text = intent.value
     told = gather(talk.facts, text, talk.today, talk.conversation.answers)
-    asked = talk.house.asking.read(text, _before(talk), _place(talk, told))
+    asked = talk.house.asking.read(question_in(talk, told, text), _before(talk), _place(talk, told))
     if talk.pending is None and asked.kind != "small_talk" and _only_yes_or_no(text):
         return _nothing_asked(talk, intent)
-    answers, dates = _answers(talk, text), _dates(talk, text)
+    answers, dates, whole = _answers(talk, text), _dates(talk, text), with_answer(talk, told)
     if answers and talk.conversation.pending == WHERE:
         return _settled(talk, asked, text, say(talk, intent))
-    if asked.kind == "asked" and not _told_as_done(told, text) and _asks(talk, asked, text, answers=answers or dates):
+    if (
+        asked.kind == "asked"
+        and not _told_as_done(told, text)
+        and _asks(talk, asked, text, answers=answers or whole is not told)
+    ):
         return _inquired(talk, asked, told, text)
     if dates:
-        return say(talk, intent)
+        return take_all(talk, whole) if told.values else say(talk, intent)
     if len(told.values) < _MUCH and _speaks_of_else(asked, text):
         return _courtesy(talk, asked, text)
-    if _tells_more(talk, told, answers=answers):
-        return take_all(talk, told)
-    if answers or (asked.kind != "small_talk" and talk.pending is not None and not _ASKS.search(text)):
+    if _tells_more(talk, whole, answers=answers):
+        return take_all(talk, whole)
+    if answers or (asked.kind != "small_talk" and talk.pending is not None and not ASKS.search(text)):
         return say(talk, intent)
     return _courtesy(talk, asked, text)
 
@@ -139,32 +137,40 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
     if inquiry.elsewhere:
         return _outside(talk, text, inquiry.outcome, inquiry.elsewhere)
     wants_total = [each.topic for each in inquiry.answers] == [TOTAL_TOPIC]
+    whole = with_answer(talk, told)
     if wants_total and told.values:
-        return take_all(talk, told)
+        return take_all(talk, whole)
     if wants_total and talk.conversation.answers:
         return ask_on(talk, _NOT_YET) if talk.questions else show_result(talk, Intent("result"))
     talk = talk.but(heard=text, asked=tuple(map(_kept, asked.wanted)))
+    told = _told_beside(talk, whole, inquiry)
+    taken = take_all(talk, told) if told.values else None
+    if taken is None or taken.conversation is None:
+        return _clarify(talk, inquiry) if inquiry.outcome == "clarify" else _answered(talk, inquiry)
     if inquiry.outcome == "clarify":
-        return _clarify(talk, inquiry)
-    told = _told_beside(talk, told, inquiry)
-    if told.values:
-        taken = take_all(talk, told)
-        if taken.conversation is not None:
-            pages = _pages(talk, inquiry)
-            return Turn(taken.conversation, (*pages, *taken.replies), (*_events(talk, inquiry), *taken.events))
-    return _answered(talk, inquiry)
+        asked_back = _clarify(replace(talk, conversation=taken.conversation), inquiry)
+        return replace(
+            asked_back, replies=(taken.replies[0], *asked_back.replies), events=(*taken.events, *asked_back.events)
+        )
+    pages = _pages(talk, inquiry)
+    return Turn(taken.conversation, (*pages, *taken.replies), (*_events(talk, inquiry), *taken.events))
 
 
 def _told_beside(talk: Talk, told: Gathered, inquiry: Inquiry) -> Gathered:
-    """Return what a question tells beside what it asks: it changes no answer, and 免费记账 in it is no trade."""
-    measures = [each.measure for each in inquiry.answers if each.measure]
+    """Return what a question tells beside what it asks: it changes no answer, and 免费记账 in it is no trade.
+
+    But the pending question may have been answered in part.
+    """
+    offered = (talk.house.content.by_id.get(topic) for topic, _ in inquiry.choices)
+    measures = [measure for measure in (*offered, *(each.measure for each in inquiry.answers)) if measure]
     named = [name for measure in measures for name in (measure.name, *measure.topics)]
     return replace(
         told,
         values={
             fact: value
             for fact, value in told.values.items()
-            if fact not in talk.conversation.answers and not any(told.words[fact] in name for name in named)
+            if (fact == talk.conversation.pending or fact not in talk.conversation.answers)
+            and not any(told.words[fact] in name for name in named)
         },
     )
 
@@ -253,13 +259,13 @@ def _asks(talk: Talk, asked: Asked, text: str, *, answers: bool) -> bool:
     """Whether a message asks, rather than answers the pending question: 山西精品 ticks it, 山西精品多少钱 asks."""
     if talk.pending is None:
         return True
-    words = bool(_ASKS.search(text))
+    words = bool(ASKS.search(text))
     return (asked.explicit and words) if answers else (asked.explicit or words)
 
 
 def _told_as_done(told: Gathered, text: str) -> bool:
     """Whether a message tells what has happened and nothing else: 个体户转成公司了 asks for no 个转企."""
-    return bool(told.values) and not told.rest and "了" in text and not _ASKS.search(text)
+    return bool(told.values) and not told.rest and "了" in text and not ASKS.search(text)
 
 
 def _speaks_of_else(asked: Asked, text: str) -> bool:
@@ -267,14 +273,14 @@ def _speaks_of_else(asked: Asked, text: str) -> bool:
 
     人工服务 is no 工服, and who asks where a game called 小巨人 is had holds no title.
     """
-    return asked.kind == "person" or (asked.kind == "out_of_scope" and bool(_ASKS.search(text)))
+    return asked.kind == "person" or (asked.kind == "out_of_scope" and bool(ASKS.search(text)))
 
 
 def _tells_more(talk: Talk, told: Gathered, *, answers: bool) -> bool:
     """Whether a message tells other facts than the pending question asks for; 四亿八 alone is the answer to it."""
     pending = talk.conversation.pending
     # 省级工艺美术大师 is a title, though a trade is called 工艺美术.
-    apart = talk.pending is not None and talk.pending.kind == "choice"
+    apart = talk.pending is not None and talk.pending.kind != "money"
     if not answers and not told.values and any(talk.facts[fact].kind == "choice" for fact in told.unclear):
         return pending not in told.unclear  # 小微 may be two sizes, which nothing else may ever ask
     return bool(told.values.keys() - {pending}) and (not answers or apart or pending in told.values)

@@ -65,13 +65,20 @@ def _note_each(talk: Talk, told: Gathered) -> _Noted:
             earlier = talk.facts[other]
             refused.append((fact, fact.say(fact.read(raw, talk.today)), earlier, _said(talk, other)))
             continue
-        was = describe(talk, fact, before) if before is not None and before != raw else ""
+        was = describe(talk, fact, before) if before is not None and not _goes_on(before, raw) else ""
         talk = changed
-        if was:
+        if before is not None and before != raw:
             talk, gone = prune(talk, fact_id, before, told.values)
             dropped |= {each.id: each for each in gone}
         taken.append((fact, describe(talk, fact, raw), was))
     return _Noted(talk, taken, refused, dropped)
+
+
+def _goes_on(before: object, raw: object) -> bool:
+    """Whether an answer holds all that was noted before, and changes none of it."""
+    if not isinstance(before, Mapping) or not isinstance(raw, Mapping):
+        return before == raw
+    return all(option in raw and day in {None, raw[option]} for option, day in before.items())
 
 
 def _same_result(before: Talk, talk: Talk) -> bool:

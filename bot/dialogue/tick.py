@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.content import PLANS, Fact, When, read_when, write_when
+from bot.content import PLANS, Fact, When, read_when, say_when, write_when
 from bot.dialogue.ask import OUTDATED, again, ask, did_you_mean, items_to_date, tick_button
 from bot.dialogue.gathering.gather import gather
 from bot.dialogue.read import days_said, names_one, read_one
@@ -15,6 +15,7 @@ from bot.language import NotUnderstood, Several, Understood
 from bot.language import read_when as read_spoken_when
 
 _NOTHING_TICKED = "还没有选。有就选上，没有就点“{none}”。"
+_PART_OF = "是 {when}的哪一段？点一个，或写到几月几日。"
 _DENIED = "好，这项没有。别的有就接着选，都没有就点“都没有”。"
 
 
@@ -74,7 +75,7 @@ def set_date(talk: Talk, intent: Intent) -> Turn:
         when = read_when(span)
     except ValueError:
         return talk.turn(ask(talk, OUTDATED))
-    return _date(talk, intent.fact, item, when)
+    return _date(talk.but(step={**talk.conversation.step, "date": item}), talk.facts[intent.fact], when)
 
 
 def say_options(talk: Talk, fact: Fact, intent: Intent) -> Turn:
@@ -137,19 +138,24 @@ def _say_date(talk: Talk, fact: Fact, text: str) -> Turn:
     value = when.value if isinstance(when, Understood) else when.values[0]
     if isinstance(when, Several) or value.first > talk.today:
         return talk.turn(ask(talk, "请点一个年份，或只写年份，例如：2024。"))
-    return _date(talk, fact.id, str(talk.conversation.step["date"]), value)
+    return _date(talk, fact, value)
 
 
-def _date(talk: Talk, fact_id: str, item: str, when: When) -> Turn:
-    fact = talk.facts[fact_id]
-    held: dict[str, Any] = dict(talk.conversation.step.get("held", {}))
-    for option in [item] if item in held else items_to_date(talk, fact, held):
-        held[option] = write_when(when)
+def _date(talk: Talk, fact: Fact, when: When) -> Turn:
+    held = dated(talk, fact, when)
     left = items_to_date(talk, fact, held)
-    if left:
-        talk = talk.but(step={**talk.conversation.step, "held": held, "date": left[0]})
-        return talk.turn(ask(talk))
-    return take(talk, fact_id, held)
+    if not left:
+        return take(talk, fact.id, held)
+    open_still = _PART_OF.format(when=say_when(when)) if held[left[0]] == write_when(when) else ""
+    talk = talk.but(step={**talk.conversation.step, "held": held, "date": left[0]})
+    return talk.turn(ask(talk, open_still))
+
+
+def dated(talk: Talk, fact: Fact, when: When) -> dict[str, Any]:
+    """Return the options held, the one whose day is asked dated so, or each that still needs a day."""
+    held: dict[str, Any] = dict(talk.conversation.step.get("held", {}))
+    item = str(talk.conversation.step.get("date", ""))
+    return {**held, **dict.fromkeys([item] if item in held else items_to_date(talk, fact, held), write_when(when))}
 
 
 def _undated(talk: Talk) -> dict[str, Any]:
