@@ -40,12 +40,19 @@ class Step(NamedTuple):
     asked: bool
 
 
+class Special(NamedTuple):
+    """A measure for special cases of another, and what it pays, in yuan, at the sum asked for; None where none is."""
+
+    name: str
+    amount: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is said of one topic and aspect.
 
     ``amount`` in yuan where it is one sum; ``steps`` of a ladder; ``found``: sentences of the document that speak of
-    an aspect looked up; ``stated``: whether the document states what was asked; ``special``: names of measures that
+    an aspect looked up; ``stated``: whether the document states what was asked; ``special``: the measures that
     are for special cases of it, ``contact``: sentences that give a telephone number or an address; ``faq`` where staff
     answered it; ``itself``: the article that is asked for by its number, ``found`` its sentences;
     ``place``: where something is asked that is about no measure.
@@ -61,7 +68,7 @@ class Answer:
     found: tuple[Quote, ...] = ()
     offices: tuple[Office, ...] = ()
     departments: Departments = NOT_NAMED
-    special: tuple[str, ...] = ()
+    special: tuple[Special, ...] = ()
     contact: tuple[Quote, ...] = ()
     faq: Faq | None = None
     itself: Article | None = None
@@ -147,7 +154,6 @@ def _of_no_measure(content: Content, topic: str, asked: Aspect, text: str, place
 def _of_measure(content: Content, topic: str, asked: Aspect, text: str, today: date) -> Answer:
     measure = content.measure(topic)
     steps = _steps(content, measure, text, today)
-    sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
     # 什么时候 may mean the days in force, which are always told, or when to apply.
     found = times_of(content, measure) if asked.id == "when" else looked_up_beside(measure, asked)
     offices = _offices(measure.departments, measure.policy)
@@ -157,14 +163,23 @@ def _of_measure(content: Content, topic: str, asked: Aspect, text: str, today: d
         asked,
         measure,
         stated=_is_stated(measure, asked.id, found) or any(kept(office, asked.id) for office in offices),
-        amount=next(iter(sums)) if len(sums) == 1 else None,
+        amount=_pays(measure, steps),
         steps=steps,
         found=found,
         offices=offices,
         departments=measure.departments,
-        special=tuple(other.name for other in content.special_cases.get(measure, ())),
+        special=tuple(
+            Special(other.name, _pays(other, _steps(content, other, text, today)))
+            for other in content.special_cases.get(measure, ())
+        ),
         contact=contact_of(content, measure) if asked.id in {"who", "how"} else (),
     )
+
+
+def _pays(measure: Measure, steps: Iterable[Step]) -> int | None:
+    """Return what a measure pays, in yuan, of a ladder at the step asked for; None where it is not one sum."""
+    sums = {measure.award.yuan} if measure.award.yuan is not None else {step.pays for step in steps if step.asked}
+    return next(iter(sums)) if len(sums) == 1 else None
 
 
 def _named(policies: Iterable[Policy], text: str) -> tuple[Office, ...]:
