@@ -287,6 +287,11 @@ class Measure:
     answers: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
 
     @property
+    def topic(self) -> str:
+        """What the dialogue knows it as."""
+        return f"{self.policy.id}/{self.id}"
+
+    @property
     def policy(self) -> Policy:
         """The policy it belongs to."""
         return self.article.policy
@@ -343,7 +348,7 @@ class Content:
     @cached_property
     def by_id(self) -> Mapping[str, Measure]:
         """Every measure by ``policy/measure``."""
-        return {f"{measure.policy.id}/{measure.id}": measure for measure in self.measures}
+        return {measure.topic: measure for measure in self.measures}
 
     @cached_property
     def special_cases(self) -> Mapping[Measure, tuple[Measure, ...]]:

@@ -19,7 +19,7 @@ def found_events(talk: Talk) -> tuple[Event, ...]:
 
 
 def _events(finding: Finding) -> Iterator[Event]:
-    measure = f"{finding.measure.policy.id}/{finding.measure.id}"
+    measure = finding.measure.topic
     ended = {"reason": "ended"} if finding.ended else {}
     yield Event("found", {"measure": measure, **_outcome(finding), **ended})
     if finding.shortfall and finding.status is not Status.LAPSED:

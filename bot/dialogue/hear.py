@@ -1,6 +1,6 @@
 """Hearing typed words: an answer, several facts at once, a question, courtesy, or what no policy here is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from bot.dialogue.answer_pages import pages_of
 from bot.dialogue.answer_to import answer_to
 from bot.dialogue.ask import ask
 from bot.dialogue.beside import ASKS, question_in, with_answer
-from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button
+from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button, read_id
 from bot.dialogue.elsewhere import elsewhere
 from bot.dialogue.gathering.gather import Gathered, gather
 from bot.dialogue.inquire import Inquiry, inquire
@@ -18,7 +18,7 @@ from bot.dialogue.known import known_of
 from bot.dialogue.note import take_all
 from bot.dialogue.read import read_one
 from bot.dialogue.reply import Reply
-from bot.dialogue.result import show_result, unchanged
+from bot.dialogue.result import outcome, show_result, unchanged
 from bot.dialogue.take import ask_on, go_on
 from bot.dialogue.talk import Talk
 from bot.dialogue.topic import has_all
@@ -41,7 +41,8 @@ def hear(talk: Talk, intent: Intent) -> Turn:
         return say(talk, intent) if talk.pending is not None else _nothing_asked(talk, intent)
     text = intent.value
     told = gather(talk.facts, text, talk.today, talk.conversation.answers)
-    asked = talk.house.asking.read(question_in(talk, told, text), _before(talk), _place(talk, told))
+    before = _before(talk) or (_of_result(talk) if ASKS.search(text) else ())
+    asked = talk.house.asking.read(question_in(talk, told, text), before, _place(talk, told))
     if talk.pending is None and asked.kind != "small_talk" and _only_yes_or_no(text):
         return _nothing_asked(talk, intent)
     answers, dates, whole = _answers(talk, text), _dates(talk, text), with_answer(talk, told)
@@ -49,7 +50,7 @@ def hear(talk: Talk, intent: Intent) -> Turn:
         return _settled(talk, asked, text, say(talk, intent))
     if (
         asked.kind == "asked"
-        and not _told_as_done(told, text)
+        and not _told_as_done(talk, told, text)
         and _asks(talk, asked, text, answers=answers or whole is not told)
     ):
         return _inquired(talk, asked, told, text)
@@ -152,8 +153,9 @@ def _inquired(talk: Talk, asked: Asked, told: Gathered, text: str) -> Turn:
         return replace(
             asked_back, replies=(taken.replies[0], *asked_back.replies), events=(*taken.events, *asked_back.events)
         )
-    pages = _pages(talk, inquiry)
-    return Turn(taken.conversation, (*pages, *taken.replies), (*_events(talk, inquiry), *taken.events))
+    # A result that comes of it is no new subject: 那找谁 asks of what was answered.
+    going_on = taken.conversation.but(asked=talk.conversation.asked)
+    return Turn(going_on, (*_pages(talk, inquiry), *taken.replies), (*_events(talk, inquiry), *taken.events))
 
 
 def _told_beside(talk: Talk, told: Gathered, inquiry: Inquiry) -> Gathered:
@@ -257,15 +259,30 @@ def _dates(talk: Talk, text: str) -> bool:
 
 def _asks(talk: Talk, asked: Asked, text: str, *, answers: bool) -> bool:
     """Whether a message asks, rather than answers the pending question: 山西精品 ticks it, 山西精品多少钱 asks."""
-    if talk.pending is None:
+    if talk.pending is None or _picks_offered(talk, asked):
         return True
     words = bool(ASKS.search(text))
     return (asked.explicit and words) if answers else (asked.explicit or words)
 
 
-def _told_as_done(told: Gathered, text: str) -> bool:
-    """Whether a message tells what has happened and nothing else: 个体户转成公司了 asks for no 个转企."""
-    return bool(told.values) and not told.rest and "了" in text and not ASKS.search(text)
+def _picks_offered(talk: Talk, asked: Asked) -> bool:
+    """Whether words mean one of the topics that are offered on the screen: 三晋的, where three 老字号 are."""
+    offered = {
+        topic for name, topic, _ in (read_id(choice.id) for choice in talk.conversation.shown) if name == "offered"
+    }
+    return len(asked.wanted) == 1 and len(asked.wanted[0].topics) == 1 and offered.issuperset(asked.wanted[0].topics)
+
+
+def _told_as_done(talk: Talk, told: Gathered, text: str) -> bool:
+    """Whether a message tells what has happened and nothing else: 个体户转成公司了 asks for no 个转企.
+
+    So does one that says when (三晋老字号，去年的) and, where answers were given, one that names no title: 我们是企业.
+    """
+    if not told.values or told.rest or ASKS.search(text):
+        return False
+    options = [value for fact, value in told.values.items() if talk.facts[fact].kind == "choices"]
+    dated = any(day for held in options if isinstance(held, Mapping) for day in held.values())
+    return "了" in text or dated or bool(talk.conversation.answers and not options and talk.pending is None)
 
 
 def _speaks_of_else(asked: Asked, text: str) -> bool:
@@ -291,6 +308,15 @@ def _before(talk: Talk) -> tuple[Wanted, ...]:
     content = talk.house.content
     wanted = (Wanted(tuple(topics), *rest) for topics, *rest in talk.conversation.asked)
     return tuple(each for each in wanted if each.aspect in content.wording.aspects and has_all(content, each.topics))
+
+
+def _of_result(talk: Talk) -> tuple[Wanted, ...]:
+    """Return the one award that the result on the screen holds, for 那个怎么申请 asks of it; () where it holds more."""
+    if talk.pending is not None or not talk.conversation.answers or talk.questions:
+        return ()
+    held = outcome(talk.findings)
+    awards = (*held.certain, *held.unstated, *held.possible)
+    return (Wanted((awards[0].measure.topic,), "about"),) if len(awards) == 1 else ()
 
 
 def _kept(wanted: Wanted) -> tuple[Any, ...]:

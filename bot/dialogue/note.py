@@ -1,5 +1,6 @@
 """Noting several facts told at once: all are taken, changes and contradictions pointed out, each put right by a tap."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -8,12 +9,16 @@ from bot.dialogue.ask import again
 from bot.dialogue.buttons import CHANGE, NEITHER, SEE, button
 from bot.dialogue.gathering.gather import Gathered
 from bot.dialogue.in_quotes import in_quotes
+from bot.dialogue.pick import known
 from bot.dialogue.prune import clash, prune
 from bot.dialogue.reply import MOST_CHOICES, Choice
 from bot.dialogue.result import result
 from bot.dialogue.take import ask_on, describe
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Event, Turn
+
+_INSTEAD = re.compile("不对|[说写填搞记弄选点]错|应该是|[改换]成|只有|就只")
+"""Says that what is told is so instead of what was told before."""
 
 
 def take_all(talk: Talk, told: Gathered) -> Turn:
@@ -57,8 +62,10 @@ def _note_each(talk: Talk, told: Gathered) -> _Noted:
     taken: list[tuple[Fact, str, str]] = []
     refused: list[tuple[Fact, str, Fact, str]] = []
     dropped: dict[str, Fact] = {}
-    for fact_id, raw in _beside_ticks(talk, told.values).items():
+    for fact_id, new in _beside_ticks(talk, told.values).items():
         fact, before = talk.facts[fact_id], talk.conversation.answers.get(fact_id)
+        said = "，".join((told.words.get(fact_id, ""), *told.rest))
+        raw = _with_those_before(fact, before, new, said)
         changed = talk.but(answers={**talk.conversation.answers, fact_id: raw}, skipped=talk.unskipped(fact_id))
         other = clash(changed, fact_id) if before is None else ""
         if other:
@@ -72,6 +79,15 @@ def _note_each(talk: Talk, told: Gathered) -> _Noted:
             dropped |= {each.id: each for each in gone}
         taken.append((fact, describe(talk, fact, raw), was))
     return _Noted(talk, taken, refused, dropped)
+
+
+def _with_those_before(fact: Fact, before: Any, new: Any, said: str) -> Any:
+    """Return options told with those told earlier: 还有小巨人 adds one, 不是中华老字号，是三晋的 leaves one out."""
+    options = fact.kind == "choices" and isinstance(before, Mapping) and isinstance(new, Mapping)
+    if not options or not new or _INSTEAD.search(said):
+        return new
+    named = {option for option in before if any(known(name) in said for name in fact.option(option).names)}
+    return {**{option: day for option, day in before.items() if option not in named}, **new}
 
 
 def _goes_on(before: object, raw: object) -> bool:

@@ -23,7 +23,7 @@ def possible(content: Content, topics: tuple[str, ...], tell: Callable[[], Known
     left = [measure for measure in measures if against[measure.id] == least]
     if akin and measures[0] in left:
         return topics
-    return tuple(f"{measure.policy.id}/{measure.id}" for measure in left)
+    return tuple(measure.topic for measure in left)
 
 
 def _akin(content: Content, measure: Measure) -> tuple[Measure, ...]:

@@ -46,7 +46,7 @@ def take(talk: Talk, fact_id: str, raw: object, *, asked_enough: bool = False) -
 def go_on(talk: Talk, note: str = "", events: tuple[Event, ...] = ()) -> Turn:
     """Ask the next open question or, where nothing is open, show the result."""
     if not talk.questions:
-        talk = talk.but(pending="", view="result", step={})
+        talk = talk.but(pending="", view="result", step={}, asked=())
         return talk.turn(result(talk, note=note), events=(*events, Event("result"), *found_events(talk)))
     question = talk.questions[0]
     talk = talk.but(pending=question.fact.id, view="", step=_first_step(talk, question.fact))

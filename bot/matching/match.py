@@ -94,7 +94,7 @@ def _ready(measure: Measure) -> _Ready:
     figure = next((f for f in figures if isinstance(f, FirstReaches)), figures[0] if figures else None)
     return _Ready(
         measure=measure,
-        name=f"{policy.id}/{measure.id}",
+        name=measure.topic,
         parts=parts,
         figure=figure,
         bounds=measure.award.bounds,
