@@ -20,6 +20,7 @@ from bot.dialogue.read import read_one
 from bot.dialogue.reply import Reply
 from bot.dialogue.result import outcome, show_result, unchanged
 from bot.dialogue.take import ask_on, go_on
+from bot.dialogue.taken_back import taken_back
 from bot.dialogue.talk import Talk
 from bot.dialogue.topic import has_all
 from bot.dialogue.turn import Event, Kept, Turn
@@ -41,6 +42,8 @@ def hear(talk: Talk, intent: Intent) -> Turn:
         return say(talk, intent) if talk.pending is not None else _nothing_asked(talk, intent)
     text = intent.value
     told = gather(talk.facts, text, talk.today, talk.conversation.answers)
+    if back := taken_back(talk, told, text):
+        return take_all(talk, back)
     before = _before(talk) or (_of_result(talk) if ASKS.search(text) else ())
     asked = talk.house.asking.read(question_in(talk, told, text), before, _place(talk, told))
     if talk.pending is None and asked.kind != "small_talk" and _only_yes_or_no(text):

@@ -9,8 +9,8 @@ from bot.dialogue.ask import again
 from bot.dialogue.buttons import CHANGE, NEITHER, SEE, button
 from bot.dialogue.gathering.gather import Gathered
 from bot.dialogue.in_quotes import in_quotes
-from bot.dialogue.pick import known
 from bot.dialogue.prune import clash, prune
+from bot.dialogue.read import named_among
 from bot.dialogue.reply import MOST_CHOICES, Choice
 from bot.dialogue.result import result
 from bot.dialogue.take import ask_on, describe
@@ -86,8 +86,9 @@ def _with_those_before(fact: Fact, before: Any, new: Any, said: str) -> Any:
     options = fact.kind == "choices" and isinstance(before, Mapping) and isinstance(new, Mapping)
     if not options or not new or _INSTEAD.search(said):
         return new
-    named = {option for option in before if any(known(name) in said for name in fact.option(option).names)}
-    return {**{option: day for option, day in before.items() if option not in named}, **new}
+    gone = named_among(fact, before, said) - new.keys()
+    days = {option: new.get(option) or day for option, day in before.items() if option not in gone}
+    return {**days, **{option: day for option, day in new.items() if option not in days}}
 
 
 def _goes_on(before: object, raw: object) -> bool:

@@ -70,6 +70,12 @@ def names_one(fact: Fact, text: str) -> bool:
     return any(name in said for name in _normal_names(fact))
 
 
+def named_among(fact: Fact, options: Iterable[str], text: str) -> set[str]:
+    """Return those of some options of a fact that words name."""
+    said = normalise(text)
+    return {option for option in options if any(normalise(name) in said for name in fact.option(option).names)}
+
+
 @once_for_each
 def _normal_names(fact: Fact) -> tuple[str, ...]:
     return tuple(normalise(name) for option in fact.options for name in option.names)

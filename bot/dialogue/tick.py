@@ -6,7 +6,7 @@ from typing import Any
 from bot.content import PLANS, Fact, When, read_when, say_when, write_when
 from bot.dialogue.ask import OUTDATED, again, ask, did_you_mean, items_to_date, tick_button
 from bot.dialogue.gathering.gather import gather
-from bot.dialogue.read import days_said, names_one, read_one
+from bot.dialogue.read import days_said, named_among, names_one, read_one
 from bot.dialogue.take import take
 from bot.dialogue.talk import Talk
 from bot.dialogue.turn import Turn
@@ -134,11 +134,21 @@ def _say_date(talk: Talk, fact: Fact, text: str) -> Turn:
         more = read_one(fact, text, talk.today)
         if isinstance(more, Understood) and more.value:
             return done(_ticked(talk, fact, more.value, text), Intent("done", fact.id))
+        held = talk.conversation.step["held"]
+        denied = named_among(fact, held, text) if isinstance(more, Understood) else set[str]()
+        if denied:
+            return _without(talk, fact, {option: day for option, day in held.items() if option not in denied})
         return talk.turn(ask(talk, when.why))
     value = when.value if isinstance(when, Understood) else when.values[0]
     if isinstance(when, Several) or value.first > talk.today:
         return talk.turn(ask(talk, "请点一个年份，或只写年份，例如：2024。"))
     return _date(talk, fact, value)
+
+
+def _without(talk: Talk, fact: Fact, held: dict[str, Any]) -> Turn:
+    """Go on with what is left of the options whose days are asked."""
+    talk = talk.but(step={**talk.conversation.step, "held": held})
+    return done(talk, Intent("done", fact.id)) if held else none(talk, Intent("none", fact.id))
 
 
 def _date(talk: Talk, fact: Fact, when: When) -> Turn:
