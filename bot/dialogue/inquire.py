@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.content import Content, Known
+from bot.content import COMPUTED, Content, Known
 from bot.dialogue.answer_to import Answer, answer_to
 from bot.dialogue.elsewhere import elsewhere
 from bot.dialogue.possible import possible
@@ -13,6 +13,9 @@ from bot.language import TOTAL_TOPIC, Asked, Wanted
 
 MOST_CHOICES = 3
 """So many topics of one place are offered back, and those just as likely."""
+
+_BY_THE_WAY = frozenset({"who", "when", "how", "about"})
+"""What is told of a thing where a particular of it is asked."""
 
 MOST_BUTTONS = 6
 """So many are offered back at all."""
@@ -72,8 +75,13 @@ def _likeliest(content: Content, topics: Sequence[str], near: Mapping[str, float
 
 
 def _any_stated(answers: Sequence[Answer]) -> bool:
-    """Whether the document states anything of what is asked; that it has a wording states nothing of what else is."""
-    apart = [each for each in answers if each.aspect.id != "text"]
+    """Whether the document states anything of what is asked; that it has a wording states nothing of what else is.
+
+    Nor does whom to ask, or till when it holds, state anything of a particular of the same thing: 归哪个科，座机多少.
+    """
+    silent = {each.topic for each in answers if not each.stated and each.aspect.id not in COMPUTED}
+    beside = [each for each in answers if each.aspect.id != "text"]
+    apart = [each for each in beside if each.topic not in silent or each.aspect.id not in _BY_THE_WAY]
     return any(each.stated for each in apart or answers)
 
 
