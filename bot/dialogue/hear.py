@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.content import WHERE, hotlines
+from bot.content import COMPUTED, WHERE, hotlines
 from bot.dialogue.answer import answer, say
 from bot.dialogue.answer_pages import pages_of
-from bot.dialogue.answer_to import answer_to
+from bot.dialogue.answer_to import OFFICES, answer_to
 from bot.dialogue.ask import ask
 from bot.dialogue.beside import ASKS, question_in, with_answer
 from bot.dialogue.buttons import ANOTHER, CHANGE, COUNT, GO_ON, PERSON, SEE, WRONG, button, read_id
@@ -44,8 +44,7 @@ def hear(talk: Talk, intent: Intent) -> Turn:
     told = gather(talk.facts, text, talk.today, talk.conversation.answers)
     if back := taken_back(talk, told, text):
         return take_all(talk, back)
-    before = _before(talk) or (_of_result(talk) if ASKS.search(text) else ())
-    asked = talk.house.asking.read(question_in(talk, told, text), before, _place(talk, told))
+    asked = _read(talk, told, text)
     if talk.pending is None and asked.kind != "small_talk" and _only_yes_or_no(text):
         return _nothing_asked(talk, intent)
     answers, dates, whole = _answers(talk, text), _dates(talk, text), with_answer(talk, told)
@@ -313,13 +312,26 @@ def _before(talk: Talk) -> tuple[Wanted, ...]:
     return tuple(each for each in wanted if each.aspect in content.wording.aspects and has_all(content, each.topics))
 
 
-def _of_result(talk: Talk) -> tuple[Wanted, ...]:
-    """Return the one award that the result on the screen holds, for 那个怎么申请 asks of it; () where it holds more."""
+def _read(talk: Talk, told: Gathered, text: str) -> Asked:
+    """Read a message as a question that follows the one before or, where none was, the result: 30万怎么领."""
+    question, place, before = question_in(talk, told, text), _place(talk, told), _before(talk)
+    awards = () if before or not ASKS.search(text) else _of_result(talk)
+    if awards:
+        asked = talk.house.asking.read(question, (Wanted(awards, "about"),), place)
+        topics = {topic for each in asked.wanted for topic in each.topics}
+        if len(topics & set(awards)) == 1:
+            return asked
+        if topics == set(awards) and not any(each.aspect in COMPUTED for each in asked.wanted):
+            return replace(asked, wanted=tuple(each._replace(topics=(OFFICES,)) for each in asked.wanted))
+    return talk.house.asking.read(question, before, place)
+
+
+def _of_result(talk: Talk) -> tuple[str, ...]:
+    """Return the awards that the result on the screen holds; () where there is none."""
     if talk.pending is not None or not talk.conversation.answers or talk.questions:
         return ()
     held = outcome(talk.findings)
-    awards = (*held.certain, *held.unstated, *held.possible)
-    return (Wanted((awards[0].measure.topic,), "about"),) if len(awards) == 1 else ()
+    return tuple(finding.measure.topic for finding in (*held.certain, *held.unstated, *held.possible))
 
 
 def _kept(wanted: Wanted) -> tuple[Any, ...]:
