@@ -43,7 +43,7 @@ def hear(talk: Talk, intent: Intent) -> Turn:
     text = intent.value
     told = gather(talk.facts, text, talk.today, talk.conversation.answers)
     if back := taken_back(talk, told, text):
-        return take_all(talk, back)
+        return take_all(talk.but(step={}) if talk.conversation.pending in back.values else talk, back)
     asked = _read(talk, told, text)
     if talk.pending is None and asked.kind != "small_talk" and _only_yes_or_no(text):
         return _nothing_asked(talk, intent)

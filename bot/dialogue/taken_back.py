@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.content import Fact
@@ -15,7 +16,7 @@ _OFF = re.compile("去掉|去了吧|删掉|删了|删除|划掉|取消|撤掉|�
 
 
 def taken_back(talk: Talk, told: Gathered, text: str) -> Gathered | None:
-    """Return what is left of the options that a message takes some of back; None where it takes back none."""
+    """Return what a message tells, with what is left of the options it takes some of back; None where it takes none."""
     if ASKS.search(text):
         return None
     for fact_id, held in talk.conversation.answers.items():
@@ -25,7 +26,7 @@ def taken_back(talk: Talk, told: Gathered, text: str) -> Gathered | None:
         named = named_among(fact, held, text)
         if named and _takes_back(talk, fact, told, text):
             left: dict[str, Any] = {option: day for option, day in held.items() if option not in named}
-            return Gathered({fact_id: left}, {fact_id: text}, {}, ())
+            return replace(told, values={**told.values, fact_id: left}, words={**told.words, fact_id: text})
     return None
 
 
