@@ -19,7 +19,7 @@ _WARES = re.compile(rf"(?:卖|批发|零售|经销|代理|倒腾){_WARE}(?:、{_
 _NO_THING = frozenset(
     " 的了做搞开办是有个家间座种类我们咱一两几小大老新这那什么啥几多些点不没都也就十百千万0123456789,。、;!?"
 )
-_EMPTY = re.compile(r"(?:点|些|了|过|的|东西|啥|什么|货|各种|自己的?|我们的?|都|不|没| )*")
+_EMPTY = re.compile(r"(?:点|些|了|过|的|东西|啥|什么|货|各种|自己|我们|都|不|没| )*")
 # Behind these the character of a verb is part of another word (康养, 各种, 装修), or nothing is done.
 _NOT_DONE = re.compile(r"[不没别专产包外可康疗保培营领各品一多这那某装维进返变宗早幼清干私助买现]$")
 OWN_MAKE = re.compile(

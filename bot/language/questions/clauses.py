@@ -20,7 +20,7 @@ SO = ("呢", "嘞", "哩")
 """Ends a clause that asks of something else what was asked before."""
 
 _NAMES = re.compile(
-    rf"(?:[{_PARTICLES}{PLACE}{SUM}元块钱我们]|奖[励补金]?|补[助贴]|[那这]一?[条项块款档]|请问?|关于|咨询|打听|申[请报]|报名|办理|列入|评上|拿到|办下来|过了?|通过|首次|头一[回次]|达到)*"
+    rf"(?:奖[励补金]?|补[助贴]|[那这]一?[条项块款档]|请问?|关于|咨询|打听|申[请报]|报名|办理|列入|评上|拿到|办下来|过了?|通过|首次|头一[回次]|达到|[{_PARTICLES}{PLACE}{SUM}元块钱我们])*+"
 )
 """A clause that only names what the one beside it asks about: 列入地理标志保护工程的补助，电话多少."""
 

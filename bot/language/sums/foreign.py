@@ -17,7 +17,7 @@ _COUNTS = (
     # 300万美元,折合人民币2100万: all before the yuan is gone.
     re.compile(rf"^[^{SUM}]*?(?P<gone>{_FOREIGN}[^{SUM}]{{0,9}}?{_INTO}[^{SUM}0-9]{{0,8}}?)(?={SUM})"),
     # 2100万元(约合295万美元)
-    re.compile(rf"{SUM}[^{SUM}]{{0,2}}?(?P<gone>\((?:约|合|折合|约合|相当于)*{_FOREIGN}\))"),
+    re.compile(rf"{SUM}[^{SUM}]{{0,2}}?(?P<gone>\((?:约|折?合|相当于)*{_FOREIGN}\))"),
     # 人民币3600万,里头外汇有120万美元
     re.compile(rf"{_YUAN}{SUM}(?P<gone>,?(?:里头|其中|里面|当中|含)[^,。;!{SUM}]{{0,6}}{_FOREIGN})"),
 )

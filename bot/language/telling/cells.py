@@ -9,7 +9,7 @@ from bot.language.telling.anchors import SUM, Anchor
 from bot.language.telling.clauses import Clause
 
 # What goes on about the name before it: 高平的, 山西精品去年评上了, 五个亿左右.
-_STAYS = re.compile(r"[场厂店坊园社]? ?(?:的|了|里[面头边]?的?|那边|这边|那儿|这儿|人|、)*")
+_STAYS = re.compile(r"[场厂店坊园社]? ?(?:的|了|里[面头边]?|那边|这边|那儿|这儿|人|、)*")
 _HAD = re.compile(
     r"[^\0]*(?:[评批拿获领取办做上入过成到有没挂申报][了的过到上]|[了过的]|没有?|有|公示|申请中?|申报中?)"
 )
